@@ -1,0 +1,18 @@
+package io.darkages.engine.port;
+
+/** Every queue, buffer and map that may grow while the server runs: each has a stated cap. */
+public enum BoundedStructure {
+    SESSIONS,
+    HALF_OPEN_SESSIONS,
+    RELIABLE_SEND_BYTES,
+    RELIABLE_RECEIVE_BYTES,
+    PENDING_ACKS,
+    ENTITIES,
+    INPUT_QUEUE,
+    VISIBLE_ENTITIES,
+    SENT_SNAPSHOTS,
+    CLIENT_REPLICAS,
+    CLIENT_INPUTS,
+    SOCKET_BYTES,
+    LINK_QUEUE_BYTES
+}

@@ -1,0 +1,41 @@
+package io.darkages.engine.port;
+
+/**
+ * What a probe record says. {@code player} is the player's id in every kind; the other columns are
+ * named here, and those not named are 0. Digests are 64-bit and equal on both sides exactly when the
+ * states are.
+ */
+public enum ProbeKind {
+    /** Server: a snapshot left. a = snapshot id, b = server tick, digest of every value encoded. */
+    SNAPSHOT_ENCODED,
+    /** Client: a snapshot was decoded. Same columns, digest of every value decoded. */
+    SNAPSHOT_DECODED,
+    /** Server: its state of this player after input a, as put into a snapshot; b = server tick. */
+    SELF_ENCODED,
+    /** Client: what it had predicted for its state after input a, judged when a snapshot brought a. */
+    SELF_PREDICTED,
+    /** Server: inputs of this player never came or were dropped. a = first sequence, b = how many. */
+    INPUT_GAP,
+    /** Server: position after movement in Q16.16 metres. a = x, b = z, digest = y. */
+    POSITION,
+    /** Server: the player was placed by the rules (spawn), not by moving. Same columns as POSITION. */
+    PLACED,
+    /** Server: a correction was sent. a = reason. */
+    CORRECTED,
+    /** Server: the player was punished: the session is closed for cheating. a = reason. */
+    PUNISHED,
+    /** A session sent a datagram. a = bytes with UDP and IPv4 headers, b = 1 in the handshake, else 0. */
+    DATAGRAM_SENT,
+    /** A reliable message was queued. a = message number from 1, b = 0 from client, 1 from server. */
+    RELIABLE_SENT,
+    /** A reliable message was handed to the receiver. a, b as its sender numbered it; digest of its bytes. */
+    RELIABLE_DELIVERED,
+    /** A session ended on this side. a = reason code, b = 0 on the client, 1 on the server. */
+    SESSION_CLOSED,
+    /** The player is in the world and acknowledged (server). a = entity. */
+    JOINED,
+    /** The player left the world (server). */
+    LEFT,
+    /** A bounded structure's fill. player = 0, a = {@link BoundedStructure} ordinal, b = high-water mark, digest = cap. */
+    BOUNDED
+}

@@ -236,8 +236,8 @@ public final class Endpoint {
         long paced = Long.MIN_VALUE;
         boolean ackLate = session.ackDueNanos <= monotonicNanos;
         if (session.sendDue || ackLate || keepAliveNanos <= monotonicNanos) {
-            // It would have gone already if the rate had let it.
-            paced = monotonicNanos + session.budget.nanosUntil(builder.nextDatagramBytes(session));
+            // At once, if an advance has not come round to it yet; else when the rate lets it out.
+            paced = monotonicNanos + session.budget.nanosUntil(monotonicNanos, builder.nextDatagramBytes(session));
         }
         long deadline = session.lastReceivedNanos + options.timeoutNanos();
         deadline = Math.min(deadline, Math.max(keepAliveNanos, paced));

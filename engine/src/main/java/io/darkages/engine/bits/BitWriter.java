@@ -116,7 +116,7 @@ public final class BitWriter {
 
     /** Bits that still fit; 0 after an overflow. */
     public int remainingBits() {
-        return Math.max(0, (end - offset << 3) - bitPosition());
+        return overflow ? 0 : Math.max(0, (end - offset << 3) - bitPosition());
     }
 
     /** Whether something did not fit. Stays so until {@link #reset} or {@link #truncate}. */

@@ -96,7 +96,10 @@ public final class LatencyRecorder {
         }
     }
 
-    /** Moves what was recorded here since the last call into the current second of {@code target}. */
+    /**
+     * Moves what was recorded here since the last call into the current second of {@code target}. A recorder
+     * that is drained is never rolled over itself.
+     */
     public void drainInto(LatencyRecorder target) {
         target.interval.add(interval);
         target.total.add(total);

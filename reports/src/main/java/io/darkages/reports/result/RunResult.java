@@ -103,6 +103,7 @@ public record RunResult(
         Checks.present("version", version);
         Checks.present("scenario", scenario);
         Checks.present("bandwidth", bandwidth);
+        Checks.present("traceHash", traceHash);
         if (!traceHash.matches("[0-9a-f]{16}")) {
             throw new IllegalArgumentException("traceHash is \"" + traceHash + "\", not 16 hex digits in lower case");
         }

@@ -28,25 +28,24 @@ public record Expectation(FigureQuery query, Comparison comparison, Quantity lim
     public Judgement judge(Figures figures) {
         OptionalDouble value = figures.value(query);
         if (value.isEmpty()) {
-            return new Judgement(text(), "no samples", OptionalDouble.empty(), false);
+            return new Judgement(text(), "no samples", OptionalDouble.empty(), limit.dimension(), false);
         }
         double measured = value.getAsDouble();
         boolean passed = comparison.holds(measured, limit.amount().doubleValue());
-        return new Judgement(text(), show(measured, limit.dimension()), value, passed);
+        return new Judgement(text(), show(measured, limit.dimension()), value, limit.dimension(), passed);
     }
 
+    /** At most five significant digits, and all of those of a whole number. */
     private static String show(double measured, Dimension dimension) {
         if (Double.isNaN(measured) || Double.isInfinite(measured)) {
             return String.valueOf(measured);
         }
-        boolean whole = measured == Math.rint(measured) && dimension != Dimension.DURATION && dimension != Dimension.LENGTH;
-        BigDecimal exact = BigDecimal.valueOf(measured);
-        if (whole) {
-            return new Quantity(dimension, exact).toString();
-        }
-        if (dimension == Dimension.DURATION) {
-            return exact.movePointLeft(6).round(SHOWN_DIGITS).toPlainString() + "ms";
-        }
-        return new Quantity(dimension, exact.round(SHOWN_DIGITS)).toString();
+        BigDecimal exact = new BigDecimal(measured);
+        BigDecimal rounded = exact.round(SHOWN_DIGITS);
+        return switch (dimension) {
+            case DURATION -> rounded.movePointLeft(6).stripTrailingZeros().toPlainString() + "ms";
+            case LENGTH, RATIO -> new Quantity(dimension, rounded).toString();
+            default -> new Quantity(dimension, exact.scale() <= 0 ? exact : rounded).toString();
+        };
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 public enum Dimension {
     /** Base unit: nanosecond. */
     DURATION(
+            "ns",
             "a duration",
             "60s or 150ms",
             unit("ns", 1),
@@ -18,6 +19,7 @@ public enum Dimension {
             unit("h", 3_600_000_000_000L)),
     /** Base unit: micrometre. */
     LENGTH(
+            "um",
             "a length",
             "250m or 40cm",
             unit("um", 1),
@@ -26,11 +28,12 @@ public enum Dimension {
             unit("m", 1_000_000),
             unit("km", 1_000_000_000)),
     /** Base unit: one millionth. */
-    RATIO("a share", "5% or 200ppm", unit("ppm", 1), unit("%", 10_000)),
+    RATIO("ppm", "a share", "5% or 200ppm", unit("ppm", 1), unit("%", 10_000)),
     /** Base unit: one in a second. */
-    RATE("a rate", "20/s", unit("/s", 1)),
+    RATE("1/s", "a rate", "20/s", unit("/s", 1)),
     /** Base unit: byte in a second. */
     BANDWIDTH(
+            "B/s",
             "a bandwidth",
             "20480B/s or 10Mbit/s",
             unit("B/s", 1),
@@ -43,6 +46,7 @@ public enum Dimension {
             unit("Gbit/s", 125_000_000)),
     /** Base unit: byte. */
     SIZE(
+            "B",
             "a size",
             "1500B or 64KiB",
             unit("B", 1),
@@ -51,16 +55,18 @@ public enum Dimension {
             unit("MB", 1_000_000),
             unit("MiB", 1_048_576)),
     /** A plain number. */
-    COUNT("a plain number", "6", unit("", 1));
+    COUNT("count", "a plain number", "6", unit("", 1));
 
     /** A way of writing a dimension. */
     record Unit(String symbol, BigDecimal inBaseUnits) {}
 
+    private final String baseUnit;
     private final String description;
     private final String example;
     private final List<Unit> units;
 
-    Dimension(String description, String example, Unit... units) {
+    Dimension(String baseUnit, String description, String example, Unit... units) {
+        this.baseUnit = baseUnit;
         this.description = description;
         this.example = example;
         this.units = List.of(units);
@@ -68,6 +74,11 @@ public enum Dimension {
 
     private static Unit unit(String symbol, long inBaseUnits) {
         return new Unit(symbol, BigDecimal.valueOf(inBaseUnits));
+    }
+
+    /** The symbol that results use for the base unit. */
+    public String baseUnit() {
+        return baseUnit;
     }
 
     /** What it is, with an article: {@code a duration}. */

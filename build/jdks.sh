@@ -21,7 +21,7 @@ installed_jdks() {
     local home major seen=" "
     {
         current_jdk
-        compgen -v JAVA_HOME_ | while read -r name; do echo "${!name}"; done
+        compgen -v JAVA_HOME_ | while read -r name; do echo "${!name}"; done || true
         ls -d /usr/lib/jvm/*/ "$HOME"/.sdkman/candidates/java/*/ 2>/dev/null | sed 's:/*$::' || true
     } | while read -r home; do
         major="$(jdk_major "$home")"

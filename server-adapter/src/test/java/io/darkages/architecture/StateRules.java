@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -15,6 +16,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 
 /** No shared state between hosts, no identity hashes, and names that say what a thing is. */
@@ -28,8 +30,8 @@ final class StateRules {
     private StateRules() {}
 
     /**
-     * Static fields are final, and of a type that can't change: primitives, strings, enums, records, functions, or
-     * tables (arrays that are private, named in capitals, and filled while the class loads).
+     * Static fields are final, and of a type that can't change: primitives, strings, enums, records, functions,
+     * null objects, or tables (arrays that are private, named in capitals, and filled while the class loads).
      */
     static ArchRule hostsShareNoStaticState() {
         return fields().that()
@@ -91,14 +93,19 @@ final class StateRules {
         private static boolean cannotChange(JavaField field) {
             JavaClass type = field.getRawType();
             if (type.isArray()) {
-                return field.getModifiers().contains(JavaModifier.PRIVATE)
-                        && field.getName().matches("[A-Z][A-Z0-9_]*");
+                return field.getName().equals("EMPTY")
+                        || field.getModifiers().contains(JavaModifier.PRIVATE)
+                                && field.getName().matches("[A-Z][A-Z0-9_]*");
             }
-            return isValue(type) || isFunction(type) || isValueByFields(type);
+            return isValue(type) || isFunction(type) || isValueByFields(type) || isNullObject(field);
         }
 
         private static boolean isValue(JavaClass type) {
-            return type.isPrimitive() || type.isEquivalentTo(String.class) || type.isEnum() || type.isRecord();
+            return type.isPrimitive()
+                    || type.isEquivalentTo(String.class)
+                    || type.isEquivalentTo(VarHandle.class)
+                    || type.isEnum()
+                    || type.isRecord();
         }
 
         /** A functional interface, as constants made of lambdas have. */
@@ -109,6 +116,19 @@ final class StateRules {
                                     .filter(method -> !method.getName().equals("equals"))
                                     .count()
                             == 1;
+        }
+
+        /** A constant of one of our interfaces, made on the spot of a class without fields. */
+        private static boolean isNullObject(JavaField field) {
+            JavaClass type = field.getRawType();
+            return type.isInterface()
+                    && type.getPackageName().startsWith("io.darkages.")
+                    && field.getOwner().getStaticInitializer().stream()
+                            .flatMap(initializer -> initializer.getConstructorCallsFromSelf().stream())
+                            .map(JavaConstructorCall::getTargetOwner)
+                            .filter(made -> made.isAssignableTo(type.getName()))
+                            .allMatch(made -> made.getAllFields().stream()
+                                    .allMatch(part -> part.getModifiers().contains(JavaModifier.STATIC)));
         }
 
         /** A class of ours whose instances hold nothing but final values. */

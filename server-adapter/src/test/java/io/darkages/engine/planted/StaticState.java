@@ -13,6 +13,7 @@ public final class StaticState {
         static final List<String> LIST = new ArrayList<>();
         static final StringBuilder TEXT = new StringBuilder();
         static final Holder HOLDER = new Holder();
+        static final Observer COUNTING = new CountingObserver();
         public static final int[] OPEN = {1};
         private static final int[] count = {1};
 
@@ -34,10 +35,37 @@ public final class StaticState {
         static final Point ORIGIN = new Point(0, 0);
         static final LongUnaryOperator SAME = value -> value;
         static final Options DEFAULTS = new Options(1, Kind.ONE);
+        static final Observer NONE = new Observer() {
+            @Override
+            public void opened() {}
+
+            @Override
+            public void closed() {}
+        };
         private static final short[] SINE_TABLE = new short[16];
 
         short use() {
             return SINE_TABLE[0];
+        }
+    }
+
+    interface Observer {
+        void opened();
+
+        void closed();
+    }
+
+    static final class CountingObserver implements Observer {
+        int count;
+
+        @Override
+        public void opened() {
+            count++;
+        }
+
+        @Override
+        public void closed() {
+            count--;
         }
     }
 

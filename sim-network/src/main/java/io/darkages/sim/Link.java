@@ -49,7 +49,7 @@ final class Link {
     void respecify(LinkSpec newSpec, int version) {
         spec = newSpec;
         specVersion = version;
-        bad &= newSpec.burst() != BurstLoss.NONE;
+        bad &= !newSpec.burst().equals(BurstLoss.NONE);
     }
 
     /** Decides the fate of the next packet and, unless it is lost, adds its copies to {@code out}. */
@@ -90,7 +90,7 @@ final class Link {
 
     private boolean isLostInBurst(long fate) {
         BurstLoss burst = spec.burst();
-        if (burst == BurstLoss.NONE) {
+        if (!bad && burst.goodToBadPpm() == 0) {
             return false;
         }
         bad = bad ? !strikes(fate, BURST_STEP, burst.badToGoodPpm()) : strikes(fate, BURST_STEP, burst.goodToBadPpm());

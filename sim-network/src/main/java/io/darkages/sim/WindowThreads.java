@@ -64,7 +64,8 @@ final class WindowThreads implements AutoCloseable {
         owner = Thread.currentThread();
         cursor.set(0);
         helpersRunning.set(helpers.length);
-        round++;
+        int next = round + 1; // Written by this thread only.
+        round = next;
         for (Thread helper : helpers) {
             LockSupport.unpark(helper);
         }

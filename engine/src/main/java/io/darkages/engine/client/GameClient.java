@@ -21,6 +21,7 @@ import io.darkages.engine.transport.EndpointListener;
 import io.darkages.engine.transport.PacketCipherFactory;
 import io.darkages.engine.transport.Session;
 import io.darkages.engine.transport.SessionObserver;
+import io.darkages.engine.protocol.GameCloseReason;
 import java.util.Optional;
 
 /**
@@ -32,9 +33,6 @@ import java.util.Optional;
  * <p>All calls on one thread, times from one monotonic clock. Allocates nothing once warm.
  */
 public final class GameClient {
-
-    /** Reason code of a session that is left because the client goes on in another one. */
-    public static final int REASON_RESUMING = 1003;
 
     private static final long RETRY_NANOS = 1_000_000_000L;
     private static final int BOUNDS_PROBE_FRAMES = 60;
@@ -162,7 +160,7 @@ public final class GameClient {
     private void resumeElsewhere() {
         Optional<Session> old = session;
         session = Optional.empty();
-        old.ifPresent(gone -> gone.close(nowNanos, REASON_RESUMING, "no fresh snapshot"));
+        old.ifPresent(gone -> gone.close(nowNanos, GameCloseReason.RESUMING, "no fresh snapshot"));
         atHome = !atHome;
         connect();
     }
@@ -190,7 +188,7 @@ public final class GameClient {
         } else if (message instanceof ControlMessage.Redirect redirect) {
             session = Optional.empty();
             resumeToken = Optional.of(redirect.token());
-            from.close(nowNanos, REASON_RESUMING, "redirected");
+            from.close(nowNanos, GameCloseReason.RESUMING, "redirected");
             state = ClientState.CONNECTING;
             counters.add(ClientCounter.CONNECTS, 1);
             session = Optional.of(endpoint.connect(nowNanos, redirect.address()));

@@ -7,6 +7,7 @@ import io.darkages.engine.port.Probes;
 import io.darkages.engine.protocol.AccessToken;
 import io.darkages.engine.protocol.ControlCodec;
 import io.darkages.engine.protocol.ControlMessage;
+import io.darkages.engine.protocol.GameCloseReason;
 import io.darkages.engine.snapshot.Viewer;
 import io.darkages.engine.transport.CloseReason;
 import io.darkages.engine.transport.Session;
@@ -19,14 +20,6 @@ import java.util.Optional;
  * session belongs to nobody until its first message proves who is speaking.
  */
 final class Lobby {
-
-    /** The application's reason codes; see {@link CloseReason} for the ranges. */
-    static final int REASON_LEFT = 1001;
-
-    static final int REASON_TAKEN_OVER = 1002;
-    static final int REASON_REFUSED = 2101;
-    static final int REASON_NO_LOGIN = 2102;
-    static final int REASON_CHEATING = 2103;
 
     /** A session that has not said who it is. */
     private record Visitor(long sinceNanos) {}
@@ -62,7 +55,7 @@ final class Lobby {
     void control(Session session, ControlMessage message, int tick, long monotonicNanos, long wallMicros) {
         if (session.attachment() instanceof Player player) {
             if (message instanceof ControlMessage.Leave) {
-                session.close(monotonicNanos, REASON_LEFT, "left");
+                session.close(monotonicNanos, GameCloseReason.LEFT, "left");
                 remove(player);
             } else {
                 counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
@@ -106,7 +99,7 @@ final class Lobby {
             if (player.isConnected()) {
                 // The same player twice: the newer session wins, there are never twins.
                 Session old = player.session().orElseThrow();
-                old.close(monotonicNanos, REASON_TAKEN_OVER, "resumed elsewhere");
+                old.close(monotonicNanos, GameCloseReason.TAKEN_OVER, "resumed elsewhere");
             }
         }
         visitors.remove(session);
@@ -132,7 +125,7 @@ final class Lobby {
         byte[] message = ControlCodec.encode(new ControlMessage.Refused(reason));
         session.sendReliable(message, 0, message.length);
         session.flush(monotonicNanos);
-        session.close(monotonicNanos, REASON_REFUSED, reason);
+        session.close(monotonicNanos, GameCloseReason.REFUSED, reason);
     }
 
     /** The transport says that this session is over. */
@@ -140,7 +133,7 @@ final class Lobby {
         visitors.remove(session);
         if (session.attachment() instanceof Player player && player.session().equals(Optional.of(session))) {
             player.disconnect(monotonicNanos);
-            if (reason == CloseReason.NORMAL || reason == REASON_LEFT) {
+            if (reason == CloseReason.NORMAL || reason == GameCloseReason.LEFT) {
                 remove(player);
             }
         }
@@ -150,7 +143,7 @@ final class Lobby {
     void punish(Player player, int reason, long monotonicNanos) {
         counters.add(ZoneCounter.PUNISHED, 1);
         probes.record(ProbeKind.PUNISHED, player.id, reason, 0, 0);
-        player.session().ifPresent(session -> session.close(monotonicNanos, REASON_CHEATING, "inputs too fast"));
+        player.session().ifPresent(session -> session.close(monotonicNanos, GameCloseReason.CHEATING, "inputs too fast"));
         remove(player);
     }
 
@@ -161,7 +154,7 @@ final class Lobby {
             if (session.attachment() instanceof Visitor visitor
                     && monotonicNanos - visitor.sinceNanos() > options.loginNanos()) {
                 counters.add(ZoneCounter.LOGIN_TIMEOUTS, 1);
-                session.close(monotonicNanos, REASON_NO_LOGIN, "no login");
+                session.close(monotonicNanos, GameCloseReason.NO_LOGIN, "no login");
                 visitors.remove(session);
             }
         }

@@ -3,40 +3,256 @@ package io.darkages.engine.transport;
 import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.random.RandomStream;
 
-/** All sessions of one UDP socket. Signatures only so far. */
+/**
+ * All sessions of one UDP socket. Both sides are the same class: a server's options let it accept
+ * sessions, a client calls {@link #connect}.
+ *
+ * <p>Not thread-safe. Times are the owner's monotonic clock in nanoseconds and never go back from call
+ * to call. Allocates nothing for unreliable traffic and acks once warm.
+ */
 public final class Endpoint {
 
-    public Endpoint(EndpointOptions options, DatagramSender datagrams, EndpointListener listener,
-            PacketCipherFactory ciphers, RandomStream ids) {
+    private final EndpointOptions options;
+    private final EndpointListener listener;
+    private final SessionObserver observer;
+    private final EndpointCounters counters = new EndpointCounters();
+    private final BufferPool buffers = new BufferPool();
+    private final SessionTable table = new SessionTable();
+    private final PacketBuilder builder;
+    private final DataReceiver dataReceiver;
+    private final Handshake handshake;
+
+    public Endpoint(
+            EndpointOptions options,
+            DatagramSender datagrams,
+            EndpointListener listener,
+            PacketCipherFactory ciphers,
+            RandomStream ids) {
         this(options, datagrams, listener, ciphers, ids, SessionObserver.NONE);
     }
 
-    public Endpoint(EndpointOptions options, DatagramSender datagrams, EndpointListener listener,
-            PacketCipherFactory ciphers, RandomStream ids, SessionObserver observer) {
-        throw new UnsupportedOperationException();
+    /**
+     * @param options caps, rates and timers
+     * @param datagrams where datagrams leave
+     * @param listener hears of sessions and messages
+     * @param ciphers makes each session's cipher
+     * @param ids source of connection ids, nonces and the challenge's key; must not be guessable on a real socket
+     * @param observer sees what judges need
+     */
+    public Endpoint(
+            EndpointOptions options,
+            DatagramSender datagrams,
+            EndpointListener listener,
+            PacketCipherFactory ciphers,
+            RandomStream ids,
+            SessionObserver observer) {
+        this.options = options;
+        this.listener = listener;
+        this.observer = observer;
+        builder = new PacketBuilder(options, datagrams, observer, counters);
+        dataReceiver = new DataReceiver(this);
+        handshake = new Handshake(this, table, datagrams, ciphers, ids);
     }
 
+    /**
+     * Takes in one datagram. Whatever its bytes are, it is handled or dropped and counted.
+     *
+     * @param from sender's address, as {@link io.darkages.engine.port.NetworkAddress} packs it
+     * @param buffer holds the datagram; not changed, and not kept
+     */
     public void receive(long monotonicNanos, long from, byte[] buffer, int offset, int length) {
-        throw new UnsupportedOperationException();
+        counters.increment(EndpointCounter.DATAGRAMS_RECEIVED);
+        counters.add(EndpointCounter.BYTES_RECEIVED, length + EndpointOptions.UDP_IPV4_HEADER_BYTES);
+        if (length < 1 || length > EndpointOptions.DATAGRAM_BYTES_MAX) {
+            counters.increment(EndpointCounter.MALFORMED_DATAGRAMS);
+        } else if (buffer[offset] >= 0) {
+            handshake.receive(monotonicNanos, from, buffer, offset, length);
+        } else if (length < PacketBuilder.HEADER_BYTES) {
+            counters.increment(EndpointCounter.MALFORMED_DATAGRAMS);
+        } else {
+            receiveData(monotonicNanos, from, buffer, offset, length);
+        }
     }
 
+    private void receiveData(long monotonicNanos, long from, byte[] buffer, int offset, int length) {
+        int localId = LittleEndian.i32(buffer, offset + 1);
+        Session session = table.byLocalId(localId);
+        if (session == null) {
+            counters.increment(EndpointCounter.UNKNOWN_SESSION);
+            handshake.sendNoConnection(monotonicNanos, from, localId, 0);
+        } else if (session.address != from) {
+            counters.increment(EndpointCounter.WRONG_ADDRESS);
+        } else if (session.state == SessionState.CONNECTED || session.state == SessionState.HALF_OPEN) {
+            dataReceiver.receive(session, monotonicNanos, buffer, offset, length);
+            reschedule(session, monotonicNanos);
+        } else {
+            counters.increment(EndpointCounter.UNKNOWN_SESSION);
+        }
+    }
+
+    /**
+     * Runs the timers: handshake attempts, retransmission, acks that are due, keep-alives, timeouts, and
+     * what the byte rate held back. To be called at least once per tick; sessions without anything due
+     * cost one comparison each.
+     */
     public void advance(long monotonicNanos) {
-        throw new UnsupportedOperationException();
+        for (int i = 0; i < table.places(); i++) {
+            if (table.deadline(i) <= monotonicNanos) {
+                Session session = table.at(i);
+                if (session.state == SessionState.CONNECTED) {
+                    runTimers(session, monotonicNanos);
+                } else {
+                    handshake.runTimers(session, monotonicNanos);
+                }
+                reschedule(session, monotonicNanos);
+            }
+        }
     }
 
+    /**
+     * Begins a session with a server. The listener hears of it when the server has answered, or not.
+     *
+     * @throws IllegalStateException if {@link EndpointOptions#sessionsMax} sessions are open
+     */
     public Session connect(long monotonicNanos, long address) {
-        throw new UnsupportedOperationException();
+        Session session = handshake.connect(monotonicNanos, address);
+        reschedule(session, monotonicNanos);
+        return session;
     }
 
+    /** Closes every session, in the order of their places. */
+    public void closeAll(long monotonicNanos, int reason, String debug) {
+        for (int i = 0; i < table.places(); i++) {
+            if (table.at(i) != null) {
+                close(table.at(i), monotonicNanos, reason, debug);
+            }
+        }
+    }
+
+    /** Sessions in any state but closing and closed. */
     public int sessionCount() {
-        throw new UnsupportedOperationException();
+        return handshake.openCount();
     }
 
+    /** Of these, those that a client has asked for and not yet confirmed. */
     public int halfOpenCount() {
-        throw new UnsupportedOperationException();
+        return handshake.halfOpenCount();
     }
 
     public EndpointCounters counters() {
-        throw new UnsupportedOperationException();
+        return counters;
+    }
+
+    public EndpointOptions options() {
+        return options;
+    }
+
+    EndpointListener listener() {
+        return listener;
+    }
+
+    SessionObserver observer() {
+        return observer;
+    }
+
+    BufferPool buffers() {
+        return buffers;
+    }
+
+    void flush(Session session, long monotonicNanos) {
+        if (session.state == SessionState.CONNECTED) {
+            sendQueued(session, monotonicNanos);
+            reschedule(session, monotonicNanos);
+        }
+    }
+
+    int sendAllowanceBytes(Session session, long monotonicNanos) {
+        return session.state == SessionState.CONNECTED ? builder.allowance(session, monotonicNanos) : 0;
+    }
+
+    void close(Session session, long monotonicNanos, int reason, String debug) {
+        handshake.close(session, monotonicNanos, reason, debug);
+        reschedule(session, monotonicNanos);
+    }
+
+    /** The client's first packet has come. */
+    void confirm(Session session) {
+        handshake.confirm(session);
+    }
+
+    /** Makes sure that the peer hears something now: whatever is queued, or a packet that asks for an ack. */
+    void sendFirst(Session session, long monotonicNanos) {
+        if (session.state == SessionState.CONNECTED) {
+            sendQueued(session, monotonicNanos);
+            if (session.sent.next() == ReceiveWindow.FIRST_NUMBER) {
+                builder.build(session, monotonicNanos, true);
+            }
+            reschedule(session, monotonicNanos);
+        }
+    }
+
+    private void sendQueued(Session session, long monotonicNanos) {
+        while (builder.build(session, monotonicNanos, false)) {
+            // Each call sends one packet.
+        }
+        boolean reliableWaits = session.reliableSender.pendingBytes() > 0 && !session.sent.isFull();
+        session.sendDue = reliableWaits || session.unreliable.messages() > 0;
+    }
+
+    private void runTimers(Session session, long monotonicNanos) {
+        if (monotonicNanos - session.lastReceivedNanos >= options.timeoutNanos()) {
+            handshake.timeOut(session, monotonicNanos);
+            return;
+        }
+        SentPackets sent = session.sent;
+        if (sent.reliableInFlight() > 0
+                && sent.expire(monotonicNanos, session.roundTrip.timeoutNanos(options.reliableAckDelayNanos())) > 0) {
+            counters.increment(EndpointCounter.RETRANSMISSION_TIMEOUTS);
+            session.roundTrip.timedOut();
+            session.sendDue = true;
+        }
+        if (session.sendDue || monotonicNanos >= session.ackDueNanos) {
+            sendQueued(session, monotonicNanos);
+        }
+        if (monotonicNanos - session.lastSentNanos >= options.keepAliveNanos()) {
+            builder.build(session, monotonicNanos, true);
+        }
+    }
+
+    /** Sets when the session wants to be visited next. */
+    private void reschedule(Session session, long monotonicNanos) {
+        if (session.state == SessionState.CLOSED) {
+            return;
+        }
+        table.deadline(
+                session.index,
+                session.state == SessionState.CONNECTED
+                        ? deadline(session, monotonicNanos)
+                        : handshake.deadline(session));
+    }
+
+    private long deadline(Session session, long monotonicNanos) {
+        long keepAliveNanos = session.lastSentNanos + options.keepAliveNanos();
+        long paced = Long.MIN_VALUE;
+        boolean ackLate = session.ackDueNanos <= monotonicNanos;
+        if (session.sendDue || ackLate || keepAliveNanos <= monotonicNanos) {
+            // At once, if an advance has not come round to it yet; else when the rate lets it out.
+            paced = monotonicNanos + session.budget.nanosUntil(monotonicNanos, builder.nextDatagramBytes(session));
+        }
+        long deadline = session.lastReceivedNanos + options.timeoutNanos();
+        deadline = Math.min(deadline, Math.max(keepAliveNanos, paced));
+        if (session.ackDueNanos != Session.NEVER) {
+            deadline = Math.min(deadline, ackLate ? paced : session.ackDueNanos);
+        }
+        if (session.sendDue) {
+            deadline = Math.min(deadline, paced);
+        }
+        if (session.sent.reliableInFlight() > 0) {
+            long timeout = session.roundTrip.timeoutNanos(options.reliableAckDelayNanos());
+            // Packet times are kept to 1,024 ns; a visit too early would find nothing expired.
+            long left = timeout - session.sent.oldestReliableAgeNanos(monotonicNanos) + 2048;
+            deadline = Math.min(deadline, monotonicNanos + Math.max(left, 1));
+        }
+        return deadline;
     }
 }

@@ -143,6 +143,11 @@ final class ReceiveWindow {
         }
     }
 
+    @Override
+    public String toString() {
+        return "packets " + floor + " to " + highest + ", all to " + contiguous;
+    }
+
     private static boolean bit(long[] words, long number) {
         return (words[word(number)] & 1L << number) != 0;
     }

@@ -53,6 +53,10 @@ final class ReliableSender {
         return (int) (lost.total() + queuedEnd - sentEnd);
     }
 
+    boolean hasLost() {
+        return lost.count() > 0;
+    }
+
     /** Separate stretches that wait to be sent: each needs a segment of its own. */
     int pendingStretches() {
         return lost.count() + (queuedEnd > sentEnd ? 1 : 0);

@@ -40,9 +40,10 @@ final class SendBudget {
         }
     }
 
-    /** Time until that many bytes are available, at least 1; a burst's worth at most. */
-    long nanosUntil(int bytes) {
+    /** Time until that many bytes are available, 0 if they are; more than a burst's worth counts as a burst's. */
+    long nanosUntil(long monotonicNanos, int bytes) {
+        availableBytes(monotonicNanos);
         long missing = Math.min(bytes * NANOS_PER_SECOND, full) - level;
-        return missing <= 0 ? 1 : missing / bytesPerSecond + 1;
+        return missing <= 0 ? 0 : (missing + bytesPerSecond - 1) / bytesPerSecond;
     }
 }

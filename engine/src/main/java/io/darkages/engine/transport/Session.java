@@ -1,75 +1,239 @@
 package io.darkages.engine.transport;
 
-/** One session with one peer. Signatures only so far. */
+/**
+ * One session with one peer. Messages are queued here and leave with {@link #flush}; what comes in
+ * goes to the endpoint's listener. Belongs to its endpoint's thread.
+ *
+ * <p>Reliable messages arrive exactly once and in order, or the session closes. Unreliable ones arrive
+ * at most once, in any order, or not at all.
+ */
 public final class Session {
 
+    static final long NEVER = Long.MAX_VALUE;
+
+    final Endpoint endpoint;
+    final long address;
+    final int localId;
+    final boolean serverSide;
+    final long createdNanos;
+    /** Place in the endpoint's table. */
+    int index;
+
+    int remoteId;
+    SessionState state;
+    PacketCipher cipher;
+    long localNonce;
+    long remoteNonce;
+    long challenge;
+
+    final RoundTrip roundTrip = new RoundTrip();
+    final LossEstimate loss = new LossEstimate(ReceiveWindow.FIRST_NUMBER);
+    final ReceiveWindow window = new ReceiveWindow();
+    final SendBudget budget;
+    final ReliableSender reliableSender;
+    final ReliableReceiver reliableReceiver;
+    final UnreliableQueue unreliable;
+    final SentPackets sent;
+    UnreliableAssembly assembly;
+
+    /** Highest unreliable message number seen. */
+    long highestMessage;
+
+    long lastSentNanos;
+    long lastReceivedNanos;
+    /** When an ack must have left; {@link #NEVER} if none is owed. */
+    long ackDueNanos = NEVER;
+    /** The peer's last ack had gaps: tell it which of them no longer matter. */
+    boolean peerReportsGaps;
+    /** Something waits for the byte rate only, or is to be sent again: the next advance sends it. */
+    boolean sendDue;
+    /** When this side's next control packet is due, in the states that send them. */
+    long controlDueNanos = NEVER;
+
+    /** When a client gives up the challenge that it has. */
+    long challengeExpiresNanos = NEVER;
+
+    int controlPacketsLeft;
+    int closeReason;
+    String closeDebug = "";
+
+    private long reliableSent;
+    private long reliableDelivered;
+    private Object attachment;
+
+    Session(Endpoint endpoint, long address, int localId, boolean serverSide, long monotonicNanos) {
+        EndpointOptions options = endpoint.options();
+        this.endpoint = endpoint;
+        this.address = address;
+        this.localId = localId;
+        this.serverSide = serverSide;
+        createdNanos = monotonicNanos;
+        lastSentNanos = monotonicNanos;
+        lastReceivedNanos = monotonicNanos;
+        state = serverSide ? SessionState.HALF_OPEN : SessionState.CHALLENGING;
+        budget = new SendBudget(options.sendBytesPerSecond(), options.sendBurstBytes(), monotonicNanos);
+        reliableSender = new ReliableSender(endpoint.buffers(), options.reliableSendBytesMax());
+        reliableReceiver = new ReliableReceiver(endpoint.buffers(), options.reliableReceiveBytesMax());
+        unreliable = new UnreliableQueue(endpoint.buffers(), options.unreliableSendBytesMax());
+        sent = new SentPackets(options.pendingAcksMax(), reliableSender, roundTrip, endpoint.counters());
+    }
+
+    /**
+     * Queues a message that may be lost. It leaves with the next flush, or with a later one or the next
+     * {@link Endpoint#advance} where the byte rate doesn't let it out at once. A message that fits in a
+     * datagram is not split.
+     *
+     * @param length 0 to {@value EndpointOptions#UNRELIABLE_MESSAGE_BYTES_MAX}
+     * @return false if it was not queued: the session is not connected or its queue is full
+     */
     public boolean sendUnreliable(byte[] buffer, int offset, int length) {
-        throw new UnsupportedOperationException();
+        if (length < 0 || length > EndpointOptions.UNRELIABLE_MESSAGE_BYTES_MAX) {
+            throw new IllegalArgumentException("an unreliable message of " + length + " bytes");
+        }
+        if (state != SessionState.CONNECTED) {
+            return false;
+        }
+        if (!unreliable.queue(buffer, offset, length)) {
+            endpoint.counters().increment(EndpointCounter.UNRELIABLE_SEND_REFUSED);
+            return false;
+        }
+        endpoint.counters().increment(EndpointCounter.UNRELIABLE_MESSAGES_SENT);
+        return true;
     }
 
+    /**
+     * Queues a message that arrives exactly once and in order. It leaves with the next flush and ahead of
+     * unreliable ones.
+     *
+     * @param length 0 to {@value EndpointOptions#RELIABLE_MESSAGE_BYTES_MAX}
+     * @return false if it was not queued: the session is not connected or its send buffer is at its cap
+     */
     public boolean sendReliable(byte[] buffer, int offset, int length) {
-        throw new UnsupportedOperationException();
+        if (length < 0 || length > EndpointOptions.RELIABLE_MESSAGE_BYTES_MAX) {
+            throw new IllegalArgumentException("a reliable message of " + length + " bytes");
+        }
+        if (state != SessionState.CONNECTED) {
+            return false;
+        }
+        EndpointCounters counters = endpoint.counters();
+        if (!reliableSender.queue(buffer, offset, length)) {
+            counters.increment(EndpointCounter.RELIABLE_SEND_REFUSED);
+            return false;
+        }
+        reliableSent++;
+        counters.increment(EndpointCounter.RELIABLE_MESSAGES_SENT);
+        counters.highWater(EndpointCounter.RELIABLE_SEND_BYTES_HIGH_WATER, reliableSender.heldBytes());
+        if (endpoint.observer() != SessionObserver.NONE) {
+            endpoint.observer().reliableSent(this, reliableSent, SessionObserver.digest(buffer, offset, length));
+        }
+        return true;
     }
 
+    /** Builds and sends packets now, as far as the byte rate lets them out: acks, then reliable, then unreliable. */
     public void flush(long monotonicNanos) {
-        throw new UnsupportedOperationException();
+        endpoint.flush(this, monotonicNanos);
     }
 
+    /**
+     * Bytes that an unreliable message queued next may have to leave whole with a flush now. 0 if there is
+     * no room; at most one datagram's worth. What is queued already comes first and is taken off.
+     */
     public int sendAllowanceBytes(long monotonicNanos) {
-        throw new UnsupportedOperationException();
+        return endpoint.sendAllowanceBytes(this, monotonicNanos);
     }
 
+    /**
+     * Ends the session. The listener's {@code closed} is called before this returns; the peer is told, and
+     * told again until it answers, three times at most. Data that is still queued is dropped. Does nothing
+     * if the session is closed already.
+     *
+     * @param reason {@link CloseReason#NORMAL} or another number from 1,000 to 2,999
+     * @param debug for the peer's logs; cut after {@value ControlMessage#DEBUG_CHARS_MAX} characters
+     */
     public void close(long monotonicNanos, int reason, String debug) {
-        throw new UnsupportedOperationException();
+        endpoint.close(this, monotonicNanos, reason, debug);
     }
 
+    /** The peer's address, as {@link io.darkages.engine.port.NetworkAddress} packs it. */
     public long address() {
-        throw new UnsupportedOperationException();
+        return address;
     }
 
+    /** This side's connection id, not 0; unique in its endpoint. */
     public int localId() {
-        throw new UnsupportedOperationException();
+        return localId;
     }
 
+    /** The peer's connection id; 0 on a client that has not been accepted yet. */
     public int remoteId() {
-        throw new UnsupportedOperationException();
+        return remoteId;
     }
 
+    /** Whether this side accepted the session. */
     public boolean isServerSide() {
-        throw new UnsupportedOperationException();
+        return serverSide;
     }
 
     public SessionState state() {
-        throw new UnsupportedOperationException();
+        return state;
     }
 
+    /** Smoothed round trip, the peer's ack delay taken off; 0 before the first sample. */
     public long smoothedRoundTripNanos() {
-        throw new UnsupportedOperationException();
+        return roundTrip.smoothedNanos();
     }
 
+    /** Smoothed difference of successive round trips. */
     public long jitterNanos() {
-        throw new UnsupportedOperationException();
+        return roundTrip.jitterNanos();
     }
 
+    /** Share of the peer's packets that did not come, smoothed over stretches of 64. */
     public int lossPartsPerMillion() {
-        throw new UnsupportedOperationException();
+        return loss.partsPerMillion();
     }
 
-    public Object attachment() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void attach(Object owned) {
-        throw new UnsupportedOperationException();
+    /** Stream bytes queued or sent that the peer has not acknowledged. */
+    public int reliableBytesHeld() {
+        return reliableSender.heldBytes();
     }
 
     /** Number that the next reliable message sent from here will have, from 1. */
     public long nextReliableNumber() {
-        throw new UnsupportedOperationException();
+        return reliableSent + 1;
     }
 
     /** How many reliable messages were handed to the listener: the number of the last one. */
     public long reliableDelivered() {
-        throw new UnsupportedOperationException();
+        return reliableDelivered;
+    }
+
+    /** The owner's own record, as {@link #attach} left it; null before that. */
+    public Object attachment() {
+        return attachment;
+    }
+
+    public void attach(Object owned) {
+        attachment = owned;
+    }
+
+    @Override
+    public String toString() {
+        return "session " + Integer.toUnsignedString(localId, 16) + " with "
+                + io.darkages.engine.port.NetworkAddress.describe(address) + " " + state;
+    }
+
+    long countDelivered() {
+        return ++reliableDelivered;
+    }
+
+    /** Gives back what was borrowed; queued data is gone. */
+    void releaseBuffers() {
+        reliableSender.release();
+        reliableReceiver.release();
+        unreliable.release();
+        if (assembly != null) {
+            assembly.releaseAll();
+        }
     }
 }

@@ -7,6 +7,9 @@ package io.darkages.engine.transport;
  */
 final class UnreliableAssembly {
 
+    static final int INCOMPLETE = -1;
+    static final int DROPPED = -2;
+
     private static final int MESSAGES_MAX = 4;
     private static final int PIECES_MAX = 32;
 
@@ -28,30 +31,30 @@ final class UnreliableAssembly {
     /**
      * Takes a piece.
      *
-     * @return index of the message that it completes, for {@link #buffer}, {@link #length} and
-     *     {@link #release}; -1 if none; -2 if a message was given up for it or it is not acceptable
+     * @return index of the message that it completes, for {@link #length} and {@link #detach};
+     *     {@link #INCOMPLETE}, or {@link #DROPPED} if a message was given up for it or it is not acceptable
      */
     int accept(long number, int messageOffset, byte[] source, int offset, int length, boolean ends) {
         int end = messageOffset + length;
         if (end > EndpointOptions.UNRELIABLE_MESSAGE_BYTES_MAX || length == 0 && !ends) {
-            return -2;
+            return DROPPED;
         }
-        int outcome = -1;
+        int outcome = INCOMPLETE;
         int index = find(number);
         if (index < 0) {
             if (count == MESSAGES_MAX) {
                 if (number < partials[0].number) {
-                    return -2;
+                    return DROPPED;
                 }
                 release(0);
-                outcome = -2;
+                outcome = DROPPED;
             }
             index = insert(number);
         }
         Partial partial = partials[index];
         if (partial.length >= 0 && (end > partial.length || ends && end != partial.length)) {
             release(index);
-            return -2;
+            return DROPPED;
         }
         if (end > partial.buffer.length) {
             byte[] larger = pool.borrow(Math.max(end, 4096));
@@ -61,7 +64,7 @@ final class UnreliableAssembly {
         }
         if (length > 0 && !partial.have.add(messageOffset, end)) {
             release(index);
-            return -2;
+            return DROPPED;
         }
         System.arraycopy(source, offset, partial.buffer, messageOffset, length);
         if (ends) {
@@ -70,16 +73,20 @@ final class UnreliableAssembly {
         return partial.length >= 0 && partial.have.total() == partial.length ? index : outcome;
     }
 
-    byte[] buffer(int index) {
-        return partials[index].buffer;
-    }
-
     int length(int index) {
         return partials[index].length;
     }
 
+    /** Forgets a message and hands out its buffer, which the caller gives back to the pool. */
+    byte[] detach(int index) {
+        byte[] buffer = partials[index].buffer;
+        partials[index].buffer = BufferPool.EMPTY;
+        release(index);
+        return buffer;
+    }
+
     /** Forgets a message, the later ones move up. */
-    void release(int index) {
+    private void release(int index) {
         Partial gone = partials[index];
         giveBack(gone);
         gone.have.clear();

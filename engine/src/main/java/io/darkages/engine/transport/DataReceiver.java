@@ -1,0 +1,210 @@
+package io.darkages.engine.transport;
+
+/**
+ * Opens data packets and does what their frames say. A packet is first walked to its end; only one
+ * that is well-formed throughout has any effect.
+ */
+final class DataReceiver implements ReliableReceiver.Sink {
+
+    private final Endpoint endpoint;
+    private final EndpointCounters counters;
+    private final FrameReader frames = new FrameReader();
+    private final WireReader header = new WireReader();
+    private final ReliableReceiver.Scratch scratch = new ReliableReceiver.Scratch();
+    private final byte[] plain = new byte[EndpointOptions.DATAGRAM_BYTES_MAX];
+    /** The session whose packet is being worked on; null between packets. */
+    private Session current;
+
+    DataReceiver(Endpoint endpoint) {
+        this.endpoint = endpoint;
+        counters = endpoint.counters();
+    }
+
+    /** A data packet for a session that is half open or connected, from its address. */
+    void receive(Session session, long monotonicNanos, byte[] buffer, int offset, int length) {
+        int flags = buffer[offset] & 0x7F;
+        header.reset(buffer, offset + PacketBuilder.HEADER_BYTES, length - PacketBuilder.HEADER_BYTES);
+        int ackRequest = (flags & PacketBuilder.FLAG_STATS) != 0 ? readStats() : 0;
+        if ((flags & PacketBuilder.FLAG_SPACING) != 0) {
+            header.skip(2);
+        }
+        int sealedBytes = header.remaining();
+        boolean unknownFlag = (flags & ~(PacketBuilder.FLAG_STATS | PacketBuilder.FLAG_SPACING)) != 0;
+        if (header.failed || unknownFlag || sealedBytes < session.cipher.overheadBytes()) {
+            counters.increment(EndpointCounter.MALFORMED_DATAGRAMS);
+            return;
+        }
+        ReceiveWindow window = session.window;
+        long number = window.complete(LittleEndian.u16(buffer, offset + 5));
+        int verdict = window.judge(number);
+        if (verdict != ReceiveWindow.NEW) {
+            boolean replayed = verdict == ReceiveWindow.REPLAYED;
+            counters.increment(replayed ? EndpointCounter.REPLAYED_PACKETS : EndpointCounter.STALE_PACKETS);
+            return;
+        }
+        int plainBytes = session.cipher.open(number, buffer, header.position, sealedBytes, plain, 0);
+        if (plainBytes < 0) {
+            counters.increment(EndpointCounter.FORGED_PACKETS);
+            return;
+        }
+        if (!isWellFormed(session, number, plainBytes)) {
+            counters.increment(EndpointCounter.MALFORMED_FRAMES);
+            return;
+        }
+        window.markSeen(number, monotonicNanos);
+        session.loss.packet(window.highest());
+        session.lastReceivedNanos = monotonicNanos;
+        if (ackRequest != 0) {
+            boolean immediate = (ackRequest & PacketBuilder.STATS_ACK_IMMEDIATE) != 0;
+            oweAck(session, monotonicNanos + (immediate ? 0 : endpoint.options().unreliableAckDelayNanos()));
+        }
+        if (session.state == SessionState.HALF_OPEN) {
+            endpoint.confirm(session);
+        }
+        if (session.state == SessionState.CONNECTED) {
+            current = session;
+            process(session, monotonicNanos, number, plainBytes);
+            current = null;
+        }
+    }
+
+    private boolean isWellFormed(Session session, long number, int plainBytes) {
+        restart(session, number, plainBytes);
+        int kind;
+        do {
+            kind = frames.next();
+        } while (kind != FrameReader.END && kind != FrameReader.MALFORMED);
+        return kind == FrameReader.END;
+    }
+
+    private void restart(Session session, long number, int plainBytes) {
+        frames.reset(
+                plain,
+                0,
+                plainBytes,
+                number,
+                session.highestMessage,
+                session.reliableReceiver.expected(),
+                session.sent.next());
+    }
+
+    private void process(Session session, long monotonicNanos, long number, int plainBytes) {
+        restart(session, number, plainBytes);
+        EndpointOptions options = endpoint.options();
+        boolean acceptable = true;
+        for (int kind = frames.next(); kind != FrameReader.END; kind = frames.next()) {
+            switch (kind) {
+                case FrameReader.UNRELIABLE -> {
+                    oweAck(session, monotonicNanos + options.unreliableAckDelayNanos());
+                    unreliable(session);
+                }
+                case FrameReader.RELIABLE -> {
+                    oweAck(session, monotonicNanos + options.reliableAckDelayNanos());
+                    acceptable &= reliable(session, monotonicNanos);
+                }
+                case FrameReader.STOP_WAITING -> session.window.stopWaiting(frames.stopWaiting);
+                case FrameReader.ACK -> {
+                    session.sent.acknowledge(frames, monotonicNanos);
+                    session.peerReportsGaps = frames.ackBlocks > 0;
+                    // Lost reliable data goes again as soon as the rate allows, flush or not.
+                    session.sendDue |= session.reliableSender.hasLost();
+                }
+                default -> throw new IllegalStateException("packet " + number + " was well-formed before");
+            }
+            if (session.state != SessionState.CONNECTED) {
+                return;
+            }
+        }
+        if (acceptable) {
+            session.window.markAcceptable(number);
+        }
+    }
+
+    private void unreliable(Session session) {
+        session.highestMessage = Math.max(session.highestMessage, frames.messageNumber);
+        if (frames.messageOffset == 0 && frames.messageEnds) {
+            counters.increment(EndpointCounter.UNRELIABLE_MESSAGES_DELIVERED);
+            endpoint.listener().message(session, false, plain, frames.dataOffset, frames.dataLength);
+            return;
+        }
+        if (session.assembly == null) {
+            session.assembly = new UnreliableAssembly(endpoint.buffers());
+        }
+        UnreliableAssembly assembly = session.assembly;
+        int index = assembly.accept(
+                frames.messageNumber,
+                frames.messageOffset,
+                plain,
+                frames.dataOffset,
+                frames.dataLength,
+                frames.messageEnds);
+        if (index == UnreliableAssembly.DROPPED) {
+            counters.increment(EndpointCounter.UNRELIABLE_FRAGMENTS_DROPPED);
+        } else if (index != UnreliableAssembly.INCOMPLETE) {
+            int length = assembly.length(index);
+            byte[] whole = assembly.detach(index);
+            counters.increment(EndpointCounter.UNRELIABLE_MESSAGES_DELIVERED);
+            endpoint.listener().message(session, false, whole, 0, length);
+            endpoint.buffers().giveBack(whole);
+        }
+    }
+
+    private boolean reliable(Session session, long monotonicNanos) {
+        ReliableReceiver stream = session.reliableReceiver;
+        int outcome =
+                stream.accept(frames.streamPosition, plain, frames.dataOffset, frames.dataLength, this, scratch);
+        counters.highWater(EndpointCounter.RELIABLE_RECEIVE_BYTES_HIGH_WATER, stream.heldBytes());
+        if (outcome == ReliableReceiver.BROKEN) {
+            session.close(monotonicNanos, CloseReason.INTERNAL_ERROR, "reliable stream broken");
+        } else if (outcome == ReliableReceiver.REFUSED) {
+            counters.increment(EndpointCounter.RELIABLE_SEGMENTS_REFUSED);
+        }
+        return outcome == ReliableReceiver.ACCEPTED;
+    }
+
+    @Override
+    public boolean reliable(byte[] buffer, int offset, int length) {
+        Session session = current;
+        long number = session.countDelivered();
+        counters.increment(EndpointCounter.RELIABLE_MESSAGES_DELIVERED);
+        if (endpoint.observer() != SessionObserver.NONE) {
+            endpoint.observer().reliableDelivered(session, number, SessionObserver.digest(buffer, offset, length));
+        }
+        endpoint.listener().message(session, true, buffer, offset, length);
+        return session.state == SessionState.CONNECTED;
+    }
+
+    private static void oweAck(Session session, long dueNanos) {
+        session.ackDueNanos = Math.min(session.ackDueNanos, dueNanos);
+    }
+
+    /** The flags of an inline stats message; the statistics themselves are of no use here. */
+    private int readStats() {
+        long length = header.varint();
+        int end = header.end;
+        if (length < 0 || length > header.remaining()) {
+            header.failed = true;
+            return 0;
+        }
+        header.end = header.position + (int) length;
+        int flags = 0;
+        while (header.remaining() > 0) {
+            long tag = header.varint();
+            switch ((int) tag & 7) {
+                case 0 -> {
+                    long value = header.varint();
+                    flags = tag == PacketBuilder.STATS_FLAGS_TAG ? (int) value : flags;
+                }
+                case 1 -> header.skip(8);
+                case 2 -> header.skip(header.varint());
+                case 5 -> header.skip(4);
+                default -> header.failed = true;
+            }
+            if (header.failed) {
+                return 0;
+            }
+        }
+        header.end = end;
+        return flags & (PacketBuilder.STATS_ACK_REQUEST | PacketBuilder.STATS_ACK_IMMEDIATE);
+    }
+}

@@ -1,0 +1,224 @@
+package io.darkages.engine.transport;
+
+import io.darkages.engine.port.DatagramSender;
+
+/**
+ * Builds, seals and sends data packets: {@code [0x80 | flags][u32 destination id][u16 packet number]},
+ * then the sealed frames in the order stop waiting, ack, reliable, unreliable. One scratch buffer
+ * serves all sessions of an endpoint.
+ */
+final class PacketBuilder {
+
+    static final int DATA_FLAG = 0x80;
+    static final int FLAG_STATS = 0x01;
+    static final int FLAG_SPACING = 0x02;
+    static final int HEADER_BYTES = 7;
+
+    /** Largest sealed part that GameNetworkingSockets sends. */
+    static final int SEALED_BYTES_MAX = 1248;
+
+    /** Stats that say nothing but "acknowledge this": length, then field 3 with the flag for it. */
+    static final int STATS_BYTES = 3;
+
+    static final int STATS_FLAGS_TAG = 3 << 3;
+    static final int STATS_ACK_REQUEST = 2;
+    static final int STATS_ACK_IMMEDIATE = 4;
+
+    /** A reliable segment is cut shorter than its stretch only if it still gets that many bytes. */
+    private static final int RELIABLE_PIECE_MIN = 48;
+
+    private static final int UNRELIABLE_PIECE_MIN = 32;
+    /** Room for the largest tag, and for the size byte that {@link FrameWriter#finish} drops. */
+    private static final int SLACK_BYTES = 65;
+
+    private final EndpointOptions options;
+    private final DatagramSender datagrams;
+    private final SessionObserver observer;
+    private final EndpointCounters counters;
+    private final byte[] datagram = new byte[EndpointOptions.DATAGRAM_BYTES_MAX + SLACK_BYTES];
+    private final FrameWriter frames = new FrameWriter();
+    private final ReceiveWindow.Scratch ackScratch = new ReceiveWindow.Scratch();
+    private final long[] stretchPositions = new long[SentPackets.STRETCHES_MAX];
+    private final int[] stretchLengths = new int[SentPackets.STRETCHES_MAX];
+    private int stretches;
+    private int messages;
+
+    PacketBuilder(
+            EndpointOptions options, DatagramSender datagrams, SessionObserver observer, EndpointCounters counters) {
+        this.options = options;
+        this.datagrams = datagrams;
+        this.observer = observer;
+        this.counters = counters;
+    }
+
+    /**
+     * Sends one packet if there is something that must or may leave now.
+     *
+     * @param keepAlive send one in any case, and ask for an ack
+     * @return whether a packet was sent
+     */
+    boolean build(Session session, long monotonicNanos, boolean keepAlive) {
+        int header = HEADER_BYTES + (keepAlive ? STATS_BYTES : 0);
+        int room = plainRoom(session, session.budget.availableBytes(monotonicNanos), header);
+        if (room < 0) {
+            return false;
+        }
+        boolean full = room == plainRoom(session, options.sendBurstBytes(), header);
+        WireWriter out = frames.out;
+        frames.reset(datagram, header, header + room);
+        boolean acked = prefix(session, monotonicNanos);
+        // The last segment's size byte will be dropped, so segments may use one byte more.
+        out.limit++;
+        stretches = 0;
+        messages = 0;
+        boolean content = reliable(session);
+        content |= unreliable(session, full, content);
+        if (!content && !keepAlive && !(acked && monotonicNanos >= session.ackDueNanos)) {
+            return false;
+        }
+        frames.finish();
+        send(session, monotonicNanos, header, out.position - header, keepAlive);
+        if (acked) {
+            session.ackDueNanos = Session.NEVER;
+        }
+        if (keepAlive) {
+            counters.increment(EndpointCounter.KEEP_ALIVES_SENT);
+        } else if (!content) {
+            counters.increment(EndpointCounter.ACK_ONLY_PACKETS_SENT);
+        }
+        return true;
+    }
+
+    /** See {@link Session#sendAllowanceBytes}. */
+    int allowance(Session session, long monotonicNanos) {
+        int room = plainRoom(session, session.budget.availableBytes(monotonicNanos), HEADER_BYTES);
+        if (room <= 0) {
+            return 0;
+        }
+        frames.reset(datagram, HEADER_BYTES, HEADER_BYTES + room);
+        prefix(session, monotonicNanos);
+        int left = frames.out.room() + 1;
+        ReliableSender stream = session.reliableSender;
+        if (stream.pendingBytes() > 0 && !session.sent.isFull()) {
+            if (stream.pendingStretches() > SentPackets.STRETCHES_MAX) {
+                return 0;
+            }
+            left -= stream.pendingBytes()
+                    + FrameWriter.RELIABLE_FIRST_BYTES
+                    + (stream.pendingStretches() - 1) * FrameWriter.RELIABLE_NEXT_BYTES;
+        }
+        left -= FrameWriter.UNRELIABLE_FIRST_BYTES;
+        UnreliableQueue queue = session.unreliable;
+        if (queue.messages() > 0) {
+            int offsetBytes = queue.headSent() == 0 ? 0 : WireWriter.varintBytes(queue.headSent());
+            left -= queue.pendingBytes() + offsetBytes + 2 * queue.messages();
+        }
+        return Math.max(0, left);
+    }
+
+    /** Bytes of the next datagram that would carry what is queued, headers included, for pacing; at most a full one. */
+    int nextDatagramBytes(Session session) {
+        int content = session.reliableSender.pendingBytes() + session.unreliable.pendingBytes();
+        int overhead = EndpointOptions.UDP_IPV4_HEADER_BYTES
+                + HEADER_BYTES
+                + session.cipher.overheadBytes()
+                + 4 * FrameWriter.ACK_BYTES;
+        return Math.min(overhead + content, options.datagramBytesMax() + EndpointOptions.UDP_IPV4_HEADER_BYTES);
+    }
+
+    private int plainRoom(Session session, int budgetBytes, int header) {
+        int datagramBytes =
+                Math.min(options.datagramBytesMax(), budgetBytes - EndpointOptions.UDP_IPV4_HEADER_BYTES);
+        return Math.min(datagramBytes - header, SEALED_BYTES_MAX) - session.cipher.overheadBytes();
+    }
+
+    /** Stop waiting and ack, where they are called for and fit. True if an ack was written. */
+    private boolean prefix(Session session, long monotonicNanos) {
+        SentPackets sent = session.sent;
+        if (session.peerReportsGaps) {
+            long offset = sent.next() - Math.min(sent.tail(), sent.next() - 1) - 1;
+            if (frames.out.room() >= FrameWriter.stopWaitingBytes(offset)) {
+                frames.stopWaiting(offset);
+            }
+        }
+        return session.ackDueNanos != Session.NEVER && session.window.writeAck(frames, monotonicNanos, ackScratch);
+    }
+
+    private boolean reliable(Session session) {
+        ReliableSender stream = session.reliableSender;
+        WireWriter out = frames.out;
+        while (stretches < SentPackets.STRETCHES_MAX && stream.pendingBytes() > 0 && !session.sent.isFull()) {
+            int stretch = stream.pendingLength();
+            int length = Math.min(Math.min(stretch, out.room() - frames.reliableHeaderBytes()), FrameWriter.SEGMENT_BYTES_MAX);
+            if (length < Math.min(stretch, RELIABLE_PIECE_MIN)) {
+                break;
+            }
+            long position = stream.pendingBegin();
+            frames.reliable(position, length);
+            stream.copy(position, length, out);
+            if (stream.markSent(position, length)) {
+                counters.add(EndpointCounter.RELIABLE_BYTES_RETRANSMITTED, length);
+            }
+            stretchPositions[stretches] = position;
+            stretchLengths[stretches] = length;
+            stretches++;
+        }
+        return stretches > 0;
+    }
+
+    private boolean unreliable(Session session, boolean full, boolean contentBefore) {
+        UnreliableQueue queue = session.unreliable;
+        WireWriter out = frames.out;
+        boolean content = false;
+        while (queue.messages() > 0) {
+            int left = queue.headLeft();
+            int room = out.room() - frames.unreliableHeaderBytes(queue.headSent());
+            boolean whole = left <= Math.min(room, FrameWriter.SEGMENT_BYTES_MAX);
+            if (!whole && !mustSplit(session, queue, full && !contentBefore && !content)) {
+                break;
+            }
+            int length = whole ? left : Math.min(room, FrameWriter.SEGMENT_BYTES_MAX);
+            if (!whole && length < UNRELIABLE_PIECE_MIN) {
+                break;
+            }
+            frames.unreliable(queue.headNumber(), queue.headSent(), length, whole);
+            queue.take(out, length);
+            content = true;
+            if (!whole) {
+                break;
+            }
+        }
+        return content;
+    }
+
+    /** A message is split only if it was split already or would not fit in the largest packet there can be. */
+    private boolean mustSplit(Session session, UnreliableQueue queue, boolean largestPacket) {
+        int largest = plainRoom(session, options.sendBurstBytes(), HEADER_BYTES) + 1 - FrameWriter.UNRELIABLE_FIRST_BYTES;
+        return queue.headSent() > 0 || queue.headLeft() > largest || largestPacket;
+    }
+
+    private void send(Session session, long monotonicNanos, int header, int plainBytes, boolean keepAlive) {
+        SentPackets sent = session.sent;
+        long number = sent.next();
+        datagram[0] = (byte) (DATA_FLAG | (keepAlive ? FLAG_STATS : 0));
+        LittleEndian.put32(datagram, 1, session.remoteId);
+        LittleEndian.put16(datagram, 5, (int) number);
+        if (keepAlive) {
+            datagram[HEADER_BYTES] = STATS_BYTES - 1;
+            datagram[HEADER_BYTES + 1] = STATS_FLAGS_TAG;
+            datagram[HEADER_BYTES + 2] = STATS_ACK_REQUEST;
+        }
+        int length = header + session.cipher.seal(number, datagram, header, plainBytes);
+        int bytes = length + EndpointOptions.UDP_IPV4_HEADER_BYTES;
+        session.budget.take(bytes);
+        session.lastSentNanos = monotonicNanos;
+        sent.push(monotonicNanos);
+        for (int i = 0; i < stretches; i++) {
+            sent.carry(stretchPositions[i], stretchLengths[i]);
+        }
+        counters.increment(EndpointCounter.DATAGRAMS_SENT);
+        counters.add(EndpointCounter.BYTES_SENT, bytes);
+        observer.datagramSent(session, bytes, false);
+        datagrams.send(session.address, datagram, 0, length);
+    }
+}

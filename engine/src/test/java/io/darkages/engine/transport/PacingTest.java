@@ -1,0 +1,172 @@
+package io.darkages.engine.transport;
+
+import static io.darkages.engine.transport.TestNetwork.MILLI;
+import static io.darkages.engine.transport.TestNetwork.SERVER;
+import static io.darkages.engine.transport.TestNetwork.client;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.darkages.engine.random.RandomStream;
+import io.darkages.engine.random.Randomness;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** The byte rate, and what an allowance promises. */
+class PacingTest {
+
+    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+    void noSecondCarriesMoreThanItMay(@ForAll long seed, @ForAll @IntRange(max = 200_000) int loss) {
+        TestNetwork network = new TestNetwork(seed);
+        TestNetwork.Host server = network.host(SERVER, EndpointOptions.server(), new TaggingCipherFactory());
+        TestNetwork.Host player = network.host(client(1), EndpointOptions.client(), new TaggingCipherFactory());
+        player.endpoint.connect(0, SERVER);
+        network.ticks(30);
+        Session up = player.connected.get(0);
+        Session down = server.connected.get(0);
+        network.lossPartsPerMillion = loss;
+        network.jitterNanos = 30 * MILLI;
+        RandomStream content = new Randomness(seed).stream("greedy");
+        byte[] bytes = new byte[4000];
+        for (int tick = 0; tick < 400; tick++) {
+            down.sendUnreliable(bytes, 0, content.nextInt(content.chance(100_000) ? 4000 : 800));
+            up.sendUnreliable(bytes, 0, content.nextInt(100));
+            if (content.chance(200_000)) {
+                down.sendReliable(bytes, 0, content.nextInt(600));
+                up.sendReliable(bytes, 0, content.nextInt(60));
+            }
+            down.flush(network.now);
+            up.flush(network.now);
+            network.until(network.now + 1 + content.nextInt(2 * (int) TestNetwork.TICK));
+        }
+        long worstDown = TestNetwork.worstSecond(server.dataBytes);
+        long worstUp = TestNetwork.worstSecond(player.dataBytes);
+        assertTrue(worstDown <= 20_400, () -> "down " + worstDown);
+        assertTrue(worstUp <= 2_046, () -> "up " + worstUp);
+        assertTrue(worstDown > 15_000, () -> "the rate is used: " + worstDown);
+        assertTrue(worstUp > 1_700, () -> "the rate is used: " + worstUp);
+    }
+
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    void aMessageOfTheAllowanceLeavesWholeAtOnce(@ForAll long seed) {
+        TestNetwork network = new TestNetwork(seed);
+        TestNetwork.Host server = network.host(SERVER, EndpointOptions.server(), new TaggingCipherFactory());
+        TestNetwork.Host player = network.host(client(1), EndpointOptions.client(), new TaggingCipherFactory());
+        player.endpoint.connect(0, SERVER);
+        network.ticks(30);
+        network.lossPartsPerMillion = 50_000;
+        RandomStream content = new Randomness(seed).stream("allowance");
+        byte[] bytes = new byte[2000];
+        int used = 0;
+        for (int tick = 0; tick < 200; tick++) {
+            used += exact(network, player.connected.get(0), content, bytes, 40);
+            used += exact(network, server.connected.get(0), content, bytes, 300);
+            network.until(network.now + 1 + content.nextInt(5 * (int) TestNetwork.TICK));
+        }
+        int times = used;
+        assertTrue(times > 150, () -> "allowances above 0: " + times);
+    }
+
+    private static int exact(TestNetwork network, Session session, RandomStream content, byte[] bytes, int reliable) {
+        if (content.chance(200_000)) {
+            session.sendReliable(bytes, 0, content.nextInt(reliable));
+        }
+        if (content.chance(100_000)) {
+            session.sendUnreliable(bytes, 0, content.nextInt(20));
+        }
+        int allowance = session.sendAllowanceBytes(network.now);
+        if (allowance > 0) {
+            assertTrue(allowance < 1300, () -> "allowance " + allowance);
+            session.sendUnreliable(bytes, 0, allowance);
+            int before = network.log.size();
+            session.flush(network.now);
+            assertEquals(0, session.unreliable.messages(), () -> "of " + allowance);
+            assertEquals(1, network.log.size() - before, "datagrams");
+        }
+        return allowance > 0 ? 1 : 0;
+    }
+
+    @Test
+    void steadyUpstreamHasRoomForInputs() {
+        TestNetwork network = new TestNetwork(8);
+        TestNetwork.Host server = network.host(SERVER, EndpointOptions.server(), new SixteenByteTag());
+        TestNetwork.Host player = network.host(client(1), EndpointOptions.client(), new SixteenByteTag());
+        player.endpoint.connect(0, SERVER);
+        network.ticks(60);
+        Session up = player.connected.get(0);
+        Session down = server.connected.get(0);
+        byte[] bytes = new byte[1300];
+        int least = Integer.MAX_VALUE;
+        for (int i = 0; i < 100; i++) {
+            int allowance = up.sendAllowanceBytes(network.now);
+            if (i >= 40) {
+                least = Math.min(least, allowance);
+            }
+            up.sendUnreliable(bytes, 0, allowance);
+            up.flush(network.now);
+            down.sendUnreliable(bytes, 0, down.sendAllowanceBytes(network.now));
+            down.flush(network.now);
+            network.ticks(3);
+        }
+        assertEquals(36, least);
+        assertEquals(player.dataBytes.size(), 1 + 100, "one datagram for each input message, acks ride along");
+    }
+
+    @Test
+    void ackOfASteadyStreamTakesFiveBytes() {
+        TestNetwork network = new TestNetwork(9);
+        TestNetwork.Host server = network.host(SERVER, EndpointOptions.server());
+        TestNetwork.Host player = network.host(client(1), EndpointOptions.client());
+        player.endpoint.connect(0, SERVER);
+        network.ticks(12);
+        Session down = server.connected.get(0);
+        byte[] bytes = new byte[500];
+        for (int i = 0; i < 100; i++) {
+            down.sendUnreliable(bytes, 0, bytes.length);
+            down.flush(network.now);
+            network.ticks(3);
+        }
+        // Nothing to say but acks: one about every 200 ms, 28 + 7 + 5 bytes.
+        long acks = player.endpoint.counters().value(EndpointCounter.ACK_ONLY_PACKETS_SENT);
+        assertTrue(acks >= 20 && acks <= 26, () -> "acks " + acks);
+        assertEquals(40, player.dataBytes.get(player.dataBytes.size() - 1)[1]);
+        assertEquals(100, player.unreliable.size());
+    }
+
+    /** A tag of the size that AES-GCM has, without meaning. */
+    private static final class SixteenByteTag implements PacketCipherFactory {
+
+        @Override
+        public int suite() {
+            return 1998;
+        }
+
+        @Override
+        public int overheadBytes() {
+            return 16;
+        }
+
+        @Override
+        public PacketCipher create(CipherParameters parameters) {
+            return new PacketCipher() {
+                @Override
+                public int overheadBytes() {
+                    return 16;
+                }
+
+                @Override
+                public int seal(long packetNumber, byte[] buffer, int offset, int length) {
+                    return length + 16;
+                }
+
+                @Override
+                public int open(long number, byte[] source, int offset, int length, byte[] target, int targetOffset) {
+                    System.arraycopy(source, offset, target, targetOffset, length - 16);
+                    return length - 16;
+                }
+            };
+        }
+    }
+}

@@ -116,7 +116,7 @@ public final class BitWriter {
 
     /** Bits that still fit; 0 after an overflow. */
     public int remainingBits() {
-        return Math.max(0, (end - offset << 3) - bitPosition());
+        return overflow ? 0 : Math.max(0, (end - offset << 3) - bitPosition());
     }
 
     /** Whether something did not fit. Stays so until {@link #reset} or {@link #truncate}. */
@@ -155,6 +155,24 @@ public final class BitWriter {
         }
         writeBytes(Math.min(bytes, end - position));
         return Math.min(end, position + bytes) - offset;
+    }
+
+    /**
+     * Replaces bits that are already written; to be called after {@link #finish}, for counts that are
+     * known only at the end.
+     *
+     * @param bitPosition where the field begins, as {@link #bitPosition} gave it
+     * @param count 1 to 32
+     */
+    public void overwriteFinished(int bitPosition, int value, int count) {
+        if (bitPosition < 0 || count < 1 || count > 32 || bitPosition + count > end - offset << 3) {
+            throw new IllegalArgumentException(count + " bits at " + bitPosition + " were not written");
+        }
+        for (int i = 0; i < count; i++) {
+            int at = offset + (bitPosition + i >>> 3);
+            int mask = 1 << (bitPosition + i & 7);
+            buffer[at] = (byte) ((value >>> i & 1) != 0 ? buffer[at] | mask : buffer[at] & ~mask);
+        }
     }
 
     private void spill() {

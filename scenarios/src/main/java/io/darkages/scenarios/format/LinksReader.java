@@ -17,7 +17,7 @@ final class LinksReader {
     static final String STANDARD = "standard";
 
     private static final List<String> PATH_KEYS = List.of(
-            "latency", "jitter", "loss", "burst-loss", "duplicate", "reorder", "corrupt", "bandwidth", "queue", "mtu");
+            "latency", "jitter", "loss", "burst-loss", "duplicate", "reorder", "reorder-delay", "corrupt", "bandwidth", "queue", "mtu");
     private static final List<String> LINK_KEYS =
             Stream.concat(PATH_KEYS.stream(), Stream.of("up", "down")).toList();
     private static final List<String> BURST_KEYS = List.of("enter", "leave", "loss", "rate", "mean-length");
@@ -73,6 +73,7 @@ final class LinksReader {
                 fields.find("burst-loss").map(this::burstLoss).orElse(d.burstLoss()),
                 fields.ppm("duplicate", d.duplicatePpm(), 0, Limits.MILLION),
                 fields.ppm("reorder", d.reorderPpm(), 0, Limits.MILLION),
+                fields.nanos("reorder-delay", d.reorderDelayNanos(), 0, Limits.DELAY_NANOS),
                 fields.ppm("corrupt", d.corruptPpm(), 0, Limits.MILLION),
                 fields.find("bandwidth").map(this::bandwidth).orElse(d.bandwidthBytesPerSecond()),
                 fields.find("queue")

@@ -125,6 +125,7 @@ public final class ScenarioWriter {
         path.burstLoss().ifPresentOrElse(this::burstLoss, () -> yaml.put("burst-loss", "none"));
         yaml.put("duplicate", ppm(path.duplicatePpm()));
         yaml.put("reorder", ppm(path.reorderPpm()));
+        yaml.put("reorder-delay", nanos(path.reorderDelayNanos()));
         yaml.put("corrupt", ppm(path.corruptPpm()));
         yaml.put(
                 "bandwidth",

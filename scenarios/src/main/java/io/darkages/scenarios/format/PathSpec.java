@@ -35,6 +35,6 @@ public record PathSpec(
     public static final long MIN_LATENCY_NANOS = 100_000;
 
     /** A good path: 20 ms, nothing lost, 64 KiB of queue, the Ethernet MTU. */
-    public static final PathSpec STANDARD = new PathSpec(
-            20_000_000, 0, 0, Optional.empty(), 0, 0, 10_000_000, 0, OptionalLong.empty(), 65_536, 1_500);
+    public static final PathSpec STANDARD =
+            new PathSpec(20_000_000, 0, 0, Optional.empty(), 0, 0, 10_000_000, 0, OptionalLong.empty(), 65_536, 1_500);
 }

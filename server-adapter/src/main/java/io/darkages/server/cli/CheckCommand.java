@@ -28,7 +28,9 @@ final class CheckCommand implements Callable<Integer> {
         int code = ExitCode.PASSED;
         for (Path file : files) {
             try {
-                environment.out().println(file + ": " + summary(environment.reader().read(file)));
+                environment
+                        .out()
+                        .println(file + ": " + summary(environment.reader().read(file)));
             } catch (BadScenarioException e) {
                 environment.out().flush();
                 environment.complain(e.getMessage());
@@ -41,7 +43,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private static String summary(Scenario scenario) {
         return "good, " + scenario.name() + ", "
-                + count(scenario.players(), "player") + " in " + count(scenario.groups().size(), "group") + ", "
+                + count(scenario.players(), "player") + " in "
+                + count(scenario.groups().size(), "group") + ", "
                 + Quantity.of(Dimension.DURATION, scenario.durationNanos()) + ", "
                 + count(scenario.faults().size(), "fault") + ", "
                 + count(scenario.expectations().size(), "expectation");

@@ -47,12 +47,15 @@ public final class DarkAges implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "no command, write one of " + String.join(", ", spec.subcommands().keySet()));
+                spec.commandLine(),
+                "no command, write one of "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 
     private static String problem(ParameterException e) {
         CommandLine command = e.getCommandLine();
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
             String word = unmatched.getUnmatched().get(0);
             List<String> suggestions = unmatched.getSuggestions();
             boolean noCommand = command.getParent() == null && !word.startsWith("-");
@@ -60,9 +63,11 @@ public final class DarkAges implements Runnable {
             if (!suggestions.isEmpty()) {
                 return problem + ", did you mean " + suggestions.get(0) + "?";
             }
-            return problem + (noCommand
-                    ? ", commands are: " + String.join(", ", command.getSubcommands().keySet())
-                    : ", see darkages " + command.getCommandName() + " --help");
+            return problem
+                    + (noCommand
+                            ? ", commands are: "
+                                    + String.join(", ", command.getSubcommands().keySet())
+                            : ", see darkages " + command.getCommandName() + " --help");
         }
         return e.getMessage();
     }
@@ -84,7 +89,8 @@ public final class DarkAges implements Runnable {
             return ExitCode.BAD_INPUT;
         }
         if (e instanceof IOException) {
-            environment.complain("darkages: input or output failed: " + e.getMessage() + ", check disk and permissions");
+            environment.complain(
+                    "darkages: input or output failed: " + e.getMessage() + ", check disk and permissions");
             return ExitCode.BAD_INPUT;
         }
         throw e;

@@ -11,7 +11,6 @@ import java.util.function.LongSupplier;
  *
  * @param runner plays scenarios
  * @param reader reads scenario files
- * @param reports writes HTML reports
  * @param out standard output: results and nothing else
  * @param err standard error: errors and progress
  * @param terminal whether a person watches standard error
@@ -23,7 +22,6 @@ import java.util.function.LongSupplier;
 public record Environment(
         ScenarioRunner runner,
         ScenarioReader reader,
-        ReportWriter reports,
         PrintWriter out,
         PrintWriter err,
         boolean terminal,

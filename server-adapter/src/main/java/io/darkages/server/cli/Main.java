@@ -3,16 +3,16 @@ package io.darkages.server.cli;
 import io.darkages.scenarios.expect.FigureCatalogue;
 import io.darkages.scenarios.format.ScenarioReader;
 import io.darkages.scenarios.run.ScenarioRunner;
-import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.ServiceLoader;
 
 /** Where the program begins: wires the parts together and turns exit codes into the process's. */
 public final class Main {
@@ -30,7 +30,10 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(execute(Main.class, new PendingRunner(), new PendingReports(), arguments));
+        ScenarioRunner runner = ServiceLoader.load(ScenarioRunner.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no scenario runner is on the class path"));
+        System.exit(execute(Main.class, runner, arguments));
     }
 
     /**
@@ -38,13 +41,12 @@ public final class Main {
      *
      * @param mainClass what a twin process starts with; its main method must end up here again
      */
-    static int execute(Class<?> mainClass, ScenarioRunner runner, ReportWriter reports, String... arguments) {
+    static int execute(Class<?> mainClass, ScenarioRunner runner, String... arguments) {
         Interruption interruption = new Interruption();
         interruption.install();
         Environment environment = new Environment(
                 runner,
                 new ScenarioReader(FigureCatalogue.standard()),
-                reports,
                 writer(FileDescriptor.out),
                 writer(FileDescriptor.err),
                 Boolean.getBoolean(TERMINAL_PROPERTY),
@@ -66,8 +68,7 @@ public final class Main {
     /** The same virtual machine, options and class path. */
     static List<String> twinCommand(Class<?> mainClass) {
         List<String> command = new ArrayList<>();
-        command.add(Stream.of(System.getProperty("java.home"), "bin", "java").reduce((a, b) -> a + File.separator + b)
-                .orElseThrow());
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> NOT_FOR_TWINS.stream().noneMatch(option::startsWith))
                 .forEach(command::add);

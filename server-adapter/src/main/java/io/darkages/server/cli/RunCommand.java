@@ -1,5 +1,6 @@
 package io.darkages.server.cli;
 
+import io.darkages.reports.html.HtmlReport;
 import io.darkages.reports.result.ResultFolder;
 import io.darkages.reports.result.ResultJson;
 import io.darkages.scenarios.format.Scenario;
@@ -48,7 +49,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print result.json instead of text")
     private boolean json;
 
-    @Option(names = "--trace-out", paramLabel = "FILE", hidden = true, description = "write the hosts' hashes over time")
+    @Option(
+            names = "--trace-out",
+            paramLabel = "FILE",
+            hidden = true,
+            description = "write the hosts' hashes over time")
     private Optional<Path> traceOut;
 
     private final Environment environment;
@@ -94,7 +99,8 @@ final class RunCommand implements Callable<Integer> {
             outcome = environment.runner().run(scenario, options, progress);
         }
         ResultFolder.write(folder, outcome.result(), outcome.files());
-        Path report = environment.reports().write(folder, Optional.empty());
+        Path report = folder.resolve(ResultFolder.REPORT);
+        HtmlReport.write(report, List.of(ResultFolder.read(folder)), Optional.empty());
         if (traceOut.isPresent()) {
             Files.write(traceOut.get(), outcome.trace().lines());
         }

@@ -43,7 +43,9 @@ final class VerdictText {
         if (!result.expectations().isEmpty()) {
             out.append(expectations(result)).append('\n');
         }
-        result.errors().forEach(error -> out.append(INDENT).append("error  ").append(error).append('\n'));
+        result.errors()
+                .forEach(error ->
+                        out.append(INDENT).append("error  ").append(error).append('\n'));
         TextTable end = new TextTable(INDENT, 2).row("trace hash", result.traceHash());
         twin.ifPresent(t -> end.row("twin", t.text()));
         return out.append(end.row("report", report)).toString();
@@ -69,8 +71,7 @@ final class VerdictText {
                                 result.realTimeFactor()))
                 .row(
                         "work",
-                        String.format(
-                                Locale.ROOT, "%,d events, %,d datagrams", result.events(), result.datagrams()));
+                        String.format(Locale.ROOT, "%,d events, %,d datagrams", result.events(), result.datagrams()));
     }
 
     private static TextTable latencies(RunResult result) {
@@ -100,7 +101,8 @@ final class VerdictText {
     }
 
     private static void direction(TextTable table, String name, RunResult.Direction d) {
-        table.row(name, Amount.number(d.p50()), Amount.number(d.p99()), Amount.number(d.max()), Amount.number(d.limit()));
+        table.row(
+                name, Amount.number(d.p50()), Amount.number(d.p99()), Amount.number(d.max()), Amount.number(d.limit()));
     }
 
     private static TextTable invariants(RunResult result) {
@@ -116,8 +118,10 @@ final class VerdictText {
         for (RunResult.Invariant i : result.invariants()) {
             i.firstViolations().stream()
                     .limit(1)
-                    .forEach(v -> table.row("", i.name() + " at "
-                            + String.format(Locale.ROOT, "%.6f s: ", v.virtualNanos() / 1e9) + v.message()));
+                    .forEach(v -> table.row(
+                            "",
+                            i.name() + " at " + String.format(Locale.ROOT, "%.6f s: ", v.virtualNanos() / 1e9)
+                                    + v.message()));
         }
         return table;
     }
@@ -125,8 +129,7 @@ final class VerdictText {
     private static TextTable expectations(RunResult result) {
         TextTable table = new TextTable(INDENT, 2).row("", "expectation", "measured");
         for (RunResult.Expectation e : result.expectations()) {
-            String measured =
-                    e.measured().isPresent() ? Amount.of(e.measured().getAsDouble(), e.unit()) : "no samples";
+            String measured = e.measured().isPresent() ? Amount.of(e.measured().getAsDouble(), e.unit()) : "no samples";
             table.row(e.passed() ? "ok" : "BAD", e.text(), measured);
         }
         return table;

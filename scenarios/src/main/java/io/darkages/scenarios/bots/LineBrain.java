@@ -40,7 +40,8 @@ public final class LineBrain implements Brain {
             farX = nearX + FixedPoint.multiply(Angles.sin(bearing), lengthQ16);
             farZ = nearZ + FixedPoint.multiply(Angles.cos(bearing), lengthQ16);
         }
-        boolean arrived = Steering.within(view, outbound ? farX : nearX, outbound ? farZ : nearZ, ARRIVED_WITHIN);
+        boolean arrived =
+                Steering.within(view, outbound ? farX : nearX, outbound ? farZ : nearZ, ARRIVED_WITHIN);
         if (arrived || obstruction.blocks(tick, view)) {
             outbound = !outbound;
             obstruction.restart(tick, view);

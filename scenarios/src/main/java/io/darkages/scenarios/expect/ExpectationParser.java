@@ -98,7 +98,11 @@ public final class ExpectationParser {
                         functionAt,
                         "unknown function " + Quantity.quote(function),
                         "known are: "
-                                + String.join(", ", Stream.of(Statistic.values()).map(Statistic::title).toList())));
+                                + String.join(
+                                        ", ",
+                                        Stream.of(Statistic.values())
+                                                .map(Statistic::title)
+                                                .toList())));
         Optional<String> group = Optional.empty();
         Optional<RunPhase> phase = Optional.empty();
         FigureName figure = null;
@@ -167,10 +171,10 @@ public final class ExpectationParser {
                 : "there is no " + statistic.title() + " of " + figure.name();
         String remedy =
                 switch (figure.kind()) {
-                    case DISTRIBUTION -> "take p50, p90, p99, p999, max, mean, count or rate of it: p99("
-                            + figure.name() + ")";
-                    case COUNTER -> "write " + figure.name() + ", count(" + figure.name() + ") or rate("
-                            + figure.name() + ")";
+                    case DISTRIBUTION ->
+                        "take p50, p90, p99, p999, max, mean, count or rate of it: p99(" + figure.name() + ")";
+                    case COUNTER ->
+                        "write " + figure.name() + ", count(" + figure.name() + ") or rate(" + figure.name() + ")";
                     case GAUGE -> "write " + figure.name() + " or value(" + figure.name() + ")";
                 };
         throw new ExpectationSyntaxException(at, problem, remedy);

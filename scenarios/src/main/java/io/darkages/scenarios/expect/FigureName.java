@@ -26,9 +26,7 @@ public record FigureName(String name, Kind kind, Dimension dimension, String mea
     public boolean has(Statistic statistic) {
         return switch (kind) {
             case DISTRIBUTION -> statistic != Statistic.VALUE;
-            case COUNTER -> statistic == Statistic.VALUE
-                    || statistic == Statistic.COUNT
-                    || statistic == Statistic.RATE;
+            case COUNTER -> statistic == Statistic.VALUE || statistic == Statistic.COUNT || statistic == Statistic.RATE;
             case GAUGE -> statistic == Statistic.VALUE;
         };
     }

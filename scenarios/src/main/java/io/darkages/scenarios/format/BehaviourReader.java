@@ -57,26 +57,32 @@ final class BehaviourReader {
         int far = Limits.ZONE_SIDE_MILLIMETRES;
         return switch (chosen.choice()) {
             case "idle" -> new BehaviourSpec.Idle();
-            case "random-walk" -> new BehaviourSpec.RandomWalk(
-                    every(fields, "turn-every", TURN_EVERY_NANOS), fields.millimetres("roam", ROAM_MILLIMETRES, 1, far));
-            case "circle" -> new BehaviourSpec.Circle(
-                    fields.millimetres("radius", CIRCLE_RADIUS_MILLIMETRES, 1_000, far));
+            case "random-walk" ->
+                new BehaviourSpec.RandomWalk(
+                        every(fields, "turn-every", TURN_EVERY_NANOS),
+                        fields.millimetres("roam", ROAM_MILLIMETRES, 1, far));
+            case "circle" ->
+                new BehaviourSpec.Circle(fields.millimetres("radius", CIRCLE_RADIUS_MILLIMETRES, 1_000, far));
             case "line" -> new BehaviourSpec.Line(fields.millimetres("length", LINE_LENGTH_MILLIMETRES, 1_000, far));
-            case "sprint" -> new BehaviourSpec.Sprint(
-                    every(fields, "turn-every", TURN_EVERY_NANOS),
-                    fields.millimetres("roam", ROAM_MILLIMETRES, 1, far),
-                    every(fields, "jump-every", JUMP_EVERY_NANOS));
+            case "sprint" ->
+                new BehaviourSpec.Sprint(
+                        every(fields, "turn-every", TURN_EVERY_NANOS),
+                        fields.millimetres("roam", ROAM_MILLIMETRES, 1, far),
+                        every(fields, "jump-every", JUMP_EVERY_NANOS));
             case "crowd" -> crowd(fields);
-            case "speed-hacker" -> new BehaviourSpec.SpeedHacker(
-                    fields.ppm("speed", HACKED_SPEED_PPM, Limits.MILLION + 1, MAX_HACKED_SPEED_PPM));
-            case "teleporter" -> new BehaviourSpec.Teleporter(
-                    every(fields, "every", TELEPORT_EVERY_NANOS),
-                    fields.millimetres("distance", TELEPORT_MILLIMETRES, 1_000, far));
+            case "speed-hacker" ->
+                new BehaviourSpec.SpeedHacker(
+                        fields.ppm("speed", HACKED_SPEED_PPM, Limits.MILLION + 1, MAX_HACKED_SPEED_PPM));
+            case "teleporter" ->
+                new BehaviourSpec.Teleporter(
+                        every(fields, "every", TELEPORT_EVERY_NANOS),
+                        fields.millimetres("distance", TELEPORT_MILLIMETRES, 1_000, far));
             case "flooder" -> new BehaviourSpec.Flooder(rate(fields, FLOOD_PER_SECOND));
             case "malformed" -> new BehaviourSpec.Malformed(rate(fields, MALFORMED_PER_SECOND));
-            case "replayer" -> new BehaviourSpec.Replayer(
-                    rate(fields, REPLAYED_PER_SECOND),
-                    fields.nanos("age", REPLAY_AGE_NANOS, 0, Limits.DELAY_NANOS));
+            case "replayer" ->
+                new BehaviourSpec.Replayer(
+                        rate(fields, REPLAYED_PER_SECOND),
+                        fields.nanos("age", REPLAY_AGE_NANOS, 0, Limits.DELAY_NANOS));
             default -> throw new IllegalStateException("behaviour " + chosen.choice() + " has no reader");
         };
     }

@@ -76,8 +76,7 @@ public sealed interface FaultSpec {
     }
 
     /** No packet passes. */
-    record Partition(long atNanos, OptionalLong forNanos, FaultTarget target, Direction direction)
-            implements Lasting {
+    record Partition(long atNanos, OptionalLong forNanos, FaultTarget target, Direction direction) implements Lasting {
         @Override
         public String kind() {
             return "partition";

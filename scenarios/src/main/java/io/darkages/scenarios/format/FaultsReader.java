@@ -60,13 +60,14 @@ final class FaultsReader {
         OptionalLong lasting = lasting(fields, at);
         return switch (chosen.choice()) {
             case "link-loss" -> linkLoss(fields, at, lasting, target, direction);
-            case "link-latency" -> new FaultSpec.LinkLatency(
-                    at,
-                    lasting,
-                    target,
-                    direction,
-                    values.nanos(fields.need("latency", "100ms"), "latency", 0, Limits.DELAY_NANOS),
-                    fields.nanos("jitter", 0, 0, Limits.DELAY_NANOS));
+            case "link-latency" ->
+                new FaultSpec.LinkLatency(
+                        at,
+                        lasting,
+                        target,
+                        direction,
+                        values.nanos(fields.need("latency", "100ms"), "latency", 0, Limits.DELAY_NANOS),
+                        fields.nanos("jitter", 0, 0, Limits.DELAY_NANOS));
             case "partition" -> new FaultSpec.Partition(at, lasting, target, direction);
             case "pause" -> new FaultSpec.Pause(at, lasting, target);
             case "crash" -> new FaultSpec.Crash(at, lasting, target);
@@ -85,8 +86,7 @@ final class FaultsReader {
         };
     }
 
-    private FaultSpec linkLoss(
-            Fields fields, long at, OptionalLong lasting, FaultTarget target, Direction direction) {
+    private FaultSpec linkLoss(Fields fields, long at, OptionalLong lasting, FaultTarget target, Direction direction) {
         if (fields.find("loss").isEmpty() && fields.find("burst-loss").isEmpty()) {
             throw values.bad(fields.node(), "a fault of kind link-loss loses nothing", "add loss: 20% or burst-loss");
         }
@@ -143,7 +143,8 @@ final class FaultsReader {
 
     private FaultTarget target(YamlNode node) {
         String remedy = "write zone, group and its name, or player, its group's name, / and its number";
-        Scalar scalar = values.scalar(node, "target", "zone, group and its name, or player, its group's name, / and its number");
+        Scalar scalar = values.scalar(
+                node, "target", "zone, group and its name, or player, its group's name, / and its number");
         Matcher matcher = TARGET.matcher(scalar.text());
         if (!matcher.matches()) {
             throw values.bad(node, "target is " + Quantity.quote(scalar.text()), remedy);
@@ -172,8 +173,7 @@ final class FaultsReader {
                 .orElseThrow(() -> values.bad(
                         node,
                         "unknown group " + Quantity.quote(name),
-                        Suggestion.of(
-                                name, groups.stream().map(GroupSpec::name).toList())));
+                        Suggestion.of(name, groups.stream().map(GroupSpec::name).toList())));
     }
 
     private static Quantity duration(long nanos) {

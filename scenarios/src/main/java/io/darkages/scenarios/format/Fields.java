@@ -52,8 +52,7 @@ final class Fields {
      * @param chooser the key that says which kind
      * @param keys for each kind the keys that may stand beside the chooser, in the order that errors list
      */
-    static Chosen choose(
-            Values values, YamlNode node, String owner, String chooser, Choices keys) {
+    static Chosen choose(Values values, YamlNode node, String owner, String chooser, Choices keys) {
         List<String> choices = keys.names();
         if (!(node instanceof Mapping mapping)) {
             return new Chosen(null, of(values, node, owner, keys.allKeys(chooser)));
@@ -67,7 +66,8 @@ final class Fields {
                     node, owner + " has no " + chooser, "add " + chooser + ": one of " + String.join(", ", choices));
         }
         String choice = values.word(entry.get().value(), chooser, choices);
-        return new Chosen(choice, of(values, node, owner + " of " + chooser + " " + choice, keys.keys(chooser, choice)));
+        return new Chosen(
+                choice, of(values, node, owner + " of " + chooser + " " + choice, keys.keys(chooser, choice)));
     }
 
     YamlNode node() {
@@ -95,6 +95,8 @@ final class Fields {
     }
 
     int millimetres(String key, int fallback, int least, int most) {
-        return find(key).map(value -> values.millimetres(value, key, least, most)).orElse(fallback);
+        return find(key)
+                .map(value -> values.millimetres(value, key, least, most))
+                .orElse(fallback);
     }
 }

@@ -55,7 +55,8 @@ final class GroupsReader {
                         "choose another name");
             }
             if (groups.stream().anyMatch(group -> group.name().equals(name))) {
-                throw values.bad(nameNode, "two groups have the name " + Quantity.quote(name), "give each its own name");
+                throw values.bad(
+                        nameNode, "two groups have the name " + Quantity.quote(name), "give each its own name");
             }
             groups.add(group(fields, name, world, links, durationNanos));
         }
@@ -63,10 +64,10 @@ final class GroupsReader {
     }
 
     private GroupSpec group(Fields fields, String name, WorldSpec world, List<LinkSpec> links, long durationNanos) {
-        Optional<Fields> join =
-                fields.find("join").map(node -> Fields.of(values, node, "join", List.of("at", "over")));
+        Optional<Fields> join = fields.find("join").map(node -> Fields.of(values, node, "join", List.of("at", "over")));
         long joinAt = join.map(f -> f.nanos("at", 0, 0, durationNanos - 1)).orElse(0L);
-        long joinOver = join.map(f -> f.nanos("over", 0, 0, durationNanos - joinAt)).orElse(0L);
+        long joinOver =
+                join.map(f -> f.nanos("over", 0, 0, durationNanos - joinAt)).orElse(0L);
         return new GroupSpec(
                 name,
                 values.count(fields.need("count", "10"), "count", 1, Limits.PLAYERS),
@@ -86,8 +87,7 @@ final class GroupsReader {
             return values.word(node.get(), "link", names);
         }
         if (names.size() > 1) {
-            throw values.bad(
-                    fields.node(), "a group has no link", "add link: and one of " + String.join(", ", names));
+            throw values.bad(fields.node(), "a group has no link", "add link: and one of " + String.join(", ", names));
         }
         return names.get(0);
     }

@@ -17,7 +17,17 @@ final class LinksReader {
     static final String STANDARD = "standard";
 
     private static final List<String> PATH_KEYS = List.of(
-            "latency", "jitter", "loss", "burst-loss", "duplicate", "reorder", "corrupt", "bandwidth", "queue", "mtu");
+            "latency",
+            "jitter",
+            "loss",
+            "burst-loss",
+            "duplicate",
+            "reorder",
+            "reorder-delay",
+            "corrupt",
+            "bandwidth",
+            "queue",
+            "mtu");
     private static final List<String> LINK_KEYS =
             Stream.concat(PATH_KEYS.stream(), Stream.of("up", "down")).toList();
     private static final List<String> BURST_KEYS = List.of("enter", "leave", "loss", "rate", "mean-length");
@@ -41,10 +51,13 @@ final class LinksReader {
         }
         if (!(section.get() instanceof Mapping mapping) || mapping.entries().isEmpty()) {
             throw values.bad(
-                    section.get(), "links is no mapping from names to links", "write a name such as home: and below it latency: 20ms");
+                    section.get(),
+                    "links is no mapping from names to links",
+                    "write a name such as home: and below it latency: 20ms");
         }
         if (mapping.entries().size() > Limits.GROUPS) {
-            throw values.bad(mapping, "there are " + mapping.entries().size() + " links", "there may be " + Limits.GROUPS);
+            throw values.bad(
+                    mapping, "there are " + mapping.entries().size() + " links", "there may be " + Limits.GROUPS);
         }
         List<LinkSpec> links = new ArrayList<>();
         for (Entry entry : mapping.entries()) {
@@ -73,6 +86,7 @@ final class LinksReader {
                 fields.find("burst-loss").map(this::burstLoss).orElse(d.burstLoss()),
                 fields.ppm("duplicate", d.duplicatePpm(), 0, Limits.MILLION),
                 fields.ppm("reorder", d.reorderPpm(), 0, Limits.MILLION),
+                fields.nanos("reorder-delay", d.reorderDelayNanos(), 0, Limits.DELAY_NANOS),
                 fields.ppm("corrupt", d.corruptPpm(), 0, Limits.MILLION),
                 fields.find("bandwidth").map(this::bandwidth).orElse(d.bandwidthBytesPerSecond()),
                 fields.find("queue")
@@ -96,7 +110,8 @@ final class LinksReader {
             return Optional.empty();
         }
         Fields fields = Fields.of(values, node, "burst-loss", BURST_KEYS);
-        boolean byRate = fields.find("rate").isPresent() || fields.find("mean-length").isPresent();
+        boolean byRate =
+                fields.find("rate").isPresent() || fields.find("mean-length").isPresent();
         if (!byRate) {
             return Optional.of(new BurstLossSpec(
                     values.ppm(fields.need("enter", "1%"), "enter", 0, Limits.MILLION),

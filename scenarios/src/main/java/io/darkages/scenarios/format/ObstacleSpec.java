@@ -21,7 +21,6 @@ public sealed interface ObstacleSpec {
             implements ObstacleSpec {}
 
     /** An upright cylinder. */
-    record Cylinder(
-            int xMillimetres, int yMillimetres, int zMillimetres, int radiusMillimetres, int heightMillimetres)
+    record Cylinder(int xMillimetres, int yMillimetres, int zMillimetres, int radiusMillimetres, int heightMillimetres)
             implements ObstacleSpec {}
 }

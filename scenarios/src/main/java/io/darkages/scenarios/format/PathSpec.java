@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * @param burstLoss packets lost in bursts, on top of the independent loss
  * @param duplicatePpm packets that arrive twice
  * @param reorderPpm packets held back so that later ones overtake them
+ * @param reorderDelayNanos how long those are held back
  * @param corruptPpm packets with a bit turned over
  * @param bandwidthBytesPerSecond headers included; unlimited where absent
  * @param queueBytes bytes that may wait for the bandwidth before packets are dropped
@@ -24,6 +25,7 @@ public record PathSpec(
         Optional<BurstLossSpec> burstLoss,
         int duplicatePpm,
         int reorderPpm,
+        long reorderDelayNanos,
         int corruptPpm,
         OptionalLong bandwidthBytesPerSecond,
         int queueBytes,
@@ -33,6 +35,6 @@ public record PathSpec(
     public static final long MIN_LATENCY_NANOS = 100_000;
 
     /** A good path: 20 ms, nothing lost, 64 KiB of queue, the Ethernet MTU. */
-    public static final PathSpec STANDARD = new PathSpec(
-            20_000_000, 0, 0, Optional.empty(), 0, 0, 0, OptionalLong.empty(), 65_536, 1_500);
+    public static final PathSpec STANDARD =
+            new PathSpec(20_000_000, 0, 0, Optional.empty(), 0, 0, 10_000_000, 0, OptionalLong.empty(), 65_536, 1_500);
 }

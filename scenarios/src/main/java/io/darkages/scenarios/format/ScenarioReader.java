@@ -21,7 +21,16 @@ import java.util.stream.Stream;
 public final class ScenarioReader {
 
     private static final List<String> KEYS = List.of(
-            "name", "description", "seed", "duration", "phases", "world", "zone", "links", "groups", "faults",
+            "name",
+            "description",
+            "seed",
+            "duration",
+            "phases",
+            "world",
+            "zone",
+            "links",
+            "groups",
+            "faults",
             "expectations");
     private static final long DEFAULT_SEED = 1;
     private static final long MIN_DURATION_NANOS = 1_000_000_000L;
@@ -61,7 +70,8 @@ public final class ScenarioReader {
         Fields fields = Fields.of(values, YamlTree.read(source, text), "the scenario", KEYS);
         String name = values.name(fields.need("name", "plaza"), "name");
         String description = fields.find("description")
-                .map(node -> values.text(node, "description", Limits.DESCRIPTION_CHARACTERS).strip())
+                .map(node -> values.text(node, "description", Limits.DESCRIPTION_CHARACTERS)
+                        .strip())
                 .orElse("");
         long seed = fields.find("seed")
                 .map(node -> values.integer(node, "seed", 0, 999_999_999_999_999_999L))
@@ -91,8 +101,8 @@ public final class ScenarioReader {
 
     /** Warm-up and healing take a sixth of the run each, at most 10 s, unless told; faults take the rest. */
     private static PhasesSpec phases(Values values, Fields fields) {
-        long duration = values.nanos(
-                fields.need("duration", "60s"), "duration", MIN_DURATION_NANOS, Limits.DURATION_NANOS);
+        long duration =
+                values.nanos(fields.need("duration", "60s"), "duration", MIN_DURATION_NANOS, Limits.DURATION_NANOS);
         long sixth = duration / 6 / MILLISECOND_NANOS * MILLISECOND_NANOS;
         long usual = Math.min(LONGEST_DEFAULT_PHASE_NANOS, sixth);
         Optional<YamlNode> section = fields.find("phases");
@@ -134,8 +144,7 @@ public final class ScenarioReader {
                 int column = scalar.textColumn() == 0
                         ? scalar.column()
                         : scalar.textColumn() + scalar.text().codePointCount(0, e.offset());
-                throw values.bad(
-                        new Scalar(scalar.line(), column, scalar.text(), true, 0), e.problem(), e.remedy());
+                throw values.bad(new Scalar(scalar.line(), column, scalar.text(), true, 0), e.problem(), e.remedy());
             }
         }
         return expectations;

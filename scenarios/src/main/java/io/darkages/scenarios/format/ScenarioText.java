@@ -40,14 +40,18 @@ final class ScenarioText {
         } catch (NoSuchFileException e) {
             throw source.bad(1, 1, "there is no such file", "name an existing scenario file");
         } catch (IOException e) {
-            String reason = e.getClass().getSimpleName().replaceFirst("Exception$", "").toLowerCase(Locale.ROOT);
+            String reason =
+                    e.getClass().getSimpleName().replaceFirst("Exception$", "").toLowerCase(Locale.ROOT);
             throw source.bad(1, 1, "the file can't be read (" + reason + ")", "name a scenario file that you may read");
         }
     }
 
     private static BadScenarioException tooLarge(Source source, long bytes) {
         return source.bad(
-                1, 1, "the file has " + bytes + " bytes", "a scenario may have at most " + Limits.FILE_BYTES + " bytes");
+                1,
+                1,
+                "the file has " + bytes + " bytes",
+                "a scenario may have at most " + Limits.FILE_BYTES + " bytes");
     }
 
     /** UTF-8, a byte-order mark is skipped; broken encodings and control characters are refused where they are. */
@@ -83,7 +87,11 @@ final class ScenarioText {
 
     private static BadScenarioException notText(Source source, String text, int index, String problem) {
         int lineStart = text.lastIndexOf('\n', index - 1) + 1;
-        int line = 1 + (int) text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
+        int line = 1
+                + (int) text.substring(0, lineStart)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
         int column = 1 + text.codePointCount(lineStart, index);
         return source.bad(line, column, problem, "write a text file in YAML, encoded as UTF-8");
     }

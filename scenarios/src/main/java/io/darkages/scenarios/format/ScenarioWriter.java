@@ -56,9 +56,9 @@ public final class ScenarioWriter {
             yaml.nest("faults", () -> s.faults().forEach(fault -> yaml.items(() -> fault(fault))));
         }
         if (!s.expectations().isEmpty()) {
-            yaml.nest("expectations", () -> s.expectations().stream()
-                    .map(Expectation::text)
-                    .forEach(yaml::item));
+            yaml.nest(
+                    "expectations",
+                    () -> s.expectations().stream().map(Expectation::text).forEach(yaml::item));
         }
     }
 
@@ -75,9 +75,9 @@ public final class ScenarioWriter {
         yaml.nest("cpu", () -> {
             yaml.put("speed", ppm(world.cpu().speedPpm()));
             if (!world.cpu().costNanos().isEmpty()) {
-                yaml.nest("costs", () -> world.cpu()
-                        .costNanos()
-                        .forEach((item, cost) -> yaml.put(item.title(), nanos(cost))));
+                yaml.nest(
+                        "costs",
+                        () -> world.cpu().costNanos().forEach((item, cost) -> yaml.put(item.title(), nanos(cost))));
             }
         });
     }
@@ -125,6 +125,7 @@ public final class ScenarioWriter {
         path.burstLoss().ifPresentOrElse(this::burstLoss, () -> yaml.put("burst-loss", "none"));
         yaml.put("duplicate", ppm(path.duplicatePpm()));
         yaml.put("reorder", ppm(path.reorderPpm()));
+        yaml.put("reorder-delay", nanos(path.reorderDelayNanos()));
         yaml.put("corrupt", ppm(path.corruptPpm()));
         yaml.put(
                 "bandwidth",
@@ -183,7 +184,9 @@ public final class ScenarioWriter {
         if (spawn instanceof SpawnSpec.Point at) {
             yaml.put("shape", "point").put("centre", point(at.centre()));
         } else if (spawn instanceof SpawnSpec.Disc disc) {
-            yaml.put("shape", "disc").put("centre", point(disc.centre())).put("radius", metres(disc.radiusMillimetres()));
+            yaml.put("shape", "disc")
+                    .put("centre", point(disc.centre()))
+                    .put("radius", metres(disc.radiusMillimetres()));
         } else if (spawn instanceof SpawnSpec.Square square) {
             yaml.put("shape", "square").put("centre", point(square.centre()));
             yaml.put("radius", metres(square.radiusMillimetres()));

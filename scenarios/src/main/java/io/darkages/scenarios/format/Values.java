@@ -18,8 +18,8 @@ final class Values {
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     /** Plain words that YAML readers, old or new, take for something else than text. */
-    private static final Pattern NOT_TEXT = Pattern.compile(
-            "~|(?i:null|true|false|yes|no|on|off|y|n)|[-+.]?[0-9][-+_0-9.eE:xXoO]*");
+    private static final Pattern NOT_TEXT =
+            Pattern.compile("~|(?i:null|true|false|yes|no|on|off|y|n)|[-+.]?[0-9][-+_0-9.eE:xXoO]*");
 
     private final Source source;
 

@@ -49,16 +49,12 @@ final class WorldReader {
         }
         Fields fields = Fields.of(values, section.get(), "the world", WORLD_KEYS);
         int side = fields.millimetres(
-                "side",
-                Limits.ZONE_SIDE_MILLIMETRES,
-                Limits.ZONE_SIDE_MIN_MILLIMETRES,
-                Limits.ZONE_SIDE_MILLIMETRES);
+                "side", Limits.ZONE_SIDE_MILLIMETRES, Limits.ZONE_SIDE_MIN_MILLIMETRES, Limits.ZONE_SIDE_MILLIMETRES);
         PointSpec centre = fields.find("centre")
                 .map(node -> values.point(node, "centre", Limits.CENTRE_MILLIMETRES))
                 .orElse(PointSpec.ORIGIN);
-        int capacity = fields.find("capacity")
-                .map(node -> capacity(node, players))
-                .orElse(players);
+        int capacity =
+                fields.find("capacity").map(node -> capacity(node, players)).orElse(players);
         CpuSpec cpu = fields.find("cpu").map(this::cpu).orElse(CpuSpec.STANDARD);
         WorldSpec bare = new WorldSpec(side, centre, capacity, List.of(), teams(fields), cpu);
         return new WorldSpec(side, centre, capacity, obstacles(fields, bare), bare.teams(), cpu);
@@ -68,7 +64,9 @@ final class WorldReader {
         int capacity = values.count(node, "capacity", 1, Limits.PLAYERS);
         if (capacity < players) {
             throw values.bad(
-                    node, "capacity is " + capacity + " for " + players + " players", "make it " + players + " or more");
+                    node,
+                    "capacity is " + capacity + " for " + players + " players",
+                    "make it " + players + " or more");
         }
         return capacity;
     }
@@ -104,7 +102,8 @@ final class WorldReader {
     }
 
     private List<ObstacleSpec> obstacles(Fields fields, WorldSpec world) {
-        return fields.find("obstacles")
+        return fields
+                .find("obstacles")
                 .map(list -> values.list(list, "obstacles", Limits.OBSTACLES))
                 .orElse(List.of())
                 .stream()
@@ -127,16 +126,15 @@ final class WorldReader {
             int[] size = triple(fields.need("size", "[4m, 3m, 2m]"), "size", 1, Limits.OBSTACLE_MILLIMETRES);
             return new Box(base[0], base[1], base[2], size[0], size[1], size[2]);
         }
-        int radius =
-                values.millimetres(fields.need("radius", "2m"), "radius", 1, Limits.OBSTACLE_MILLIMETRES);
-        int height =
-                values.millimetres(fields.need("height", "5m"), "height", 1, Limits.OBSTACLE_MILLIMETRES);
+        int radius = values.millimetres(fields.need("radius", "2m"), "radius", 1, Limits.OBSTACLE_MILLIMETRES);
+        int height = values.millimetres(fields.need("height", "5m"), "height", 1, Limits.OBSTACLE_MILLIMETRES);
         return new Cylinder(base[0], base[1], base[2], radius, height);
     }
 
     private int[] triple(YamlNode node, String what, int least, int most) {
         if (!(node instanceof Sequence list) || list.items().size() != 3) {
-            throw values.bad(node, what + " is not a list of three lengths", "write x, height and z such as [4m, 3m, 2m]");
+            throw values.bad(
+                    node, what + " is not a list of three lengths", "write x, height and z such as [4m, 3m, 2m]");
         }
         String[] axes = {" x", " y", " z"};
         int[] triple = new int[3];
@@ -171,8 +169,10 @@ final class WorldReader {
         int far = rate(fields, "far-rate", Math.min(d.farRatePerSecond(), mid), mid);
         int most = Limits.ZONE_SIDE_MILLIMETRES;
         int nearRadius = fields.millimetres("near-radius", d.nearRadiusMillimetres(), 1_000, most);
-        int midRadius = fields.millimetres("mid-radius", Math.max(d.midRadiusMillimetres(), nearRadius), nearRadius, most);
-        int farRadius = fields.millimetres("far-radius", Math.max(d.farRadiusMillimetres(), midRadius), midRadius, most);
+        int midRadius =
+                fields.millimetres("mid-radius", Math.max(d.midRadiusMillimetres(), nearRadius), nearRadius, most);
+        int farRadius =
+                fields.millimetres("far-radius", Math.max(d.farRadiusMillimetres(), midRadius), midRadius, most);
         return new ZoneSpec(
                 snapshots,
                 near,
@@ -202,7 +202,8 @@ final class WorldReader {
         if (Limits.TICKS_PER_SECOND % rate != 0) {
             throw values.bad(
                     node.get(),
-                    key + " is " + rate + "/s, which doesn't divide the " + Limits.TICKS_PER_SECOND + " ticks of a second",
+                    key + " is " + rate + "/s, which doesn't divide the " + Limits.TICKS_PER_SECOND
+                            + " ticks of a second",
                     "write 1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30 or 60/s");
         }
         return rate;

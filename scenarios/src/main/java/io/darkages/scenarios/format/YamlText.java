@@ -103,7 +103,8 @@ final class YamlText {
                 case '\\' -> quoted.append("\\\\");
                 case '\n' -> quoted.append("\\n");
                 default -> {
-                    boolean printable = c >= ' ' && c < 0x7F || c > 0xA0 && c < 0x2028 || c > 0x2029 && c < 0xFFFE && c != 0xFEFF;
+                    boolean printable =
+                            c >= ' ' && c < 0x7F || c > 0xA0 && c < 0x2028 || c > 0x2029 && c < 0xFFFE && c != 0xFEFF;
                     quoted.append(printable ? String.valueOf((char) c) : String.format(Locale.ROOT, "\\u%04x", c));
                 }
             }

@@ -145,9 +145,10 @@ final class YamlTree {
         refuseTag(event, event.getTag());
         boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN;
         boolean block = event.getScalarStyle() == ScalarStyle.LITERAL || event.getScalarStyle() == ScalarStyle.FOLDED;
-        int textColumn = block || event.getEndMark().getLine() != event.getStartMark().getLine()
-                ? 0
-                : column(event) + (plain ? 0 : 1);
+        int textColumn =
+                block || event.getEndMark().getLine() != event.getStartMark().getLine()
+                        ? 0
+                        : column(event) + (plain ? 0 : 1);
         return new Scalar(line(event), column(event), event.getValue(), plain, textColumn);
     }
 

@@ -27,6 +27,5 @@ public record ZoneSpec(
         int byteBudgetPerSecond,
         boolean qualityOfService) {
 
-    public static final ZoneSpec STANDARD =
-            new ZoneSpec(20, 20, 10, 5, 50_000, 100_000, 200_000, 100, 20_480, true);
+    public static final ZoneSpec STANDARD = new ZoneSpec(20, 20, 10, 5, 50_000, 100_000, 200_000, 100, 20_480, true);
 }

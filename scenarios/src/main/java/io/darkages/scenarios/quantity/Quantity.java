@@ -80,9 +80,10 @@ public record Quantity(Dimension dimension, BigDecimal amount) {
         return switch (dimension) {
             case DURATION -> duration();
             case LENGTH -> plain(amount.movePointLeft(6)) + "m";
-            case RATIO -> isWhole() && amount.remainder(BigDecimal.TEN).signum() != 0
-                    ? plain(amount) + "ppm"
-                    : plain(amount.movePointLeft(4)) + "%";
+            case RATIO ->
+                isWhole() && amount.remainder(BigDecimal.TEN).signum() != 0
+                        ? plain(amount) + "ppm"
+                        : plain(amount.movePointLeft(4)) + "%";
             case RATE -> plain(amount) + "/s";
             case BANDWIDTH -> plain(amount) + "B/s";
             case SIZE -> plain(amount) + "B";
@@ -93,9 +94,7 @@ public record Quantity(Dimension dimension, BigDecimal amount) {
     private String duration() {
         BigDecimal scaled = amount;
         int step = 0;
-        while (step < 3
-                && scaled.signum() != 0
-                && scaled.remainder(THOUSAND).signum() == 0) {
+        while (step < 3 && scaled.signum() != 0 && scaled.remainder(THOUSAND).signum() == 0) {
             scaled = scaled.movePointLeft(3);
             step++;
         }
@@ -111,7 +110,8 @@ public record Quantity(Dimension dimension, BigDecimal amount) {
     public static String quote(String text) {
         String cut = text.length() > 60 ? text.substring(0, 57) + "..." : text;
         StringBuilder out = new StringBuilder(cut.length() + 2).append('"');
-        cut.codePoints().forEach(c -> out.appendCodePoint(Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? '?' : c));
+        cut.codePoints()
+                .forEach(c -> out.appendCodePoint(Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? '?' : c));
         return out.append('"').toString();
     }
 }

@@ -41,8 +41,7 @@ public record RunTrace(List<Point> points) {
             if (parts.length != PARTS) {
                 throw new IllegalArgumentException("a trace line has " + parts.length + " parts, not 4: " + line);
             }
-            return new Point(
-                    Long.parseLong(parts[0]), parts[1], parts[2], Long.parseUnsignedLong(parts[3], 16));
+            return new Point(Long.parseLong(parts[0]), parts[1], parts[2], Long.parseUnsignedLong(parts[3], 16));
         }
     }
 
@@ -72,10 +71,11 @@ public record RunTrace(List<Point> points) {
                 boolean samePlace = here.virtualNanos == there.virtualNanos
                         && here.host.equals(there.host)
                         && here.field.equals(there.field);
-                return Optional.of(samePlace
-                        ? "host " + here.host + " at " + seconds(here.virtualNanos) + ", " + here.field + ": "
-                                + hex(here.hash) + " here, " + hex(there.hash) + " in the twin"
-                        : "trace point " + i + ": " + here.line() + " here, " + there.line() + " in the twin");
+                return Optional.of(
+                        samePlace
+                                ? "host " + here.host + " at " + seconds(here.virtualNanos) + ", " + here.field + ": "
+                                        + hex(here.hash) + " here, " + hex(there.hash) + " in the twin"
+                                : "trace point " + i + ": " + here.line() + " here, " + there.line() + " in the twin");
             }
         }
         if (points.size() != twin.points.size()) {

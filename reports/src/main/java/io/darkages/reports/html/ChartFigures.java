@@ -24,8 +24,7 @@ final class ChartFigures {
             Series.QUALITY_OF_SERVICE,
             Series.ENTITY_UPDATES);
 
-    private static final String OVER_TIME = " Each point covers one virtual second: half of its samples lie below the"
-            + " p50 line, 99 of 100 below the p99 line.";
+    private static final String OVER_TIME = " Each point covers one virtual second.";
 
     private final Html page;
     private final int index;
@@ -41,9 +40,13 @@ final class ChartFigures {
 
     void write() {
         page.raw("<h2>Latency</h2>\n");
-        if (!result.faults().isEmpty()) {
-            page.element("p", "how", "Shaded bands are faults; their numbers are those of the table of faults below.");
-        }
+        page.element(
+                "p",
+                "how",
+                "p50 is the middle sample, p99 is above 99 of 100 samples, max is the slowest."
+                        + (result.faults().isEmpty()
+                                ? ""
+                                : " Shaded bands are faults; their numbers are those of the table of faults below."));
         page.raw("<div class=\"charts\">\n");
         percentiles();
         MAIN_LATENCIES.forEach(this::latency);
@@ -113,7 +116,8 @@ final class ChartFigures {
     }
 
     private void figure(String kind, String name, String title, String how, boolean any) {
-        page.raw("<figure class=\"chart\"><figcaption>").element("h3", "user", title);
+        boolean wide = name.equals(Series.TICK_TIME);
+        page.raw(wide ? "<figure class=\"chart wide\"><figcaption>" : "<figure class=\"chart\"><figcaption>").element("h3", "user", title);
         page.raw("</figcaption>");
         if (any) {
             page.raw("<div class=\"plot\" data-run=\"" + index + "\" data-kind=\"" + kind + "\" data-name=\"");

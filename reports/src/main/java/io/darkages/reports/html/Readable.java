@@ -45,8 +45,14 @@ final class Readable {
     /** Whole numbers in full, others with at most four significant digits. */
     static String number(double value) {
         double size = Math.abs(value);
-        int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 4;
-        BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
+        int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;
+        return number(value, decimals);
+    }
+
+    /** Rounded to {@code decimals} places, without zeros at their end. */
+    private static String number(double value, int decimals) {
+        // The exact value of the double: its shortest decimal form differs between JVMs.
+        BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP);
         String plain = rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
         int sign = plain.startsWith("-") ? 1 : 0;
         int point = plain.indexOf('.');
@@ -80,6 +86,6 @@ final class Readable {
             return "was 0";
         }
         double percent = (after - before) / Math.abs(before) * 100;
-        return (percent > 0 ? "+" : "\u2212") + number(Math.abs(percent)) + " %";
+        return (percent > 0 ? "+" : "\u2212") + number(Math.abs(percent), 1) + " %";
     }
 }

@@ -37,9 +37,11 @@ final class RunSection {
         new CheckTables(page, result).write();
         baseline.ifPresent(b -> new BaselineTable(page, result, b.result()).write());
         new ChartFigures(page, index, result, baseline.isPresent()).write();
-        page.raw("<h2>Figures</h2>\n");
+        page.raw("<h2>Figures</h2>\n<div class=\"two\">\n<div>");
         distributions();
+        page.raw("</div>\n<div>");
         figures();
+        page.raw("</div>\n</div>\n");
         page.raw("<h2>Faults and events</h2>\n");
         faults();
         timeline();
@@ -77,10 +79,15 @@ final class RunSection {
         page.raw("<div class=\"tiles\">");
         for (String name : List.of("input-to-ack", "snapshot-age", "correction-size", "tick-time")) {
             latency(name).ifPresent(l -> {
-                String unitNote = name.equals("tick-time")
-                        ? "p99, budget " + Readable.value(result.tickBudgetNanos(), Units.NANOSECONDS)
-                        : "p99, median " + Readable.value(l.p50(), l.unit());
-                tile(Catalogue.title(name), l.count() == 0 ? "no samples" : Readable.value(l.p99(), l.unit()), unitNote);
+                String note =
+                        switch (name) {
+                            case "tick-time" -> "p99, budget "
+                                    + Readable.value(result.tickBudgetNanos(), Units.NANOSECONDS);
+                            case "correction-size" -> "p99, largest " + Readable.value(l.max(), l.unit());
+                            default -> "p99, median " + Readable.value(l.p50(), l.unit());
+                        };
+                boolean any = l.count() > 0;
+                tile(Catalogue.title(name), any ? Readable.value(l.p99(), l.unit()) : "no samples", any ? note : "");
             });
         }
         if (!result.bandwidth().players().isEmpty()) {

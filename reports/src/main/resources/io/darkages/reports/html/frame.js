@@ -69,14 +69,17 @@ function drawAxes(svg, model, x, y, box) {
   }
   const axis = svg.append('g').attr('class', 'axis');
   axis.append('path').attr('fill', 'none').attr('d', `M${box.left},${box.bottom}H${box.right}`);
+  let free = -Infinity;
   for (const tick of model.x.ticks(x, Math.max(2, Math.floor((box.right - box.left) / 70)))) {
     const at = x(tick.at);
+    if (at < free) continue;
+    free = at + 40;
     axis.append('line').attr('x1', at).attr('x2', at).attr('y1', box.bottom).attr('y2', box.bottom + 5);
     svg.append('text').attr('x', at).attr('y', box.bottom + 18).text(tick.label)
       .attr('text-anchor', at > box.right - 14 ? 'end' : 'middle');
   }
   svg.append('text').attr('x', box.right).attr('y', box.bottom + 35).attr('text-anchor', 'end').text(model.x.title);
-  svg.append('text').attr('x', 2).attr('y', box.top - 9).text(model.y.title);
+  svg.append('text').attr('x', 2).attr('y', box.top - 13).text(model.y.title);
 }
 
 /** Limits (red, dashed) and notes (grey, dotted): horizontal lines with a label. */
@@ -87,7 +90,7 @@ function drawReferences(svg, model, y, box) {
     const at = y(reference.value);
     if (inside) svg.append('path').attr('class', reference.kind).attr('d', `M${box.left},${at}H${box.right}`);
     svg.append('text').attr('class', reference.kind + '-label').attr('text-anchor', 'end').attr('x', box.right - 4)
-      .attr('y', inside ? (at - box.top < 16 ? at + 14 : at - 5) : box.top + 12)
+      .attr('y', inside ? at - 5 : box.top + 12)
       .text(inside ? reference.label : '↑ ' + reference.label + ', above this chart');
   }
 }

@@ -50,7 +50,7 @@ function latencyModel(index, title, name) {
   const before = compared(index) && report.baseline.latencies.find((each) => each.name === name);
   if (before && before.count > 0 && before.unit === latency.unit) {
     series.push({
-      name: 'p99, baseline', colour: colour(1), kind: 'line', dashed: true,
+      name: 'p99, baseline', colour: colour(1), kind: 'line', dashed: true, twin: series[1],
       points: before.perSecond.p99.map((value, second) => [second + 0.5, before.perSecond.count[second] ? value : null])
         .slice(0, count.length),
     });
@@ -96,7 +96,10 @@ function percentilesModel(index, title) {
   if (compared(index)) {
     for (const before of drawn(report.baseline)) {
       const i = lines.findIndex((line) => line.name === before.name);
-      if (i >= 0) series.push({ name: series[i].name + ', baseline', colour: colour(i), kind: 'line', dashed: true, points: reach(before) });
+      if (i < 0) continue;
+      series.push({
+        name: series[i].name + ', baseline', colour: colour(i), kind: 'line', dashed: true, twin: series[i], points: reach(before),
+      });
     }
   }
   const positions = [...new Set(series.flatMap((line) => line.points.map((point) => point[0])))].sort(d3.ascending);
@@ -109,8 +112,8 @@ function percentilesModel(index, title) {
     x: {
       scale: () => d3.scaleLog([1, Math.max(2, d3.max(positions))], [0, 1]),
       title: 'share of the samples (log scale towards the slowest)',
-      ticks: (x, count) => [1, 2, 4, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8]
-        .filter((at) => at <= x.domain()[1] && (count > 5 || at !== 4))
+      ticks: (x) => [1, 2, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8]
+        .filter((at) => at <= x.domain()[1])
         .map((at) => ({ at, label: label(at) })),
       positions,
       describe: (at) => (at >= most ? 'slowest sample' : label(at) + ' of the samples are at most'),

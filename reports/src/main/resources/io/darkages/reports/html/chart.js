@@ -88,7 +88,7 @@ function chart(host, model) {
     const top = d3.max(shown, (series) => d3.max(series.points, (point) => point[1])) || 0;
     const scale = scaleOf(model.y.unit, model.y.max);
     // Limits stay in sight, with room for their label above, unless they would flatten what was measured.
-    const limits = model.y.references.filter((r) => r.kind === 'limit' && r.value <= 4 * top);
+    const limits = model.y.references.filter((r) => r.kind === 'limit' && (r.always || r.value <= 4 * top));
     const most = Math.max(top * 1.06, ...limits.map((r) => r.value * 1.14));
     const x = model.x.scale().range([left, right]);
     const lanes = model.faults.length ? lanesOf(model.faults, x, right).count : 0;

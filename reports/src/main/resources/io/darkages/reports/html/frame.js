@@ -3,6 +3,9 @@
 const LANES_MAX = 4;
 const LANE_HEIGHT = 16;
 
+/** More faults than this are shaded as one. */
+const CROWD = 10;
+
 /** Text that fits into `width` pixels at the labels' size, or less of it. */
 function fit(text, width) {
   const characters = Math.floor(width / 6.1);
@@ -34,15 +37,30 @@ function lanesOf(faults, x, right) {
   return short;
 }
 
+/** Where at least one fault is in force, as disjoint stretches: many faults must not shade each other black. */
+function union(faults) {
+  const stretches = [];
+  for (const { start, end } of faults.slice().sort((a, b) => a.start - b.start)) {
+    const last = stretches[stretches.length - 1];
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else stretches.push({ start, end });
+  }
+  return stretches;
+}
+
 function drawFaults(svg, model, x, box) {
   const lanes = lanesOf(model.faults, x, box.right);
+  const crowded = model.faults.length > CROWD;
+  for (const stretch of crowded ? union(model.faults) : model.faults) {
+    const from = x(stretch.start);
+    svg.append('rect').attr('class', 'band').attr('x', from).attr('width', Math.max(2, x(stretch.end) - from))
+      .attr('y', box.top).attr('height', box.bottom - box.top);
+  }
   for (const { fault, text, lane, start } of lanes.placed) {
     const from = x(fault.start);
     const to = Math.max(from + 2, x(fault.end));
     const top = lane < LANES_MAX ? box.rail + lane * LANE_HEIGHT : box.top;
-    svg.append('rect').attr('class', 'band')
-      .attr('x', from).attr('width', to - from).attr('y', top).attr('height', box.bottom - top);
-    svg.append('path').attr('class', 'band-edge').attr('d', `M${from},${top}V${box.bottom}`);
+    svg.append('path').attr('class', crowded ? 'band-edge crowded' : 'band-edge').attr('d', `M${from},${top}V${box.bottom}`);
     if (lane < LANES_MAX) {
       svg.append('rect').attr('class', 'band-tab')
         .attr('x', from).attr('width', to - from).attr('y', top).attr('height', LANE_HEIGHT - 2);

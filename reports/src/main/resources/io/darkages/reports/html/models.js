@@ -143,15 +143,15 @@ function playersModel(index, title, direction) {
     }],
     group: [],
     x: {
-      scale: () => d3.scaleLinear([sorted.length > 1 ? 1 : 0, Math.max(2, sorted.length)], [0, 1]),
+      scale: () => d3.scaleLinear(sorted.length > 1 ? [1, sorted.length] : [0.5, 1.5], [0, 1]),
       title: 'players, from the quietest to the busiest',
-      ticks: (x, count) => x.ticks(Math.min(count, sorted.length)).filter(Number.isInteger).map((at) => ({ at, label: number(at) })),
+      ticks: (x, count) => [...new Set([1, ...x.ticks(Math.min(count, sorted.length))])].filter(Number.isInteger).map((at) => ({ at, label: number(at) })),
       positions: sorted.map((player, i) => i + 1),
       describe: (at, i) => 'player ' + sorted[i].player + ', number ' + at + ' of ' + sorted.length,
     },
     y: {
       title: axisTitle('bandwidth', 'B/s', max), unit: 'B/s', max,
-      references: [{ value: limit, label: 'limit ' + readable(limit, 'B/s'), kind: 'limit' }],
+      references: [{ value: limit, label: 'limit ' + readable(limit, 'B/s'), kind: 'limit', always: true }],
     },
     phases: [], faults: [], violations: [],
   };
@@ -160,7 +160,7 @@ function playersModel(index, title, direction) {
 function seriesModel(index, title, name) {
   const lines = report.runs[index].series.filter((each) => each.chart === name);
   const stacked = name === 'tick-time-by-phase';
-  const whole = name === 'quality-of-service' || name === 'population';
+  const whole = lines.every((line) => line.values.every(Number.isInteger) && (line.unit === 'count' || line.unit === 'level'));
   const unit = lines[0].unit;
   const series = lines.map((line, i) => ({
     name: line.name, colour: colour(i), kind: stacked ? 'area' : name === 'quality-of-service' ? 'step' : 'line',

@@ -50,7 +50,8 @@ final class BaselineTable {
     private void collect() {
         for (Latency now : result.latencies()) {
             baseline.latencies().stream()
-                    .filter(before -> before.name().equals(now.name()) && before.unit().equals(now.unit()))
+                    .filter(before ->
+                            before.name().equals(now.name()) && before.unit().equals(now.unit()))
                     .filter(before -> before.count() > 0 && now.count() > 0)
                     .findFirst()
                     .ifPresent(before -> {
@@ -63,7 +64,8 @@ final class BaselineTable {
         direction("Up", baseline.bandwidth().up(), result.bandwidth().up());
         for (Figure now : result.figures()) {
             baseline.figures().stream()
-                    .filter(before -> before.name().equals(now.name()) && before.unit().equals(now.unit()))
+                    .filter(before ->
+                            before.name().equals(now.name()) && before.unit().equals(now.unit()))
                     .findFirst()
                     .ifPresent(before -> line(now.name(), before.value(), now.value(), now.unit(), false));
         }

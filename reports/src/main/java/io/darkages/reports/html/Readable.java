@@ -16,22 +16,23 @@ final class Readable {
     static String value(double value, String unit) {
         double size = Math.abs(value);
         return switch (unit) {
-            case Units.NANOSECONDS -> size == 0
-                    ? "0 ms"
-                    : size >= 10e9
-                            ? scaled(value, 1e9, "s")
-                            : size >= 1e6
-                                    ? scaled(value, 1e6, "ms")
-                                    : size >= 1e3 ? scaled(value, 1e3, "\u00b5s") : scaled(value, 1, "ns");
-            case Units.MICROMETRES -> size == 0
-                    ? "0 m"
-                    : size >= 1e6
-                            ? scaled(value, 1e6, "m")
-                            : size >= 1e3 ? scaled(value, 1e3, "mm") : scaled(value, 1, "\u00b5m");
+            case Units.NANOSECONDS ->
+                size == 0
+                        ? "0 ms"
+                        : size >= 10e9
+                                ? scaled(value, 1e9, "s")
+                                : size >= 1e6
+                                        ? scaled(value, 1e6, "ms")
+                                        : size >= 1e3 ? scaled(value, 1e3, "\u00b5s") : scaled(value, 1, "ns");
+            case Units.MICROMETRES ->
+                size == 0
+                        ? "0 m"
+                        : size >= 1e6
+                                ? scaled(value, 1e6, "m")
+                                : size >= 1e3 ? scaled(value, 1e3, "mm") : scaled(value, 1, "\u00b5m");
             case Units.BYTES_PER_SECOND -> size >= 1e3 ? scaled(value, 1e3, "kB/s") : scaled(value, 1, "B/s");
-            case Units.BYTES -> size >= 1e6
-                    ? scaled(value, 1e6, "MB")
-                    : size >= 1e4 ? scaled(value, 1e3, "kB") : scaled(value, 1, "B");
+            case Units.BYTES ->
+                size >= 1e6 ? scaled(value, 1e6, "MB") : size >= 1e4 ? scaled(value, 1e3, "kB") : scaled(value, 1, "B");
             case Units.PER_SECOND -> number(value) + "/s";
             case Units.COUNT, "" -> number(value);
             default -> number(value) + " " + unit;
@@ -53,7 +54,8 @@ final class Readable {
     private static String number(double value, int decimals) {
         // The exact value of the double: its shortest decimal form differs between JVMs.
         BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP);
-        String plain = rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+        String plain =
+                rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
         int sign = plain.startsWith("-") ? 1 : 0;
         int point = plain.indexOf('.');
         StringBuilder grouped = new StringBuilder(plain);

@@ -65,7 +65,9 @@ final class RunSection {
                 result.realTimeFactor() == 0 ? "not measured" : Readable.number(result.realTimeFactor()) + " \u00d7");
         fact("Events", Readable.number(result.events()));
         fact("Datagrams", Readable.number(result.datagrams()));
-        page.raw("<div><dt>Seed</dt><dd><code>").text(Long.toString(result.seed())).raw("</code></dd></div>");
+        page.raw("<div><dt>Seed</dt><dd><code>")
+                .text(Long.toString(result.seed()))
+                .raw("</code></dd></div>");
         page.raw("<div><dt>Trace hash</dt><dd><code>").text(result.traceHash()).raw("</code></dd></div>");
         fact("Version", result.version());
         page.raw("</dl></header>\n");
@@ -81,8 +83,8 @@ final class RunSection {
             latency(name).ifPresent(l -> {
                 String note =
                         switch (name) {
-                            case "tick-time" -> "p99, budget "
-                                    + Readable.value(result.tickBudgetNanos(), Units.NANOSECONDS);
+                            case "tick-time" ->
+                                "p99, budget " + Readable.value(result.tickBudgetNanos(), Units.NANOSECONDS);
                             case "correction-size" -> "p99, largest " + Readable.value(l.max(), l.unit());
                             default -> "p99, median " + Readable.value(l.p50(), l.unit());
                         };
@@ -139,8 +141,11 @@ final class RunSection {
         }
         Tables.open(page, "Counts and means", "Figure", "#Value");
         for (Figure figure : result.figures()) {
-            page.raw("<tr><th scope=\"row\" class=\"user\">").text(figure.name()).raw("</th>");
-            page.element("td", "n", Readable.value(figure.value(), figure.unit())).raw("</tr>\n");
+            page.raw("<tr><th scope=\"row\" class=\"user\">")
+                    .text(figure.name())
+                    .raw("</th>");
+            page.element("td", "n", Readable.value(figure.value(), figure.unit()))
+                    .raw("</tr>\n");
         }
         Tables.close(page);
     }
@@ -161,7 +166,9 @@ final class RunSection {
                     : fault.durationSeconds().getAsDouble() == 0
                             ? "an instant"
                             : Readable.seconds(fault.durationSeconds().getAsDouble());
-            page.element("td", "n", length).element("td", "user", fault.parameters()).raw("</tr>\n");
+            page.element("td", "n", length)
+                    .element("td", "user", fault.parameters())
+                    .raw("</tr>\n");
         }
         Tables.close(page);
     }

@@ -19,7 +19,8 @@ final class Tables {
     }
 
     private static void open(Html page, String more, String label, String... columns) {
-        page.raw("<div class=\"scroll" + more + "\" tabindex=\"0\" role=\"region\" aria-label=\"").text(label);
+        page.raw("<div class=\"scroll" + more + "\" tabindex=\"0\" role=\"region\" aria-label=\"")
+                .text(label);
         page.raw("\"><table><thead><tr>");
         for (String column : columns) {
             boolean number = column.length() > 1 && column.startsWith("#");

@@ -51,7 +51,8 @@ class HtmlReportTest {
         for (ResultFolder run : List.of(passed, failed)) {
             String html = body(one(run));
             for (Invariant invariant : run.result().invariants()) {
-                assertTrue(html.contains(invariant.number() + " <code>" + invariant.name() + "</code>"), invariant.name());
+                assertTrue(
+                        html.contains(invariant.number() + " <code>" + invariant.name() + "</code>"), invariant.name());
                 invariant.firstViolations().forEach(v -> assertTrue(html.contains(escaped(v.message())), v.message()));
             }
             for (Expectation expectation : run.result().expectations()) {
@@ -94,9 +95,13 @@ class HtmlReportTest {
     void loadsNothing() {
         String html = HtmlReport.render(List.of(passed, failed, empty), Optional.of(baseline));
         assertTrue(html.contains("default-src 'none'"));
-        assertFalse(Pattern.compile("<(link|img|iframe|object|embed|base|form)\\b").matcher(body(html)).find());
+        assertFalse(Pattern.compile("<(link|img|iframe|object|embed|base|form)\\b")
+                .matcher(body(html))
+                .find());
         assertFalse(Pattern.compile("(?i)<script[^>]*\\ssrc").matcher(html).find());
-        assertFalse(Pattern.compile("(?i)\\b(src|href|action)\\s*=\\s*[\"']?\\s*(https?:)?//").matcher(html).find());
+        assertFalse(Pattern.compile("(?i)\\b(src|href|action)\\s*=\\s*[\"']?\\s*(https?:)?//")
+                .matcher(html)
+                .find());
         assertFalse(Pattern.compile("(?i)@import|url\\(").matcher(style(html)).find());
         Matcher links = Pattern.compile("href=\"([^\"]*)\"").matcher(body(html));
         while (links.find()) {
@@ -124,8 +129,12 @@ class HtmlReportTest {
         List<String> charts = charts(one(failed));
         List<String> expected = new ArrayList<>(List.of("percentiles ", "players down", "players up"));
         failed.result().latencies().forEach(l -> expected.add("latency " + escaped(l.name())));
-        failed.result().series().stream().map(s -> "series " + s.chart()).distinct().forEach(expected::add);
-        assertEquals(expected.stream().sorted().toList(), charts.stream().sorted().toList());
+        failed.result().series().stream()
+                .map(s -> "series " + s.chart())
+                .distinct()
+                .forEach(expected::add);
+        assertEquals(
+                expected.stream().sorted().toList(), charts.stream().sorted().toList());
     }
 
     @Test
@@ -183,7 +192,8 @@ class HtmlReportTest {
     }
 
     private static JsonNode data(String html) throws IOException {
-        Matcher matcher = Pattern.compile("id=\"report-data\">(.*?)</script>", Pattern.DOTALL).matcher(html);
+        Matcher matcher = Pattern.compile("id=\"report-data\">(.*?)</script>", Pattern.DOTALL)
+                .matcher(html);
         assertTrue(matcher.find());
         return new ObjectMapper().readTree(matcher.group(1));
     }
@@ -199,7 +209,8 @@ class HtmlReportTest {
 
     private static List<String> charts(String html) {
         List<String> charts = new ArrayList<>();
-        Matcher matcher = Pattern.compile("data-kind=\"([^\"]*)\" data-name=\"([^\"]*)\"").matcher(body(html));
+        Matcher matcher =
+                Pattern.compile("data-kind=\"([^\"]*)\" data-name=\"([^\"]*)\"").matcher(body(html));
         while (matcher.find()) {
             charts.add(matcher.group(1) + " " + matcher.group(2));
         }

@@ -3,6 +3,7 @@ package io.darkages.reports;
 import io.darkages.reports.result.LatencyRecorder;
 import io.darkages.reports.result.ReplayWriter;
 import io.darkages.reports.result.ResultFiles;
+import io.darkages.reports.result.RunResult;
 import io.darkages.reports.result.RunResult.Bandwidth;
 import io.darkages.reports.result.RunResult.Direction;
 import io.darkages.reports.result.RunResult.Expectation;
@@ -13,7 +14,6 @@ import io.darkages.reports.result.RunResult.PlayerBandwidth;
 import io.darkages.reports.result.RunResult.Series;
 import io.darkages.reports.result.RunResult.Violation;
 import io.darkages.reports.result.RunResultBuilder;
-import io.darkages.reports.result.RunResult;
 import io.darkages.reports.result.TimelineEvent;
 import io.darkages.reports.result.Units;
 import java.util.ArrayList;
@@ -59,10 +59,13 @@ public final class SampleResults {
 
     /** Interrupted before anything was measured: every list is empty. */
     public static Sample empty() {
-        RunResult result = new RunResultBuilder("0.1.0", "nothing-happened", 0).interrupted().build();
+        RunResult result = new RunResultBuilder("0.1.0", "nothing-happened", 0)
+                .interrupted()
+                .build();
         return new Sample(
                 result,
-                new ResultFiles(List.of(), List.of(), new ReplayWriter(SECOND / 60).bytes(), "name: nothing-happened\n"));
+                new ResultFiles(
+                        List.of(), List.of(), new ReplayWriter(SECOND / 60).bytes(), "name: nothing-happened\n"));
     }
 
     /** One run, second by second. */
@@ -217,11 +220,12 @@ public final class SampleResults {
         private Bandwidth bandwidth(boolean failing) {
             List<PlayerBandwidth> each = new ArrayList<>();
             for (int player = 1; player <= players; player++) {
-                long down = 15_800 + random.nextInt(4_100);
+                long down = 15_800L + random.nextInt(4_100);
                 each.add(new PlayerBandwidth(
                         player, failing && player == 31 ? 21_344 : down, 1_702 + random.nextInt(220)));
             }
-            long downMax = each.stream().mapToLong(PlayerBandwidth::downMax).max().orElse(0);
+            long downMax =
+                    each.stream().mapToLong(PlayerBandwidth::downMax).max().orElse(0);
             long upMax = each.stream().mapToLong(PlayerBandwidth::upMax).max().orElse(0);
             return new Bandwidth(
                     new Direction(15_212, 18_730, downMax, 20_480), new Direction(1_688, 1_871, upMax, 2_048), each);
@@ -231,25 +235,48 @@ public final class SampleResults {
             builder.invariant(held(6, "snapshot-exact", 479_231, 0))
                     .invariant(
                             failing
-                                    ? new Invariant(7, "prediction-converges", 1_402_118, 0, 2, List.of(
-                                            violation("player 17: predicted x 12.515625 m, server says 12.531250 m at"
-                                                    + " input 2,981", 31_416_666_666L),
-                                            violation("player 44: predicted z -3.0 m, server says -2.984375 m at input"
-                                                    + " 3,004", 31_850_000_000L)))
+                                    ? new Invariant(
+                                            7,
+                                            "prediction-converges",
+                                            1_402_118,
+                                            0,
+                                            2,
+                                            List.of(
+                                                    violation(
+                                                            "player 17: predicted x 12.515625 m, server says 12.531250 m at"
+                                                                    + " input 2,981",
+                                                            31_416_666_666L),
+                                                    violation(
+                                                            "player 44: predicted z -3.0 m, server says -2.984375 m at input"
+                                                                    + " 3,004",
+                                                            31_850_000_000L)))
                                     : held(7, "prediction-converges", 1_402_118, 0))
                     .invariant(held(8, "speed-bound", 24_000, 0))
                     .invariant(
                             failing
-                                    ? new Invariant(10, "bandwidth", 54_000, 0, 1, List.of(violation(
-                                            "player 31: 21,344 B down in the second from 42.300 s, limit 20,480",
-                                            43_300_000_000L)))
+                                    ? new Invariant(
+                                            10,
+                                            "bandwidth",
+                                            54_000,
+                                            0,
+                                            1,
+                                            List.of(violation(
+                                                    "player 31: 21,344 B down in the second from 42.300 s, limit 20,480",
+                                                    43_300_000_000L)))
                                     : held(10, "bandwidth", 48_000, 0))
                     .invariant(held(13, "reliable-channel", 9_120, 0))
                     .invariant(
                             failing
-                                    ? new Invariant(14, "recovers", 12, 1, 1, List.of(violation(
-                                            "<script>alert('player 3')</script>: no acknowledgement within 10 s of"
-                                                    + " healing", 85_000_000_000L)))
+                                    ? new Invariant(
+                                            14,
+                                            "recovers",
+                                            12,
+                                            1,
+                                            1,
+                                            List.of(violation(
+                                                    "<script>alert('player 3')</script>: no acknowledgement within 10 s of"
+                                                            + " healing",
+                                                    85_000_000_000L)))
                                     : held(14, "recovers", 12, 1))
                     .invariant(held(15, "bounded", 61_440, 0))
                     .invariant(held(9, "fair-hits", 0, 0));
@@ -271,8 +298,8 @@ public final class SampleResults {
                     .expectation(
                             expectation("mean(entity-updates-per-player) >= 700", 743.218, Units.PER_SECOND, true));
             if (failing) {
-                builder.expectation(new Expectation(
-                        "p99(fight-duration) < 3s", OptionalDouble.empty(), Units.NANOSECONDS, false));
+                builder.expectation(
+                        new Expectation("p99(fight-duration) < 3s", OptionalDouble.empty(), Units.NANOSECONDS, false));
             }
         }
 
@@ -290,8 +317,10 @@ public final class SampleResults {
                         (long) (fault.startSeconds() * 1e9), TimelineEvent.FAULT, fault.target(), fault.kind()));
             }
             for (Invariant invariant : result.invariants()) {
-                invariant.firstViolations().forEach(v -> events.add(new TimelineEvent(
-                        v.virtualNanos(), TimelineEvent.VIOLATION, invariant.name(), v.message())));
+                invariant
+                        .firstViolations()
+                        .forEach(v -> events.add(new TimelineEvent(
+                                v.virtualNanos(), TimelineEvent.VIOLATION, invariant.name(), v.message())));
             }
             events.sort((a, b) -> Long.compare(a.virtualNanos(), b.virtualNanos()));
             return events;
@@ -313,8 +342,15 @@ public final class SampleResults {
                     + seed + "\nduration: " + seconds + "s\nplayers:\n  - name: crowd\n    count: " + players
                     + "\n    behaviour: random-walk\n    link: { latency: 20ms, jitter: 4ms }\nfaults:\n");
             for (Fault fault : faults) {
-                plan.append("  - { at: ").append(fault.startSeconds()).append("s, kind: ").append(fault.kind());
-                plan.append(", target: ").append(fault.target()).append(" } # ").append(fault.parameters()).append('\n');
+                plan.append("  - { at: ")
+                        .append(fault.startSeconds())
+                        .append("s, kind: ")
+                        .append(fault.kind());
+                plan.append(", target: ")
+                        .append(fault.target())
+                        .append(" } # ")
+                        .append(fault.parameters())
+                        .append('\n');
             }
             return plan.toString();
         }

@@ -15,6 +15,9 @@ final class BaselineTable {
     private final Html page;
     private final RunResult result;
     private final RunResult baseline;
+    private final Html lines = new Html();
+    private int same;
+    private int changed;
 
     BaselineTable(Html page, RunResult result, RunResult baseline) {
         this.page = page;
@@ -30,11 +33,25 @@ final class BaselineTable {
                 baseline.traceHash().equals(result.traceHash())
                         ? ": the same outcome, event for event. "
                         : ": another outcome. ");
-        page.raw("Green is better and red is worse by more than 5 %. In the charts the baseline is dashed.</p>\n");
-        Tables.open(page, "Comparison", "Figure", "#Baseline", "#This run", "#Change");
+        page.raw("In the charts the baseline is dashed.</p>\n");
+        collect();
+        if (changed > 0) {
+            Tables.open(page, "Comparison", "Figure", "#Baseline", "#This run", "#Change");
+            page.raw(lines.toString());
+            Tables.close(page);
+        }
+        page.element(
+                "p",
+                "how",
+                Readable.plural(same, "figure") + (same == 1 ? " is" : " are") + " the same in both runs."
+                        + (changed > 0 ? " Green is better and red is worse by more than 5 %." : ""));
+    }
+
+    private void collect() {
         for (Latency now : result.latencies()) {
             baseline.latencies().stream()
-                    .filter(before -> before.name().equals(now.name()) && before.unit().equals(now.unit()))
+                    .filter(before ->
+                            before.name().equals(now.name()) && before.unit().equals(now.unit()))
                     .filter(before -> before.count() > 0 && now.count() > 0)
                     .findFirst()
                     .ifPresent(before -> {
@@ -47,11 +64,11 @@ final class BaselineTable {
         direction("Up", baseline.bandwidth().up(), result.bandwidth().up());
         for (Figure now : result.figures()) {
             baseline.figures().stream()
-                    .filter(before -> before.name().equals(now.name()) && before.unit().equals(now.unit()))
+                    .filter(before ->
+                            before.name().equals(now.name()) && before.unit().equals(now.unit()))
                     .findFirst()
                     .ifPresent(before -> line(now.name(), before.value(), now.value(), now.unit(), false));
         }
-        Tables.close(page);
     }
 
     private static boolean lessIsBetter(String name) {
@@ -64,10 +81,15 @@ final class BaselineTable {
     }
 
     private void line(String name, double before, double now, String unit, boolean lessIsBetter) {
+        if (before == now) {
+            same++;
+            return;
+        }
+        changed++;
         boolean notable = lessIsBetter && Math.abs(now - before) > NOTABLE_SHARE * Math.abs(before);
-        page.raw("<tr><th scope=\"row\" class=\"user\">").text(name).raw("</th>");
-        page.element("td", "n", Readable.value(before, unit)).element("td", "n", Readable.value(now, unit));
-        page.element("td", notable ? now < before ? "n better" : "n worse" : "n", Readable.change(before, now));
-        page.raw("</tr>\n");
+        lines.raw("<tr><th scope=\"row\" class=\"user\">").text(name).raw("</th>");
+        lines.element("td", "n", Readable.value(before, unit)).element("td", "n", Readable.value(now, unit));
+        lines.element("td", notable ? now < before ? "n better" : "n worse" : "n", Readable.change(before, now));
+        lines.raw("</tr>\n");
     }
 }

@@ -31,23 +31,27 @@ final class Catalogue {
     /** What a measurement says, in one sentence; empty when it is not known. */
     static String meaning(String name) {
         return switch (name) {
-            case "input-to-ack" -> "How long after pressing a key a player's own client knows that the server has"
-                    + " acted on it: network both ways, waiting for the next tick, and the wait for the next snapshot.";
-            case "input-to-ack - rtt" -> "The same with the network's round trip taken away: what the server and the"
-                    + " snapshot rate add.";
+            case "input-to-ack" ->
+                "How long after pressing a key a player's own client knows that the server has"
+                        + " acted on it: network both ways, waiting for the next tick, and the wait for the next snapshot.";
+            case "input-to-ack - rtt" ->
+                "The same with the network's round trip taken away: what the server and the" + " snapshot rate add.";
             case "rtt" -> "The network's round trip as the client's transport measures it.";
-            case "snapshot-age" -> "How old the newest picture of the world is that a client has, at each of its"
-                    + " ticks. A saw-tooth of one snapshot interval is normal; more means lost or late snapshots.";
-            case "correction-size" -> "How far a client's predicted position was from the server's when the two could"
-                    + " be compared. Below 0.1 m nothing is drawn, up to 2 m it is smoothed, above it snaps.";
+            case "snapshot-age" ->
+                "How old the newest picture of the world is that a client has, at each of its"
+                        + " ticks. A saw-tooth of one snapshot interval is normal; more means lost or late snapshots.";
+            case "correction-size" ->
+                "How far a client's predicted position was from the server's when the two could"
+                        + " be compared. Below 0.1 m nothing is drawn, up to 2 m it is smoothed, above it snaps.";
             case "interpolation-error" -> "How far from their true place other players were drawn.";
             case "snapshot-entities" -> "How many other players one snapshot describes.";
             case "snapshot-bytes" -> "Payload of one snapshot, without transport and UDP/IP headers.";
             case "tick-time" -> "What one server tick costs, all phases together.";
             case Series.BANDWIDTH -> "Bytes on the wire for each player in each second.";
             case Series.POPULATION -> "Players in the world at each second.";
-            case Series.QUALITY_OF_SERVICE -> "0 is full quality. When ticks overrun the server lowers update rates"
-                    + " and the number of entities step by step; each step is one level.";
+            case Series.QUALITY_OF_SERVICE ->
+                "0 is full quality. When ticks overrun the server lowers update rates"
+                        + " and the number of entities step by step; each step is one level.";
             case Series.ENTITY_UPDATES -> "How many updates of other players each player receives in a second.";
             default -> "";
         };

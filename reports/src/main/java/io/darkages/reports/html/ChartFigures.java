@@ -18,14 +18,9 @@ final class ChartFigures {
     private static final List<String> MAIN_LATENCIES = List.of("input-to-ack", "snapshot-age", "correction-size");
 
     private static final List<String> KNOWN_CHARTS = List.of(
-            Series.BANDWIDTH,
-            Series.TICK_TIME,
-            Series.POPULATION,
-            Series.QUALITY_OF_SERVICE,
-            Series.ENTITY_UPDATES);
+            Series.BANDWIDTH, Series.TICK_TIME, Series.POPULATION, Series.QUALITY_OF_SERVICE, Series.ENTITY_UPDATES);
 
-    private static final String OVER_TIME = " Each point covers one virtual second: half of its samples lie below the"
-            + " p50 line, 99 of 100 below the p99 line.";
+    private static final String OVER_TIME = " Each point covers one virtual second.";
 
     private final Html page;
     private final int index;
@@ -41,15 +36,25 @@ final class ChartFigures {
 
     void write() {
         page.raw("<h2>Latency</h2>\n");
-        if (!result.faults().isEmpty()) {
-            page.element("p", "how", "Shaded bands are faults; their numbers are those of the table of faults below.");
-        }
+        page.element(
+                "p",
+                "how",
+                "p50 is the middle sample, p99 is above 99 of 100 samples, max is the slowest."
+                        + (result.faults().isEmpty()
+                                ? ""
+                                : " Shaded bands are faults; their numbers are those of the table of faults below."));
         page.raw("<div class=\"charts\">\n");
         percentiles();
         MAIN_LATENCIES.forEach(this::latency);
         page.raw("</div>\n<h2>Bandwidth</h2>\n<div class=\"charts\">\n");
-        players("down", "Down: each player's busiest second", result.bandwidth().down().limit());
-        players("up", "Up: each player's busiest second", result.bandwidth().up().limit());
+        players(
+                "down",
+                "Down: each player's busiest second",
+                result.bandwidth().down().limit());
+        players(
+                "up",
+                "Up: each player's busiest second",
+                result.bandwidth().up().limit());
         series(Series.BANDWIDTH, Catalogue.meaning(Series.BANDWIDTH) + " The limit holds for every single player.");
         series(Series.ENTITY_UPDATES, Catalogue.meaning(Series.ENTITY_UPDATES));
         page.raw("</div>\n<h2>Server</h2>\n<div class=\"charts\">\n");
@@ -61,7 +66,10 @@ final class ChartFigures {
         series(Series.POPULATION, Catalogue.meaning(Series.POPULATION));
         series(Series.QUALITY_OF_SERVICE, Catalogue.meaning(Series.QUALITY_OF_SERVICE));
         Set<String> others = new LinkedHashSet<>();
-        result.series().stream().map(Series::chart).filter(c -> !KNOWN_CHARTS.contains(c)).forEach(others::add);
+        result.series().stream()
+                .map(Series::chart)
+                .filter(c -> !KNOWN_CHARTS.contains(c))
+                .forEach(others::add);
         others.forEach(chart -> series(chart, "One value for each virtual second."));
         page.raw("</div>\n");
         List<Latency> further = result.latencies().stream()
@@ -77,7 +85,9 @@ final class ChartFigures {
 
     private void percentiles() {
         boolean any = result.latencies().stream()
-                .anyMatch(l -> l.unit().equals(Units.NANOSECONDS) && l.count() > 0 && !l.name().equals("tick-time"));
+                .anyMatch(l -> l.unit().equals(Units.NANOSECONDS)
+                        && l.count() > 0
+                        && !l.name().equals("tick-time"));
         figure(
                 "percentiles",
                 "",
@@ -89,8 +99,7 @@ final class ChartFigures {
     }
 
     private void latency(String name) {
-        boolean any = result.latencies().stream()
-                .anyMatch(l -> l.name().equals(name) && l.count() > 0);
+        boolean any = result.latencies().stream().anyMatch(l -> l.name().equals(name) && l.count() > 0);
         String over = Catalogue.title(name) + " over time";
         figure("latency", name, over, (Catalogue.meaning(name) + OVER_TIME).strip(), any);
     }
@@ -113,7 +122,9 @@ final class ChartFigures {
     }
 
     private void figure(String kind, String name, String title, String how, boolean any) {
-        page.raw("<figure class=\"chart\"><figcaption>").element("h3", "user", title);
+        boolean wide = name.equals(Series.TICK_TIME);
+        page.raw(wide ? "<figure class=\"chart wide\"><figcaption>" : "<figure class=\"chart\"><figcaption>")
+                .element("h3", "user", title);
         page.raw("</figcaption>");
         if (any) {
             page.raw("<div class=\"plot\" data-run=\"" + index + "\" data-kind=\"" + kind + "\" data-name=\"");

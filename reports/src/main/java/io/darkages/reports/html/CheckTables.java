@@ -33,7 +33,7 @@ final class CheckTables {
             page.element("p", "empty", "No invariants were checked.");
             return;
         }
-        Tables.open(page, "Invariants", "Verdict", "Invariant", "#Checks", "#Violations");
+        Tables.openChecks(page, "Invariants", "Verdict", "Invariant", "#Checks", "#Violations");
         List<Invariant> order = result.invariants().stream()
                 .sorted(Comparator.comparing((Invariant i) -> i.violations() == 0)
                         .thenComparing(i -> i.checks() == 0)
@@ -48,11 +48,13 @@ final class CheckTables {
             if (!demand.isEmpty()) {
                 page.element("span", "demand", demand);
             }
-            page.raw("</th><td class=\"n\">").text(Readable.number(invariant.checks()));
+            page.raw("</th><td class=\"n\"><span data-noun=\" checks\">").text(Readable.number(invariant.checks()));
+            page.raw("</span>");
             if (invariant.undecided() > 0) {
                 page.element("span", "demand", Readable.number(invariant.undecided()) + " undecided");
             }
-            page.raw("</td>").element("td", "n", Readable.number(invariant.violations())).raw("</tr>\n");
+            page.raw("</td><td class=\"n\"><span data-noun=\" violations\">");
+            page.text(Readable.number(invariant.violations())).raw("</span></td></tr>\n");
             violations(invariant);
         }
         Tables.close(page);
@@ -90,7 +92,7 @@ final class CheckTables {
             page.element("p", "empty", "The scenario states no expectations.");
             return;
         }
-        Tables.open(page, "Expectations", "Verdict", "Expectation", "#Measured");
+        Tables.openChecks(page, "Expectations", "Verdict", "Expectation", "#Measured");
         for (boolean good : new boolean[] {false, true}) {
             for (Expectation expectation : result.expectations()) {
                 if (expectation.passed() == good) {

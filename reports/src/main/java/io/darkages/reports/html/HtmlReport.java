@@ -56,7 +56,10 @@ public final class HtmlReport {
             ResultFolder run = runs.get(i);
             boolean compared = baseline.isPresent()
                     && (runs.size() == 1
-                            || baseline.get().result().scenario().equals(run.result().scenario()));
+                            || baseline.get()
+                                    .result()
+                                    .scenario()
+                                    .equals(run.result().scenario()));
             new RunSection(page, i, run, compared ? baseline : Optional.empty()).write();
         }
         page.raw("</main>\n<footer><p>All times are virtual unless called wall time: the simulator's clock, not the")
@@ -66,7 +69,10 @@ public final class HtmlReport {
         page.raw("<script type=\"application/json\" id=\"report-data\">");
         page.raw(Html.json(data(runs, baseline))).raw("</script>\n");
         page.raw("<script>\n").raw(resource(D3)).raw("\n</script>\n<script>\n(function () {\n'use strict';\n");
-        page.raw(resource("format.js")).raw(resource("frame.js")).raw(resource("chart.js")).raw(resource("models.js"));
+        page.raw(resource("format.js"))
+                .raw(resource("frame.js"))
+                .raw(resource("chart.js"))
+                .raw(resource("models.js"));
         page.raw("})();\n</script>\n</body>\n</html>\n");
         return page.toString();
     }
@@ -83,7 +89,8 @@ public final class HtmlReport {
     private static String data(List<ResultFolder> runs, Optional<ResultFolder> baseline) {
         StringBuilder json = new StringBuilder("{\"runs\":[");
         for (int i = 0; i < runs.size(); i++) {
-            json.append(i == 0 ? "" : ",").append(ResultJson.writeCompact(runs.get(i).result()));
+            json.append(i == 0 ? "" : ",")
+                    .append(ResultJson.writeCompact(runs.get(i).result()));
         }
         json.append("],\"baseline\":");
         json.append(baseline.map(b -> ResultJson.writeCompact(b.result())).orElse("null"));

@@ -27,7 +27,9 @@ final class Overview {
 
     private static void line(Html page, int index, RunResult result) {
         Verdict verdict = Verdict.of(result);
-        page.raw("<tr><td>").raw(Badge.of(verdict.word())).raw("</td><td class=\"user\"><a href=\"#run-" + index + "\">");
+        page.raw("<tr><td>")
+                .raw(Badge.of(verdict.word()))
+                .raw("</td><td class=\"user\"><a href=\"#run-" + index + "\">");
         page.text(result.scenario()).raw("</a></td>");
         page.element("td", "n", Readable.number(result.players()));
         page.element("td", "n", Readable.seconds(result.virtualSeconds()));

@@ -16,22 +16,23 @@ final class Readable {
     static String value(double value, String unit) {
         double size = Math.abs(value);
         return switch (unit) {
-            case Units.NANOSECONDS -> size == 0
-                    ? "0 ms"
-                    : size >= 10e9
-                            ? scaled(value, 1e9, "s")
-                            : size >= 1e6
-                                    ? scaled(value, 1e6, "ms")
-                                    : size >= 1e3 ? scaled(value, 1e3, "\u00b5s") : scaled(value, 1, "ns");
-            case Units.MICROMETRES -> size == 0
-                    ? "0 m"
-                    : size >= 1e6
-                            ? scaled(value, 1e6, "m")
-                            : size >= 1e3 ? scaled(value, 1e3, "mm") : scaled(value, 1, "\u00b5m");
+            case Units.NANOSECONDS ->
+                size == 0
+                        ? "0 ms"
+                        : size >= 10e9
+                                ? scaled(value, 1e9, "s")
+                                : size >= 1e6
+                                        ? scaled(value, 1e6, "ms")
+                                        : size >= 1e3 ? scaled(value, 1e3, "\u00b5s") : scaled(value, 1, "ns");
+            case Units.MICROMETRES ->
+                size == 0
+                        ? "0 m"
+                        : size >= 1e6
+                                ? scaled(value, 1e6, "m")
+                                : size >= 1e3 ? scaled(value, 1e3, "mm") : scaled(value, 1, "\u00b5m");
             case Units.BYTES_PER_SECOND -> size >= 1e3 ? scaled(value, 1e3, "kB/s") : scaled(value, 1, "B/s");
-            case Units.BYTES -> size >= 1e6
-                    ? scaled(value, 1e6, "MB")
-                    : size >= 1e4 ? scaled(value, 1e3, "kB") : scaled(value, 1, "B");
+            case Units.BYTES ->
+                size >= 1e6 ? scaled(value, 1e6, "MB") : size >= 1e4 ? scaled(value, 1e3, "kB") : scaled(value, 1, "B");
             case Units.PER_SECOND -> number(value) + "/s";
             case Units.COUNT, "" -> number(value);
             default -> number(value) + " " + unit;
@@ -45,9 +46,16 @@ final class Readable {
     /** Whole numbers in full, others with at most four significant digits. */
     static String number(double value) {
         double size = Math.abs(value);
-        int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 4;
-        BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
-        String plain = rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+        int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;
+        return number(value, decimals);
+    }
+
+    /** Rounded to {@code decimals} places, without zeros at their end. */
+    private static String number(double value, int decimals) {
+        // The exact value of the double: its shortest decimal form differs between JVMs.
+        BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP);
+        String plain =
+                rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
         int sign = plain.startsWith("-") ? 1 : 0;
         int point = plain.indexOf('.');
         StringBuilder grouped = new StringBuilder(plain);
@@ -80,6 +88,6 @@ final class Readable {
             return "was 0";
         }
         double percent = (after - before) / Math.abs(before) * 100;
-        return (percent > 0 ? "+" : "\u2212") + number(Math.abs(percent)) + " %";
+        return (percent > 0 ? "+" : "\u2212") + number(Math.abs(percent), 1) + " %";
     }
 }

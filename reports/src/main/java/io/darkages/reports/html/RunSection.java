@@ -37,9 +37,11 @@ final class RunSection {
         new CheckTables(page, result).write();
         baseline.ifPresent(b -> new BaselineTable(page, result, b.result()).write());
         new ChartFigures(page, index, result, baseline.isPresent()).write();
-        page.raw("<h2>Figures</h2>\n");
+        page.raw("<h2>Figures</h2>\n<div class=\"two\">\n<div>");
         distributions();
+        page.raw("</div>\n<div>");
         figures();
+        page.raw("</div>\n</div>\n");
         page.raw("<h2>Faults and events</h2>\n");
         faults();
         timeline();
@@ -63,7 +65,9 @@ final class RunSection {
                 result.realTimeFactor() == 0 ? "not measured" : Readable.number(result.realTimeFactor()) + " \u00d7");
         fact("Events", Readable.number(result.events()));
         fact("Datagrams", Readable.number(result.datagrams()));
-        page.raw("<div><dt>Seed</dt><dd><code>").text(Long.toString(result.seed())).raw("</code></dd></div>");
+        page.raw("<div><dt>Seed</dt><dd><code>")
+                .text(Long.toString(result.seed()))
+                .raw("</code></dd></div>");
         page.raw("<div><dt>Trace hash</dt><dd><code>").text(result.traceHash()).raw("</code></dd></div>");
         fact("Version", result.version());
         page.raw("</dl></header>\n");
@@ -77,10 +81,15 @@ final class RunSection {
         page.raw("<div class=\"tiles\">");
         for (String name : List.of("input-to-ack", "snapshot-age", "correction-size", "tick-time")) {
             latency(name).ifPresent(l -> {
-                String unitNote = name.equals("tick-time")
-                        ? "p99, budget " + Readable.value(result.tickBudgetNanos(), Units.NANOSECONDS)
-                        : "p99, median " + Readable.value(l.p50(), l.unit());
-                tile(Catalogue.title(name), l.count() == 0 ? "no samples" : Readable.value(l.p99(), l.unit()), unitNote);
+                String note =
+                        switch (name) {
+                            case "tick-time" ->
+                                "p99, budget " + Readable.value(result.tickBudgetNanos(), Units.NANOSECONDS);
+                            case "correction-size" -> "p99, largest " + Readable.value(l.max(), l.unit());
+                            default -> "p99, median " + Readable.value(l.p50(), l.unit());
+                        };
+                boolean any = l.count() > 0;
+                tile(Catalogue.title(name), any ? Readable.value(l.p99(), l.unit()) : "no samples", any ? note : "");
             });
         }
         if (!result.bandwidth().players().isEmpty()) {
@@ -132,8 +141,11 @@ final class RunSection {
         }
         Tables.open(page, "Counts and means", "Figure", "#Value");
         for (Figure figure : result.figures()) {
-            page.raw("<tr><th scope=\"row\" class=\"user\">").text(figure.name()).raw("</th>");
-            page.element("td", "n", Readable.value(figure.value(), figure.unit())).raw("</tr>\n");
+            page.raw("<tr><th scope=\"row\" class=\"user\">")
+                    .text(figure.name())
+                    .raw("</th>");
+            page.element("td", "n", Readable.value(figure.value(), figure.unit()))
+                    .raw("</tr>\n");
         }
         Tables.close(page);
     }
@@ -154,7 +166,9 @@ final class RunSection {
                     : fault.durationSeconds().getAsDouble() == 0
                             ? "an instant"
                             : Readable.seconds(fault.durationSeconds().getAsDouble());
-            page.element("td", "n", length).element("td", "user", fault.parameters()).raw("</tr>\n");
+            page.element("td", "n", length)
+                    .element("td", "user", fault.parameters())
+                    .raw("</tr>\n");
         }
         Tables.close(page);
     }

@@ -10,7 +10,17 @@ final class Tables {
      * @param columns titles; one that starts with # has numbers in it and is set to the right ("#" alone is a title)
      */
     static void open(Html page, String label, String... columns) {
-        page.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").text(label);
+        open(page, "", label, columns);
+    }
+
+    /** The same for a table of checks, which a narrow window shows without column titles. */
+    static void openChecks(Html page, String label, String... columns) {
+        open(page, " checks", label, columns);
+    }
+
+    private static void open(Html page, String more, String label, String... columns) {
+        page.raw("<div class=\"scroll" + more + "\" tabindex=\"0\" role=\"region\" aria-label=\"")
+                .text(label);
         page.raw("\"><table><thead><tr>");
         for (String column : columns) {
             boolean number = column.length() > 1 && column.startsWith("#");

@@ -10,7 +10,8 @@ import java.util.List;
 record Verdict(String word, String summary) {
 
     static Verdict of(RunResult result) {
-        long violated = result.invariants().stream().filter(i -> i.violations() > 0).count();
+        long violated =
+                result.invariants().stream().filter(i -> i.violations() > 0).count();
         long unmet = result.expectations().stream().filter(e -> !e.passed()).count();
         if (result.passed()) {
             return new Verdict("passed", held(result));

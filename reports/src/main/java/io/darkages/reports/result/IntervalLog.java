@@ -59,7 +59,9 @@ public final class IntervalLog {
         decimal((endNanos - startNanos) / 1_000_000, 3);
         text.append(',');
         decimal(Math.round(interval.getMaxValue() * 1000.0 / maxUnitRatio), 3);
-        text.append(',').append(Base64.getEncoder().encodeToString(payload(interval))).append('\n');
+        text.append(',')
+                .append(Base64.getEncoder().encodeToString(payload(interval)))
+                .append('\n');
     }
 
     byte[] bytes() {

@@ -36,8 +36,8 @@ public final class ReplayReader {
         in.position(magic.length);
         int version = in.getShort() & 0xFFFF;
         if (version != ReplayWriter.VERSION) {
-            throw new ResultFormatException(source + ":1:1: is of replay version " + version + ", this version reads "
-                    + ReplayWriter.VERSION);
+            throw new ResultFormatException(
+                    source + ":1:1: is of replay version " + version + ", this version reads " + ReplayWriter.VERSION);
         }
         unitsPerMetre = in.getShort() & 0xFFFF;
         tickIntervalNanos = in.getLong();

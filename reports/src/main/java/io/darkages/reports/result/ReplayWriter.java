@@ -77,7 +77,8 @@ public final class ReplayWriter {
      */
     public void entity(long id, int x, int z) {
         if (current.size == expected) {
-            throw new IllegalStateException("sample at tick " + lastTick + " has its " + expected + " entities already");
+            throw new IllegalStateException(
+                    "sample at tick " + lastTick + " has its " + expected + " entities already");
         }
         long before = current.size == 0 ? -1 : current.ids[current.size - 1];
         if (id <= before) {

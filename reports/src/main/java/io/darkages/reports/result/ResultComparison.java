@@ -27,11 +27,12 @@ public final class ResultComparison {
      * @throws ResultFormatException when one of the folders has no {@code result.json}
      */
     public static List<String> differences(Path left, Path right) throws IOException {
-        TreeSet<String> names = new TreeSet<>(List.of(
-                ResultFolder.RESULT, ResultFolder.TIMELINE, ResultFolder.REPLAY, ResultFolder.SCENARIO));
+        TreeSet<String> names = new TreeSet<>(
+                List.of(ResultFolder.RESULT, ResultFolder.TIMELINE, ResultFolder.REPLAY, ResultFolder.SCENARIO));
         for (Path folder : List.of(left, right)) {
             if (!Files.isRegularFile(folder.resolve(ResultFolder.RESULT))) {
-                throw new ResultFormatException(folder + ":1:1: has no " + ResultFolder.RESULT + ": it is no result folder");
+                throw new ResultFormatException(
+                        folder + ":1:1: has no " + ResultFolder.RESULT + ": it is no result folder");
             }
             ResultFolder.logs(folder).forEach(log -> names.add(log.getFileName().toString()));
         }

@@ -50,9 +50,6 @@ public record ResultFolder(Path path, RunResult result, List<TimelineEvent> time
             Files.delete(stale);
         }
         for (IntervalLog log : files.logs()) {
-            if (Files.exists(folder.resolve(log.fileName()))) {
-                throw new IllegalArgumentException("two measurements share the file name " + log.fileName());
-            }
             replace(folder.resolve(log.fileName()), log.bytes());
         }
         String timeline =
@@ -76,8 +73,8 @@ public record ResultFolder(Path path, RunResult result, List<TimelineEvent> time
         }
         Path json = folder.resolve(RESULT);
         if (!Files.isRegularFile(json)) {
-            throw new ResultFormatException(folder + ":1:1: has no " + RESULT
-                    + ": it is no result folder, or its run never came to write one");
+            throw new ResultFormatException(
+                    folder + ":1:1: has no " + RESULT + ": it is no result folder, or its run never came to write one");
         }
         RunResult result = ResultJson.read(bytes(json), json.toString());
         return new ResultFolder(folder, result, timeline(folder.resolve(TIMELINE)), text(folder.resolve(SCENARIO)));
@@ -115,7 +112,10 @@ public record ResultFolder(Path path, RunResult result, List<TimelineEvent> time
 
     private static String text(Path file) throws IOException {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(file))).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes(file)))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new ResultFormatException(file + ":1:1: is not UTF-8 text", e);
         }

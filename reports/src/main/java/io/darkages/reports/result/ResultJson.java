@@ -43,10 +43,10 @@ public final class ResultJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .withCoercionConfig(LogicalType.Textual, text -> text.setCoercion(
-                            CoercionInputShape.Integer, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .withCoercionConfig(
+                    LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
 
     private ResultJson() {}
@@ -108,7 +108,9 @@ public final class ResultJson {
             root = root.getCause();
         }
         String message = root instanceof JsonProcessingException json ? json.getOriginalMessage() : root.getMessage();
-        return message == null ? "a value is null that must not be" : message.lines().findFirst().orElse("can't be read");
+        return message == null
+                ? "a value is null that must not be"
+                : message.lines().findFirst().orElse("can't be read");
     }
 
     private static final class OptionalDoubleWriter extends StdSerializer<OptionalDouble> {
@@ -119,8 +121,7 @@ public final class ResultJson {
         }
 
         @Override
-        public void serialize(OptionalDouble value, JsonGenerator out, SerializerProvider provider)
-                throws IOException {
+        public void serialize(OptionalDouble value, JsonGenerator out, SerializerProvider provider) throws IOException {
             if (value.isPresent()) {
                 out.writeNumber(value.getAsDouble());
             } else {

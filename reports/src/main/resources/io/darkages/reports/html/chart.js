@@ -1,8 +1,9 @@
 // One chart: legend, drawing, crosshair with values, keyboard. Drawn anew when its width changes.
 //
 // A model is {title, x: {scale, title, ticks, describe, positions}, y: {title, unit, max, references, whole},
-// series: [{name, colour, points: [[x, y, base]], kind: 'line'|'area'|'step'|'dots', dashed, hidden}],
-// faults, phases, violations, group}. Charts of one group share their crosshair.
+// series: [{name, colour, points: [[x, y, base]], kind: 'line'|'area'|'step'|'dots', dashed, hidden, limit, twin}],
+// faults, phases, violations, group}. Charts of one group share their crosshair. A series
+// with a twin is the baseline's line of that series and is hidden with it.
 
 const LINE = { line: d3.curveLinear, area: d3.curveLinear, dots: d3.curveLinear, step: d3.curveStep };
 
@@ -15,11 +16,12 @@ function swatch(series) {
 }
 
 function drawLegend(list, model, redraw) {
-  for (const series of model.series) {
+  for (const series of model.series.filter((each) => each.twin === undefined)) {
     const button = list.append('li').append('button').attr('type', 'button').attr('aria-pressed', String(!series.hidden));
     button.html(swatch(series)).append('span').text(series.name);
     button.on('click', () => {
       series.hidden = !series.hidden;
+      for (const twin of model.series) if (twin.twin === series) twin.hidden = series.hidden;
       button.attr('aria-pressed', String(!series.hidden));
       redraw();
     });
@@ -28,6 +30,9 @@ function drawLegend(list, model, redraw) {
     const item = list.append('li').append('span').attr('class', 'key');
     item.html('<svg width="16" height="12" aria-hidden="true">' + mark + '</svg>').append('span').text(text);
   };
+  if (model.series.some((each) => each.twin !== undefined)) {
+    key('<path d="M0,6H16" stroke="var(--soft)" stroke-width="2" stroke-dasharray="4 3"/>', 'baseline');
+  }
   if (model.faults.length) key('<rect width="14" height="12" fill="var(--fault)" fill-opacity="0.35"/>', 'fault');
   if (model.violations.length) key('<path d="M2,11h10l-5,-9z" fill="var(--bad)"/>', 'violation');
 }
@@ -82,12 +87,14 @@ function chart(host, model) {
     if (model.stack) model.stack(shown);
     const top = d3.max(shown, (series) => d3.max(series.points, (point) => point[1])) || 0;
     const scale = scaleOf(model.y.unit, model.y.max);
-    const most = Math.max(top * 1.06, ...model.y.references.filter((r) => r.value <= 4 * top).map((r) => r.value * 1.06));
+    // Limits stay in sight, with room for their label above, unless they would flatten what was measured.
+    const limits = model.y.references.filter((r) => r.kind === 'limit' && (r.always || r.value <= 4 * top));
+    const most = Math.max(top * 1.06, ...limits.map((r) => r.value * 1.14));
     const x = model.x.scale().range([left, right]);
     const lanes = model.faults.length ? lanesOf(model.faults, x, right).count : 0;
     const rail = model.phases.length ? 18 : 2;
-    const box = { left, right, rail, top: rail + Math.min(lanes, LANES_MAX) * LANE_HEIGHT + 22 };
-    box.bottom = box.top + (width < 420 ? 170 : 205);
+    const box = { left, right, rail, top: rail + Math.min(lanes, LANES_MAX) * LANE_HEIGHT + 26 };
+    box.bottom = box.top + (width < 420 ? 170 : model.phases.length ? 205 : 235);
     const height = box.bottom + 40;
     const y = d3.scaleLinear([0, (most || scale.divisor) / scale.divisor], [box.bottom, box.top]);
     const value = (recorded) => y(recorded / scale.divisor);

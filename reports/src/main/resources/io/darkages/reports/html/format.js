@@ -20,7 +20,7 @@ function scaleOf(unit, max) {
 
 function number(value) {
   const size = Math.abs(value);
-  const decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 4;
+  const decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;
   return value.toLocaleString('en-US', { maximumFractionDigits: decimals });
 }
 

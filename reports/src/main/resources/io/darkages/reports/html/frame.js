@@ -3,6 +3,9 @@
 const LANES_MAX = 4;
 const LANE_HEIGHT = 16;
 
+/** More faults than this are shaded as one. */
+const CROWD = 10;
+
 /** Text that fits into `width` pixels at the labels' size, or less of it. */
 function fit(text, width) {
   const characters = Math.floor(width / 6.1);
@@ -34,15 +37,30 @@ function lanesOf(faults, x, right) {
   return short;
 }
 
+/** Where at least one fault is in force, as disjoint stretches: many faults must not shade each other black. */
+function union(faults) {
+  const stretches = [];
+  for (const { start, end } of faults.slice().sort((a, b) => a.start - b.start)) {
+    const last = stretches[stretches.length - 1];
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else stretches.push({ start, end });
+  }
+  return stretches;
+}
+
 function drawFaults(svg, model, x, box) {
   const lanes = lanesOf(model.faults, x, box.right);
+  const crowded = model.faults.length > CROWD;
+  for (const stretch of crowded ? union(model.faults) : model.faults) {
+    const from = x(stretch.start);
+    svg.append('rect').attr('class', 'band').attr('x', from).attr('width', Math.max(2, x(stretch.end) - from))
+      .attr('y', box.top).attr('height', box.bottom - box.top);
+  }
   for (const { fault, text, lane, start } of lanes.placed) {
     const from = x(fault.start);
     const to = Math.max(from + 2, x(fault.end));
     const top = lane < LANES_MAX ? box.rail + lane * LANE_HEIGHT : box.top;
-    svg.append('rect').attr('class', 'band')
-      .attr('x', from).attr('width', to - from).attr('y', top).attr('height', box.bottom - top);
-    svg.append('path').attr('class', 'band-edge').attr('d', `M${from},${top}V${box.bottom}`);
+    svg.append('path').attr('class', crowded ? 'band-edge crowded' : 'band-edge').attr('d', `M${from},${top}V${box.bottom}`);
     if (lane < LANES_MAX) {
       svg.append('rect').attr('class', 'band-tab')
         .attr('x', from).attr('width', to - from).attr('y', top).attr('height', LANE_HEIGHT - 2);
@@ -69,14 +87,17 @@ function drawAxes(svg, model, x, y, box) {
   }
   const axis = svg.append('g').attr('class', 'axis');
   axis.append('path').attr('fill', 'none').attr('d', `M${box.left},${box.bottom}H${box.right}`);
+  let free = -Infinity;
   for (const tick of model.x.ticks(x, Math.max(2, Math.floor((box.right - box.left) / 70)))) {
     const at = x(tick.at);
+    if (at < free) continue;
+    free = at + 40;
     axis.append('line').attr('x1', at).attr('x2', at).attr('y1', box.bottom).attr('y2', box.bottom + 5);
     svg.append('text').attr('x', at).attr('y', box.bottom + 18).text(tick.label)
       .attr('text-anchor', at > box.right - 14 ? 'end' : 'middle');
   }
   svg.append('text').attr('x', box.right).attr('y', box.bottom + 35).attr('text-anchor', 'end').text(model.x.title);
-  svg.append('text').attr('x', 2).attr('y', box.top - 9).text(model.y.title);
+  svg.append('text').attr('x', 2).attr('y', box.top - 13).text(model.y.title);
 }
 
 /** Limits (red, dashed) and notes (grey, dotted): horizontal lines with a label. */
@@ -87,7 +108,7 @@ function drawReferences(svg, model, y, box) {
     const at = y(reference.value);
     if (inside) svg.append('path').attr('class', reference.kind).attr('d', `M${box.left},${at}H${box.right}`);
     svg.append('text').attr('class', reference.kind + '-label').attr('text-anchor', 'end').attr('x', box.right - 4)
-      .attr('y', inside ? (at - box.top < 16 ? at + 14 : at - 5) : box.top + 12)
+      .attr('y', inside ? at - 5 : box.top + 12)
       .text(inside ? reference.label : '↑ ' + reference.label + ', above this chart');
   }
 }

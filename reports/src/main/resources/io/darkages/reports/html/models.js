@@ -50,7 +50,7 @@ function latencyModel(index, title, name) {
   const before = compared(index) && report.baseline.latencies.find((each) => each.name === name);
   if (before && before.count > 0 && before.unit === latency.unit) {
     series.push({
-      name: 'p99, baseline', colour: colour(1), kind: 'line', dashed: true,
+      name: 'p99, baseline', colour: colour(1), kind: 'line', dashed: true, twin: series[1],
       points: before.perSecond.p99.map((value, second) => [second + 0.5, before.perSecond.count[second] ? value : null])
         .slice(0, count.length),
     });
@@ -96,7 +96,10 @@ function percentilesModel(index, title) {
   if (compared(index)) {
     for (const before of drawn(report.baseline)) {
       const i = lines.findIndex((line) => line.name === before.name);
-      if (i >= 0) series.push({ name: series[i].name + ', baseline', colour: colour(i), kind: 'line', dashed: true, points: reach(before) });
+      if (i < 0) continue;
+      series.push({
+        name: series[i].name + ', baseline', colour: colour(i), kind: 'line', dashed: true, twin: series[i], points: reach(before),
+      });
     }
   }
   const positions = [...new Set(series.flatMap((line) => line.points.map((point) => point[0])))].sort(d3.ascending);
@@ -109,8 +112,8 @@ function percentilesModel(index, title) {
     x: {
       scale: () => d3.scaleLog([1, Math.max(2, d3.max(positions))], [0, 1]),
       title: 'share of the samples (log scale towards the slowest)',
-      ticks: (x, count) => [1, 2, 4, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8]
-        .filter((at) => at <= x.domain()[1] && (count > 5 || at !== 4))
+      ticks: (x) => [1, 2, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8]
+        .filter((at) => at <= x.domain()[1])
         .map((at) => ({ at, label: label(at) })),
       positions,
       describe: (at) => (at >= most ? 'slowest sample' : label(at) + ' of the samples are at most'),
@@ -140,15 +143,15 @@ function playersModel(index, title, direction) {
     }],
     group: [],
     x: {
-      scale: () => d3.scaleLinear([sorted.length > 1 ? 1 : 0, Math.max(2, sorted.length)], [0, 1]),
+      scale: () => d3.scaleLinear(sorted.length > 1 ? [1, sorted.length] : [0.5, 1.5], [0, 1]),
       title: 'players, from the quietest to the busiest',
-      ticks: (x, count) => x.ticks(Math.min(count, sorted.length)).filter(Number.isInteger).map((at) => ({ at, label: number(at) })),
+      ticks: (x, count) => [...new Set([1, ...x.ticks(Math.min(count, sorted.length))])].filter(Number.isInteger).map((at) => ({ at, label: number(at) })),
       positions: sorted.map((player, i) => i + 1),
       describe: (at, i) => 'player ' + sorted[i].player + ', number ' + at + ' of ' + sorted.length,
     },
     y: {
       title: axisTitle('bandwidth', 'B/s', max), unit: 'B/s', max,
-      references: [{ value: limit, label: 'limit ' + readable(limit, 'B/s'), kind: 'limit' }],
+      references: [{ value: limit, label: 'limit ' + readable(limit, 'B/s'), kind: 'limit', always: true }],
     },
     phases: [], faults: [], violations: [],
   };
@@ -157,7 +160,7 @@ function playersModel(index, title, direction) {
 function seriesModel(index, title, name) {
   const lines = report.runs[index].series.filter((each) => each.chart === name);
   const stacked = name === 'tick-time-by-phase';
-  const whole = name === 'quality-of-service' || name === 'population';
+  const whole = lines.every((line) => line.values.every(Number.isInteger) && (line.unit === 'count' || line.unit === 'level'));
   const unit = lines[0].unit;
   const series = lines.map((line, i) => ({
     name: line.name, colour: colour(i), kind: stacked ? 'area' : name === 'quality-of-service' ? 'step' : 'line',

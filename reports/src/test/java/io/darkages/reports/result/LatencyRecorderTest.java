@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.darkages.reports.result.RunResult.CurvePoint;
 import io.darkages.reports.result.RunResult.Latency;
 import java.io.ByteArrayInputStream;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
@@ -68,7 +70,11 @@ class LatencyRecorderTest {
         assertEquals(List.of(0L, 0L, 0L), latency.perSecond().count());
         assertEquals(List.of(), latency.curve());
         assertEquals(0, latency.p50());
-        assertEquals(4, new String(recorder.log().bytes(), java.nio.charset.StandardCharsets.UTF_8).lines().count());
+        assertEquals(
+                4,
+                new String(recorder.log().bytes(), java.nio.charset.StandardCharsets.UTF_8)
+                        .lines()
+                        .count());
     }
 
     @Test
@@ -145,6 +151,23 @@ class LatencyRecorderTest {
         assertEquals(1, recorder.clipped());
         assertEquals(LatencyRecorder.VALUE_MAX, recorder.max());
         assertThrows(IllegalArgumentException.class, () -> recorder.record(-1));
+    }
+
+    @Test
+    void recordingAllocatesNothing() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        LatencyRecorder recorder = new LatencyRecorder("rtt", Units.NANOSECONDS);
+        long least = Long.MAX_VALUE;
+        // The first rounds may load classes; one clean round proves the point.
+        for (int round = 0; round < 5; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 10_000; i++) {
+                recorder.record(i * 1_000L);
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertEquals(0, least);
+        assertEquals(50_000, recorder.count());
     }
 
     @Test

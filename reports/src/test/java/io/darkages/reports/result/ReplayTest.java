@@ -24,7 +24,11 @@ class ReplayTest {
         ReplayWriter writer = new ReplayWriter(TICK);
         List<String> written = new ArrayList<>();
         for (int sample = 0; sample < samples.size(); sample++) {
-            int[] ids = samples.get(sample).stream().mapToInt(i -> i).sorted().distinct().toArray();
+            int[] ids = samples.get(sample).stream()
+                    .mapToInt(i -> i)
+                    .sorted()
+                    .distinct()
+                    .toArray();
             writer.beginSample(sample * 6L, ids.length);
             StringBuilder text = new StringBuilder("tick " + sample * 6);
             for (int id : ids) {
@@ -94,7 +98,12 @@ class ReplayTest {
         while (reader.next()) {
             StringBuilder text = new StringBuilder("tick " + reader.tick());
             for (int i = 0; i < reader.entities(); i++) {
-                text.append(" ").append(reader.id(i)).append(":").append(reader.x(i)).append(":").append(reader.z(i));
+                text.append(" ")
+                        .append(reader.id(i))
+                        .append(":")
+                        .append(reader.x(i))
+                        .append(":")
+                        .append(reader.z(i));
             }
             samples.add(text.toString());
         }

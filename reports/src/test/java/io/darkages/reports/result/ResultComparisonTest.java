@@ -50,7 +50,9 @@ class ResultComparisonTest {
         List<String> found = differences();
         assertEquals(5, found.size(), found.toString());
         assertEquals("replay: differs at byte 40", found.get(0));
-        assertTrue(found.get(1).startsWith("result.json:10:13: \"\"events\": 31204551,\" is \"\"events\": 41204551,\""), found.get(1));
+        assertTrue(
+                found.get(1).startsWith("result.json:10:13: \"\"events\": 31204551,\" is \"\"events\": 41204551,\""),
+                found.get(1));
         assertTrue(found.get(2).startsWith("rtt.hlog:5:"), found.get(2));
         assertTrue(found.get(3).startsWith("scenario.yaml:4:1:"), found.get(3));
         assertTrue(found.get(4).startsWith("timeline:1:"), found.get(4));

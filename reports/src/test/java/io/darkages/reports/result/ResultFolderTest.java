@@ -83,14 +83,15 @@ class ResultFolderTest {
 
     @Test
     void endsWithTheTwoRealTimeFieldsOnLinesOfTheirOwn() {
-        List<String> lines = ResultJson.write(SampleResults.passed().result()).lines().toList();
+        List<String> lines =
+                ResultJson.write(SampleResults.passed().result()).lines().toList();
         assertTrue(lines.get(lines.size() - 3).matches("  \"wallSeconds\": [0-9.]+,"), lines.get(lines.size() - 3));
         assertTrue(lines.get(lines.size() - 2).matches("  \"realTimeFactor\": [0-9.]+"), lines.get(lines.size() - 2));
     }
 
     @Test
     void writesDoublesAsEveryJvmDoes() {
-        // Double.toString gives 2.0E-3 and 2.0E-3, but 2.2250738585072014E-308 or 2E-323 differ by JDK version.
+        // Double.toString(2e23) is 2.0000000000000003E23 before JDK 19 and 2.0E23 since.
         RunResult result = new RunResultBuilder("1", "s", 1)
                 .figure("a", 2.0e-3, "x")
                 .figure("b", 2e23, "x")
@@ -120,6 +121,12 @@ class ResultFolderTest {
                     List.of("notes.txt", "replay", "result.json", "scenario.yaml", "timeline"),
                     files.map(f -> f.getFileName().toString()).sorted().toList());
         }
+    }
+
+    @Test
+    void refusesTwoLogsOfOneName() {
+        List<IntervalLog> logs = List.of(new IntervalLog("a b", "ns", 1), new IntervalLog("a-b", "ns", 1));
+        assertThrows(IllegalArgumentException.class, () -> new ResultFiles(logs, List.of(), new byte[0], ""));
     }
 
     @Test

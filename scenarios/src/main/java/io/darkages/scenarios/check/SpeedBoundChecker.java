@@ -111,8 +111,10 @@ public final class SpeedBoundChecker implements Checker {
         if (dx <= bound && dz <= bound && dx * dx + dz * dz <= bound * bound) {
             return false;
         }
-        findings.violated(record, () -> "moved " + metres(dx) + " m along x and " + metres(dz) + " m along z in "
-                + span / 1_000 + " us; " + metres(bound) + " m are allowed");
+        findings.violated(
+                record,
+                () -> "moved " + metres(dx) + " m along x and " + metres(dz) + " m along z in " + span / 1_000 + " us; "
+                        + metres(bound) + " m are allowed");
         return true;
     }
 

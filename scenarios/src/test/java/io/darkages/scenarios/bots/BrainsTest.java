@@ -35,7 +35,8 @@ class BrainsTest {
         for (Function<RandomStream, Brain> maker : ALL) {
             long once = new Walker(maker.apply(stream(1)), 5, 5).walk(30).hash();
             assertEquals(once, new Walker(maker.apply(stream(1)), 5, 5).walk(30).hash());
-            assertNotEquals(once, new Walker(maker.apply(stream(2)), 5, 5).walk(30).hash());
+            assertNotEquals(
+                    once, new Walker(maker.apply(stream(2)), 5, 5).walk(30).hash());
         }
     }
 
@@ -56,9 +57,11 @@ class BrainsTest {
         // A small disc may be left by what it takes to stop and turn.
         int limit = roamMetres + (roamMetres < 16 ? 2 : 0);
         new Walker(new WanderBrain(stream(seed), habits), -20, 30)
-                .walk(90, walker -> assertTrue(
-                        walker.metresFrom(-20, 30) <= limit,
-                        () -> walker.metresFrom(-20, 30) + " m at tick " + walker.tick()));
+                .walk(
+                        90,
+                        walker -> assertTrue(
+                                walker.metresFrom(-20, 30) <= limit,
+                                () -> walker.metresFrom(-20, 30) + " m at tick " + walker.tick()));
     }
 
     @Test
@@ -127,6 +130,25 @@ class BrainsTest {
         // 240 s at 6 m/s are 1,440 m; up to 2 s go into each turn.
         int legs = 1_440 / (lengthMetres + 12);
         assertTrue(visits[0] >= legs / 2 && visits[1] >= legs / 2 - 1, () -> visits[0] + " and " + visits[1]);
+    }
+
+    @Property(tries = 30)
+    void theSmallestAreasThatAScenarioMayAskForWork(@ForAll long seed, @ForAll @IntRange(max = 3) int kind) {
+        Brain brain =
+                switch (kind) {
+                    case 0 ->
+                        new WanderBrain(stream(seed), WanderHabits.walking(FixedPoint.fromMillimetres(1), SECOND));
+                    case 1 -> new CircleBrain(stream(seed), metres(1));
+                    case 2 -> new LineBrain(stream(seed), metres(1));
+                    default ->
+                        new CrowdBrain(
+                                stream(seed),
+                                new GatheringPlan(0, 0, metres(1), 0, 60 * SECOND),
+                                WanderHabits.walking(FixedPoint.fromMillimetres(1), SECOND));
+                };
+        Walker walker = new Walker(brain, 0, 0);
+        walker.walk(30, w -> assertTrue(w.metresFrom(0, 0) <= 3, () -> w.metresFrom(0, 0) + " m"));
+        assertTrue(walker.pressed(InputFlags.FORWARD) > 0);
     }
 
     @Test

@@ -63,8 +63,8 @@ final class Walker implements BotView {
     }
 
     int metresFrom(int xMetres, int zMetres) {
-        long dx = motion.x - FixedPoint.fromMetres(xMetres);
-        long dz = motion.z - FixedPoint.fromMetres(zMetres);
+        long dx = (long) motion.x - FixedPoint.fromMetres(xMetres);
+        long dz = (long) motion.z - FixedPoint.fromMetres(zMetres);
         return (int) (FixedPoint.distance(dx, dz) >> FixedPoint.FRACTION_BITS);
     }
 

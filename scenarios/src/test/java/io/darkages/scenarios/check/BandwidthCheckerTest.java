@@ -35,7 +35,8 @@ class BandwidthCheckerTest {
         }
         String text = expect(20, 1).firstViolations().get(0).toString();
         assertEquals(
-                "event 20, 950000 us, player 1: 20481 bytes down in the second that ends here, 20480 are allowed", text);
+                "event 20, 950000 us, player 1: 20481 bytes down in the second that ends here, 20480 are allowed",
+                text);
     }
 
     @Test
@@ -156,7 +157,8 @@ class BandwidthCheckerTest {
 
     private BandwidthChecker expect(long checks, long violations) {
         BandwidthChecker checker = history.judgedBy(checker());
-        assertEquals(violations, checker.violations(), () -> checker.firstViolations().toString());
+        assertEquals(violations, checker.violations(), () -> checker.firstViolations()
+                .toString());
         assertEquals(checks, checker.checks());
         return checker;
     }

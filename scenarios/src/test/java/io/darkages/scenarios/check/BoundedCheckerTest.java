@@ -37,7 +37,8 @@ class BoundedCheckerTest {
             }
         }
         assertEquals(
-                "SESSIONS was never reported", expect(1).firstViolations().get(0).text());
+                "SESSIONS was never reported",
+                expect(1).firstViolations().get(0).text());
     }
 
     @Test
@@ -80,7 +81,8 @@ class BoundedCheckerTest {
 
     private BoundedChecker expect(long violations) {
         BoundedChecker checker = history.judgedBy(new BoundedChecker());
-        assertEquals(violations, checker.violations(), () -> checker.firstViolations().toString());
+        assertEquals(violations, checker.violations(), () -> checker.firstViolations()
+                .toString());
         return checker;
     }
 }

@@ -150,7 +150,8 @@ class PredictionConvergesCheckerTest {
 
     private PredictionConvergesChecker expect(long checks, long violations) {
         PredictionConvergesChecker checker = judge(history);
-        assertEquals(violations, checker.violations(), () -> checker.firstViolations().toString());
+        assertEquals(violations, checker.violations(), () -> checker.firstViolations()
+                .toString());
         assertEquals(checks, checker.checks());
         return checker;
     }

@@ -26,7 +26,7 @@ class ReliableChannelCheckerTest {
     @Test
     void acceptsBothDirectionsWithTheirOwnNumbers() {
         for (int i = 1; i <= 20; i++) {
-            history.at(i * 10).client(RELIABLE_SENT, 1, in7(i), UP, i);
+            history.at(i * 10L).client(RELIABLE_SENT, 1, in7(i), UP, i);
             history.server(RELIABLE_SENT, 1, in7(i), DOWN, -i);
         }
         for (int i = 1; i <= 20; i++) {
@@ -160,7 +160,7 @@ class ReliableChannelCheckerTest {
         int delivered = 0;
         while (delivered < messages) {
             boolean send = sent < messages && (sent == delivered || (Mix.mix64(seed + sent + delivered) & 1) == 0);
-            long millis = sent + delivered;
+            long millis = (long) sent + delivered;
             if (send) {
                 sent++;
                 made.at(millis).client(RELIABLE_SENT, 1, in7(sent), UP, Mix.mix64(sent));
@@ -207,7 +207,8 @@ class ReliableChannelCheckerTest {
 
     private void expect(long checks, long violations, long endMillis) {
         ReliableChannelChecker checker = judge(endMillis);
-        assertEquals(violations, checker.violations(), () -> checker.firstViolations().toString());
+        assertEquals(violations, checker.violations(), () -> checker.firstViolations()
+                .toString());
         assertEquals(checks, checker.checks());
     }
 

@@ -20,7 +20,7 @@ class SnapshotExactCheckerTest {
     @Test
     void acceptsLossReorderingAndDoubledDecodes() {
         for (int id = 1; id <= 5; id++) {
-            history.at(id * 50).server(SNAPSHOT_ENCODED, 1, in7(id), 3 * id, 100 + id);
+            history.at(id * 50L).server(SNAPSHOT_ENCODED, 1, in7(id), 3L * id, 100L + id);
         }
         history.at(300).client(SNAPSHOT_DECODED, 1, in7(1), 3, 101);
         history.client(SNAPSHOT_DECODED, 1, in7(4), 12, 104);
@@ -97,7 +97,9 @@ class SnapshotExactCheckerTest {
 
     @Property(tries = 200)
     void catchesEveryMutation(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int snapshots, @ForAll @IntRange(max = 5) int kind) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 60) int snapshots,
+            @ForAll @IntRange(max = 5) int kind) {
         TestHistory made = new TestHistory();
         long id = 0;
         for (int i = 0; i < snapshots; i++) {
@@ -123,7 +125,8 @@ class SnapshotExactCheckerTest {
 
     private SnapshotExactChecker expect(long checks, long violations) {
         SnapshotExactChecker checker = history.judgedBy(new SnapshotExactChecker());
-        assertEquals(violations, checker.violations(), () -> checker.firstViolations().toString());
+        assertEquals(violations, checker.violations(), () -> checker.firstViolations()
+                .toString());
         assertEquals(checks, checker.checks());
         return checker;
     }

@@ -187,7 +187,8 @@ class SpeedBoundCheckerTest {
 
     private SpeedBoundChecker expect(long violations) {
         SpeedBoundChecker checker = history.judgedBy(checker());
-        assertEquals(violations, checker.violations(), () -> checker.firstViolations().toString());
+        assertEquals(violations, checker.violations(), () -> checker.firstViolations()
+                .toString());
         return checker;
     }
 }

@@ -50,8 +50,7 @@ public final class CircleBrain implements Brain {
         int lean = (int) Math.max(-MAX_LEAN, Math.min(MAX_LEAN, outside * LEAN / radiusQ16));
         int outwards = Angles.heading(dx, dz);
         // Headings grow clockwise seen from above, so the clockwise tangent is a quarter turn on.
-        int heading =
-                clockwise ? outwards + Angles.QUARTER_TURN + lean : outwards - Angles.QUARTER_TURN - lean;
+        int heading = clockwise ? outwards + Angles.QUARTER_TURN + lean : outwards - Angles.QUARTER_TURN - lean;
         return InputWord.pack(InputFlags.FORWARD, Steering.turn(view.yaw(), heading, MAX_TURN), 0);
     }
 }

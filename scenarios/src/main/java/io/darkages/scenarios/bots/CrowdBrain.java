@@ -55,7 +55,7 @@ public final class CrowdBrain implements Brain {
         leaveAtNanos = plan.gatherAtNanos() + reactionNanos;
         returnAtNanos = plan.disperseAtNanos() + reactionNanos;
         // Milling about takes a quarter of the half side, so the place keeps that far from the rim.
-        int roam = Math.max(1 << 16, plan.halfSideQ16() / 4);
+        int roam = plan.halfSideQ16() / 4;
         int reach = plan.halfSideQ16() - roam;
         placeX = plan.centreX() + (int) random.between(-reach, reach);
         placeZ = plan.centreZ() + (int) random.between(-reach, reach);

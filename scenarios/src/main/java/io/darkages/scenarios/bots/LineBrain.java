@@ -10,9 +10,8 @@ import io.darkages.engine.random.RandomStream;
  */
 public final class LineBrain implements Brain {
 
-    private static final int ARRIVED_WITHIN = FixedPoint.ONE;
-
     private final int lengthQ16;
+    private final int arrivedWithin;
     private final int bearing;
     private final Obstruction obstruction = new Obstruction();
     private boolean started;
@@ -22,12 +21,13 @@ public final class LineBrain implements Brain {
     private int farX;
     private int farZ;
 
-    /** @param lengthQ16 in Q16.16 metres, at least 3 m */
+    /** @param lengthQ16 in Q16.16 metres, at least 1 m */
     public LineBrain(RandomStream random, int lengthQ16) {
-        if (lengthQ16 < 3 * FixedPoint.ONE) {
-            throw new IllegalArgumentException("lengthQ16 " + lengthQ16 + " is below 3 m");
+        if (lengthQ16 < FixedPoint.ONE) {
+            throw new IllegalArgumentException("lengthQ16 " + lengthQ16 + " is below 1 m");
         }
         this.lengthQ16 = lengthQ16;
+        arrivedWithin = Math.min(FixedPoint.ONE, lengthQ16 / 4);
         bearing = random.nextInt(Angles.TURN);
     }
 
@@ -40,8 +40,7 @@ public final class LineBrain implements Brain {
             farX = nearX + FixedPoint.multiply(Angles.sin(bearing), lengthQ16);
             farZ = nearZ + FixedPoint.multiply(Angles.cos(bearing), lengthQ16);
         }
-        boolean arrived =
-                Steering.within(view, outbound ? farX : nearX, outbound ? farZ : nearZ, ARRIVED_WITHIN);
+        boolean arrived = Steering.within(view, outbound ? farX : nearX, outbound ? farZ : nearZ, arrivedWithin);
         if (arrived || obstruction.blocks(tick, view)) {
             outbound = !outbound;
             obstruction.restart(tick, view);

@@ -9,22 +9,28 @@ import io.darkages.engine.random.RandomStream;
  */
 public final class Replayer implements Misconduct {
 
-    /** Datagrams remembered; at 20 a second those of the last 25 s. */
+    /** Datagrams remembered. */
     static final int MEMORY_DATAGRAMS = 512;
 
     private final DatagramSender wire;
     private final RandomStream random;
     private final Pace pace;
     private final long ageNanos;
+
+    /** Own and overheard datagrams are each kept this far apart, so that the memory spans twice the age. */
+    private final long spacingNanos;
+
     private final DatagramMemory memory = new DatagramMemory(MEMORY_DATAGRAMS);
     private long nowNanos;
     private long serverAddress;
     private boolean started;
+    private long nextOwnNanos;
+    private long nextOverheardNanos;
     private long added;
 
     /**
      * @param packetsPerSecond replays in a second, as far as there is anything to replay
-     * @param ageNanos how old a datagram is at least when it is sent again; 0 for at once
+     * @param ageNanos how old a datagram is at least, to a tick, when it is sent again; 0 for at once
      */
     public Replayer(DatagramSender wire, RandomStream random, int packetsPerSecond, long ageNanos) {
         if (ageNanos < 0) {
@@ -33,6 +39,7 @@ public final class Replayer implements Misconduct {
         this.wire = wire;
         this.random = random;
         this.ageNanos = ageNanos;
+        spacingNanos = ageNanos * 4 / MEMORY_DATAGRAMS;
         pace = new Pace(packetsPerSecond);
     }
 
@@ -40,13 +47,17 @@ public final class Replayer implements Misconduct {
     public void send(long address, byte[] buffer, int offset, int length) {
         serverAddress = address;
         started = true;
-        memory.keep(nowNanos, address, buffer, offset, length);
+        if (nowNanos >= nextOwnNanos) {
+            nextOwnNanos = nowNanos + spacingNanos;
+            memory.keep(nowNanos, address, buffer, offset, length);
+        }
         wire.send(address, buffer, offset, length);
     }
 
     /** Takes a datagram that the client did not send; it will go to the client's server. */
     public void overhear(byte[] buffer, int offset, int length) {
-        if (started) {
+        if (started && nowNanos >= nextOverheardNanos) {
+            nextOverheardNanos = nowNanos + spacingNanos;
             memory.keep(nowNanos, serverAddress, buffer, offset, length);
         }
     }

@@ -7,12 +7,16 @@ import io.darkages.engine.random.RandomStream;
 /**
  * Walks or sprints at random about a home: every now and then it takes another direction, stands a
  * while or goes askew, and it jumps sometimes. Near the rim of its area it goes home until it is
- * half-way there. Its home is where it was when it was first asked, unless it was given one.
+ * half-way there, and where a jump could lead out of it, it does not jump. Its home is where it was
+ * when it was first asked, unless it was given one.
  */
 public final class WanderBrain implements Brain {
 
     /** Turning back takes some metres; it starts this far inside the rim, or at 3/4 of a small area. */
     private static final int RIM_Q16 = 8 << 16;
+
+    /** A running jump carries it this far, and in the air it can't turn back. */
+    private static final int LEAP_Q16 = 12 << 16;
 
     private final RandomStream random;
     private final WanderHabits habits;
@@ -50,12 +54,12 @@ public final class WanderBrain implements Brain {
         homing = !Steering.within(view, homeX, homeZ, homing ? habits.roamQ16() / 2 : turnBack);
         if (homing) {
             heading = Steering.headingTo(view, homeX, homeZ);
-            return Steering.go(view, heading, pace() | jump(tick));
+            return Steering.go(view, heading, pace());
         }
         if (resting) {
             return Steering.look(view, heading);
         }
-        return Steering.go(view, heading, flags | jump(tick));
+        return Steering.go(view, heading, flags | jump(tick, view));
     }
 
     private void choose(long tick) {
@@ -71,8 +75,12 @@ public final class WanderBrain implements Brain {
         return habits.sprints() ? InputFlags.SPRINT : 0;
     }
 
-    private int jump(long tick) {
-        if (habits.jumpEveryTicks() == 0 || tick < jumpAtTick) {
+    private int jump(long tick, BotView view) {
+        int room = habits.roamQ16() - LEAP_Q16;
+        if (habits.jumpEveryTicks() == 0
+                || tick < jumpAtTick
+                || room < 0
+                || !Steering.within(view, homeX, homeZ, room)) {
             return 0;
         }
         boolean first = jumpAtTick == 0;

@@ -3,7 +3,8 @@ package io.darkages.scenarios.bots;
 /**
  * How a wandering player moves.
  *
- * @param roamQ16 farthest it means to be from its home, in Q16.16 metres, at least 1 m
+ * @param roamQ16 farthest it means to be from its home, in Q16.16 metres, at least 1 mm; in an
+ *     area of a few metres it oversteps the rim by what it takes to turn
  * @param turnEveryTicks average time between two choices of where to go
  * @param sprints whether it runs rather than walks
  * @param jumpEveryTicks average time between jumps; 0 for never
@@ -18,15 +19,20 @@ public record WanderHabits(
         int restPartsPerMillion,
         int strafePartsPerMillion) {
 
+    private static final int MILLIMETRE = 65;
+
+    /** More than a day. */
+    private static final long MAX_TICKS = 10_000_000;
+
     public WanderHabits {
-        if (roamQ16 < 1 << 16) {
-            throw new IllegalArgumentException("roamQ16 " + roamQ16 + " is below 1 m");
+        if (roamQ16 < MILLIMETRE) {
+            throw new IllegalArgumentException("roamQ16 " + roamQ16 + " is below 1 mm");
         }
-        if (turnEveryTicks < 1 || turnEveryTicks > 1_000_000) {
-            throw new IllegalArgumentException("turnEveryTicks " + turnEveryTicks + " is outside 1 to 1000000");
+        if (turnEveryTicks < 1 || turnEveryTicks > MAX_TICKS) {
+            throw new IllegalArgumentException("turnEveryTicks " + turnEveryTicks + " is outside 1 to " + MAX_TICKS);
         }
-        if (jumpEveryTicks < 0 || jumpEveryTicks > 1_000_000) {
-            throw new IllegalArgumentException("jumpEveryTicks " + jumpEveryTicks + " is outside 0 to 1000000");
+        if (jumpEveryTicks < 0 || jumpEveryTicks > MAX_TICKS) {
+            throw new IllegalArgumentException("jumpEveryTicks " + jumpEveryTicks + " is outside 0 to " + MAX_TICKS);
         }
     }
 

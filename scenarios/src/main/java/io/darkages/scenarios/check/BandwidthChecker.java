@@ -106,8 +106,12 @@ public final class BandwidthChecker implements Checker {
         findings.judged();
         if (second > limit) {
             long player = traffic.player;
-            findings.violated(record.nanos(), record.eventNumber(), player, () -> second + " bytes "
-                    + (down ? "down" : "up") + " in the second that ends here, " + limit + " are allowed");
+            findings.violated(
+                    record.nanos(),
+                    record.eventNumber(),
+                    player,
+                    () -> second + " bytes " + (down ? "down" : "up") + " in the second that ends here, " + limit
+                            + " are allowed");
         }
     }
 

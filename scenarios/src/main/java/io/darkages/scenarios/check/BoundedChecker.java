@@ -66,8 +66,9 @@ public final class BoundedChecker implements Checker {
         if (cap < 1) {
             findings.violated(record, () -> STRUCTURES[index] + " of host " + record.host() + " states no cap: " + cap);
         } else if (mark < 0 || mark > cap) {
-            findings.violated(record, () ->
-                    STRUCTURES[index] + " of host " + record.host() + " reached " + mark + ", its cap is " + cap);
+            findings.violated(
+                    record,
+                    () -> STRUCTURES[index] + " of host " + record.host() + " reached " + mark + ", its cap is " + cap);
         }
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Judges one invariant over a run's history. Feed every record, then call {@link #finish} once; until
- * then the counts are those so far. A run in which nothing could be judged has {@code checks() == 0},
- * which is neither passed nor failed.
+ * then the counts are those so far. A run in which nothing could be judged ({@link #judgedAnything})
+ * has neither passed nor failed.
  *
  * <p>Used by one thread.
  */
@@ -35,6 +35,11 @@ public interface Checker extends ProbeConsumer {
 
     default long violations() {
         return findings().violations();
+    }
+
+    /** Whether the history showed anything that this invariant speaks of. */
+    default boolean judgedAnything() {
+        return checks() > 0;
     }
 
     /** The first violations, in the order found; at most {@link Findings#MAX_KEPT}. */

@@ -127,9 +127,11 @@ public final class PredictionConvergesChecker implements Checker {
         long found = record.digest();
         if (found != expected) {
             long seenNanos = sent.seenNanos;
-            findings.violated(record, () -> "after input " + input + " predicted " + Long.toHexString(found)
-                    + ", the server has " + Long.toHexString(expected) + "; last disturbance seen at "
-                    + seenNanos / 1_000 + " us");
+            findings.violated(
+                    record,
+                    () -> "after input " + input + " predicted " + Long.toHexString(found)
+                            + ", the server has " + Long.toHexString(expected) + "; last disturbance seen at "
+                            + seenNanos / 1_000 + " us");
         }
     }
 

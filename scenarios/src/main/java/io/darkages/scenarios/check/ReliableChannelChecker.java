@@ -104,8 +104,12 @@ public final class ReliableChannelChecker implements Checker {
         } else if (!queue.keeps(number)) {
             findings.leftUndecided();
         } else if (queue.digest(number) != record.digest()) {
-            violated(session, queue, record, "message " + number + " was delivered with digest "
-                    + Long.toHexString(record.digest()) + ", sent with " + Long.toHexString(queue.digest(number)));
+            violated(
+                    session,
+                    queue,
+                    record,
+                    "message " + number + " was delivered with digest " + Long.toHexString(record.digest())
+                            + ", sent with " + Long.toHexString(queue.digest(number)));
         }
         queue.delivered(number);
     }
@@ -129,9 +133,12 @@ public final class ReliableChannelChecker implements Checker {
         findings.judged();
         long oldest = queue.lastDelivered() + 1;
         if (oldest <= queue.lastSent() && queue.sentNanos(oldest) < endNanos - deliveryBoundNanos) {
-            findings.violatedAtTheEnd(endNanos, session.player, () -> session.direction(queue) + "message " + oldest
-                    + " of " + queue.lastSent() + " was sent at " + queue.sentNanos(oldest) / 1_000
-                    + " us and never delivered");
+            findings.violatedAtTheEnd(
+                    endNanos,
+                    session.player,
+                    () -> session.direction(queue) + "message " + oldest
+                            + " of " + queue.lastSent() + " was sent at " + queue.sentNanos(oldest) / 1_000
+                            + " us and never delivered");
         }
     }
 

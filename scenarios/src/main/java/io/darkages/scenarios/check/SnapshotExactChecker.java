@@ -83,8 +83,10 @@ public final class SnapshotExactChecker implements Checker {
         findings.judged();
         if (!known) {
             int current = sent.session;
-            findings.violated(record, () -> "snapshot " + id + " of session " + Integer.toUnsignedString(session)
-                    + " was decoded while the server encodes for session " + Integer.toUnsignedString(current));
+            findings.violated(
+                    record,
+                    () -> "snapshot " + id + " of session " + Integer.toUnsignedString(session)
+                            + " was decoded while the server encodes for session " + Integer.toUnsignedString(current));
             return;
         }
         int slot = sent.ring.find(id);
@@ -97,8 +99,10 @@ public final class SnapshotExactChecker implements Checker {
         long encodedDigest = sent.ring.digest(slot);
         long encodedTick = sent.ring.note(slot);
         if (digest != encodedDigest || tick != encodedTick) {
-            findings.violated(record, () -> "snapshot " + id + " was decoded as digest " + Long.toHexString(digest)
-                    + " of tick " + tick + ", encoded as " + Long.toHexString(encodedDigest) + " of tick " + encodedTick);
+            findings.violated(
+                    record,
+                    () -> "snapshot " + id + " was decoded as digest " + Long.toHexString(digest) + " of tick " + tick
+                            + ", encoded as " + Long.toHexString(encodedDigest) + " of tick " + encodedTick);
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.function.LongPredicate;
 public final class SpeedBoundChecker implements Checker {
 
     /** Spacing of the positions that later ones are compared with. */
-    public static final long KEEP_EVERY_NANOS = 50_000_000L;
+    public static final long KEEP_EVERY_NANOS = 100_000_000L;
 
     private static final long SECOND_NANOS = 1_000_000_000L;
 
@@ -111,8 +111,10 @@ public final class SpeedBoundChecker implements Checker {
         if (dx <= bound && dz <= bound && dx * dx + dz * dz <= bound * bound) {
             return false;
         }
-        findings.violated(record, () -> "moved " + metres(dx) + " m along x and " + metres(dz) + " m along z in "
-                + span / 1_000 + " us; " + metres(bound) + " m are allowed");
+        findings.violated(
+                record,
+                () -> "moved " + metres(dx) + " m along x and " + metres(dz) + " m along z in " + span / 1_000 + " us; "
+                        + metres(bound) + " m are allowed");
         return true;
     }
 
@@ -125,8 +127,8 @@ public final class SpeedBoundChecker implements Checker {
     /** Where one player was, over a second and a little more. */
     private static final class Track {
 
-        /** One second at the kept spacing, both ends, and the first older one. */
-        private static final int CAPACITY = (int) (SECOND_NANOS / KEEP_EVERY_NANOS) + 4;
+        /** A power of two with room for one second at the kept spacing, both ends, and the first older one. */
+        private static final int CAPACITY = 16;
 
         private final long[] nanos = new long[CAPACITY];
         private final long[] x = new long[CAPACITY];
@@ -140,7 +142,7 @@ public final class SpeedBoundChecker implements Checker {
         }
 
         int slot(int position) {
-            return (first + position) % CAPACITY;
+            return first + position & CAPACITY - 1;
         }
 
         /** Keeps the youngest of those at or before that time, and all after it. */
@@ -167,7 +169,7 @@ public final class SpeedBoundChecker implements Checker {
         }
 
         void dropOldest() {
-            first = (first + 1) % CAPACITY;
+            first = first + 1 & CAPACITY - 1;
             size--;
         }
     }

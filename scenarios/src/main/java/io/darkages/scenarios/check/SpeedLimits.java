@@ -17,7 +17,8 @@ public record SpeedLimits(int metresPerSecondQ16, long burstNanos, int roundingQ
 
     public SpeedLimits {
         if (metresPerSecondQ16 < 1 || metresPerSecondQ16 > MAX_METRES_PER_SECOND << 16) {
-            throw new IllegalArgumentException("metresPerSecondQ16 " + metresPerSecondQ16 + " is outside 1 to 1000 m/s");
+            throw new IllegalArgumentException(
+                    "metresPerSecondQ16 " + metresPerSecondQ16 + " is outside 1 to 1000 m/s");
         }
         if (burstNanos < 0 || burstNanos > MAX_SPAN_NANOS) {
             throw new IllegalArgumentException("burstNanos " + burstNanos + " is outside 0 to " + MAX_SPAN_NANOS);

@@ -12,7 +12,7 @@ import io.darkages.engine.movement.InputWord;
  * off in width classes. Padded with zeros to a byte.
  *
  * <p>115 bits before the inputs; six inputs make 20 bytes in all when running straight, 22 in a steady
- * turn, 29 with an unsteady.
+ * turn, 29 with an unsteady hand.
  */
 public final class InputBatchFormat {
 

@@ -7,9 +7,9 @@ import io.darkages.engine.movement.InputWord;
  * The layout of the upstream message, low bits first: count - 1 (3), newest sequence (16), snapshot ack
  * (16), mask (16), timestamp (16), claimed x (17), y (14), z (17); then each input, oldest first, against
  * the guess that the buttons stay and the head goes on turning as it did between the two before; the
- * first two guess no turn, the first from {@link InputWord#NEUTRAL}. An input
- * is a 0 if the guess is right, else a 1, a bit and 8 flags if those changed, and what yaw and pitch are
- * off in width classes. Padded with zeros to a byte.
+ * first two guess no turn, the first from {@link InputWord#NEUTRAL}. An input is a 0 if the guess is
+ * right, else a 1, a bit and 8 flags if those changed, and what yaw and pitch are off in width classes.
+ * Padded with zeros to a byte.
  *
  * <p>115 bits before the inputs; six inputs make 20 bytes in all when running straight, 22 in a steady
  * turn, 29 with an unsteady hand.

@@ -86,7 +86,16 @@ class PredictionTest {
         for (int i = 1; i <= acknowledged; i++) {
             serverStep(inputs[i]);
         }
-        server.x += (int) draws.between(-3 * FixedPoint.ONE, 3 * FixedPoint.ONE) | 1;
+        // One field at a time, so that a comparison that forgets one is noticed.
+        int error = (int) draws.between(-3 * FixedPoint.ONE, 3 * FixedPoint.ONE) | 1;
+        switch (draws.nextInt(6)) {
+            case 0 -> server.x += error;
+            case 1 -> server.y += Math.abs(error);
+            case 2 -> server.z += error;
+            case 3 -> server.vx += error;
+            case 4 -> server.vy += Math.abs(error);
+            default -> server.vz += error;
+        }
         prediction.reconcile(acknowledged, server);
         assertEquals(held - acknowledged, prediction.unacknowledged());
         for (int i = acknowledged + 1; i <= held; i++) {

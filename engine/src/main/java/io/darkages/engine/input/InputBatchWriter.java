@@ -17,7 +17,8 @@ public final class InputBatchWriter {
      */
     public int write(InputBatch batch, byte[] out, int offset, int length) {
         if (batch.count < 1 || batch.count > InputBatch.MOST_INPUTS) {
-            throw new IllegalArgumentException("count " + batch.count + " is not within 1 to " + InputBatch.MOST_INPUTS);
+            throw new IllegalArgumentException(
+                    "count " + batch.count + " is not within 1 to " + InputBatch.MOST_INPUTS);
         }
         bits.reset(out, offset, length);
         bits.writeBits(batch.count - 1, InputBatchFormat.COUNT_BITS);

@@ -56,7 +56,8 @@ class FixedPointTest {
 
     @Test
     void productsRoundToNearest() {
-        assertEquals(FixedPoint.fromMetres(6), FixedPoint.multiply(FixedPoint.fromMetres(-2), FixedPoint.fromMetres(-3)));
+        int product = FixedPoint.multiply(FixedPoint.fromMetres(-2), FixedPoint.fromMetres(-3));
+        assertEquals(FixedPoint.fromMetres(6), product);
         assertEquals(1, FixedPoint.multiply(1, FixedPoint.HALF));
         assertEquals(0, FixedPoint.multiply(1, FixedPoint.HALF - 1));
         assertEquals(-1, FixedPoint.multiply(-1, FixedPoint.HALF + 1));

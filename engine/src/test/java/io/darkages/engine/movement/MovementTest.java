@@ -170,7 +170,8 @@ class MovementTest {
 
     @Test
     void aFallAtFullSpeedLandsOnAThinPlate() {
-        Obstacles plate = Obstacles.builder().box(-metres(900), -metres(900), metres(900), metres(900), 65_536, 65_537).build();
+        int edge = metres(900);
+        Obstacles plate = Obstacles.builder().box(-edge, -edge, edge, edge, 65_536, 65_537).build();
         state.place(0, metres(250_000), 0);
         run(600, 0, 0, plate);
         assertEquals(65_537, state.y);

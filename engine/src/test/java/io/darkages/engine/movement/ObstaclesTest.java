@@ -111,8 +111,8 @@ class ObstaclesTest {
         d >>= 1;
         f >>= 1;
         BigInteger sum = product(a, b).add(product(c, d)).add(product(e, f));
-        assertEquals(sum.signum(), SegmentTest.signOfSum(a, b, c, d, e, f));
-        assertEquals(0, SegmentTest.signOfSum(a, b, -a, b, 0, f));
+        assertEquals(sum.signum(), SegmentCrossing.signOfSum(a, b, c, d, e, f));
+        assertEquals(0, SegmentCrossing.signOfSum(a, b, -a, b, 0, f));
     }
 
     private static BigInteger product(long a, long b) {

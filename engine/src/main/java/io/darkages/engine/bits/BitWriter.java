@@ -157,6 +157,24 @@ public final class BitWriter {
         return Math.min(end, position + bytes) - offset;
     }
 
+    /**
+     * Replaces bits that are already written; to be called after {@link #finish}, for counts that are
+     * known only at the end.
+     *
+     * @param bitPosition where the field begins, as {@link #bitPosition} gave it
+     * @param count 1 to 32
+     */
+    public void overwriteFinished(int bitPosition, int value, int count) {
+        if (bitPosition < 0 || count < 1 || count > 32 || bitPosition + count > end - offset << 3) {
+            throw new IllegalArgumentException(count + " bits at " + bitPosition + " were not written");
+        }
+        for (int i = 0; i < count; i++) {
+            int at = offset + (bitPosition + i >>> 3);
+            int mask = 1 << (bitPosition + i & 7);
+            buffer[at] = (byte) ((value >>> i & 1) != 0 ? buffer[at] | mask : buffer[at] & ~mask);
+        }
+    }
+
     private void spill() {
         if (position <= end - 8) {
             LONGS.set(buffer, position, accumulator);

@@ -1,0 +1,47 @@
+package io.darkages.engine.transport;
+
+/**
+ * Byte arrays that sessions borrow while they have something to keep, in sizes of powers of two from
+ * 256 bytes to 1 MiB. What is given back is kept for the next borrower, up to 256 KiB of each size,
+ * so a warm endpoint allocates nothing and an idle session holds nothing.
+ */
+final class BufferPool {
+
+    private static final int SMALLEST_SHIFT = 8;
+    private static final int CLASSES = 13;
+    private static final int KEPT_BYTES_PER_CLASS = 256 * 1024;
+
+    private final byte[][][] kept = new byte[CLASSES][][];
+    private final int[] counts = new int[CLASSES];
+
+    /** An array of at least that many bytes, its length a power of two; its content is arbitrary. */
+    byte[] borrow(int bytesMin) {
+        int index = sizeClass(bytesMin);
+        if (counts[index] == 0) {
+            return new byte[1 << index + SMALLEST_SHIFT];
+        }
+        byte[] buffer = kept[index][--counts[index]];
+        kept[index][counts[index]] = EMPTY;
+        return buffer;
+    }
+
+    void giveBack(byte[] buffer) {
+        int index = sizeClass(buffer.length);
+        int keptMax = Math.max(1, KEPT_BYTES_PER_CLASS >> index + SMALLEST_SHIFT);
+        if (kept[index] == null) {
+            kept[index] = new byte[keptMax][];
+        }
+        if (counts[index] < keptMax) {
+            kept[index][counts[index]++] = buffer;
+        }
+    }
+
+    static final byte[] EMPTY = new byte[0];
+
+    private static int sizeClass(int bytes) {
+        if (bytes > 1 << SMALLEST_SHIFT + CLASSES - 1) {
+            throw new IllegalStateException("a buffer of " + bytes + " bytes is beyond every cap");
+        }
+        return Math.max(0, 32 - Integer.numberOfLeadingZeros(Math.max(bytes, 1) - 1) - SMALLEST_SHIFT);
+    }
+}

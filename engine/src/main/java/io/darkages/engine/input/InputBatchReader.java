@@ -29,10 +29,8 @@ public final class InputBatchReader {
         into.claimedX = bits.readSigned(InputBatchFormat.ACROSS_BITS);
         into.claimedY = bits.readInt(InputBatchFormat.UP_BITS);
         into.claimedZ = bits.readSigned(InputBatchFormat.ACROSS_BITS);
-        long before = InputWord.NEUTRAL;
         for (int i = 0; i < into.count; i++) {
-            before = readInput(before);
-            into.inputs[i] = before;
+            into.inputs[i] = readInput(InputBatchFormat.guess(into.inputs, i));
         }
         InputBatchStatus status = ending();
         if (status == InputBatchStatus.ACCEPTED) {
@@ -53,13 +51,13 @@ public final class InputBatchReader {
         return refused;
     }
 
-    private long readInput(long before) {
+    private long readInput(long guess) {
         if (!bits.readBit()) {
-            return before;
+            return guess;
         }
-        int flags = bits.readBit() ? bits.readInt(InputBatchFormat.FLAG_BITS) : InputWord.flags(before);
-        int yaw = InputWord.yaw(before) + bits.readSignedClassed(InputBatchFormat.TURN_CLASSES);
-        int pitch = InputWord.pitch(before) + bits.readSignedClassed(InputBatchFormat.TURN_CLASSES);
+        int flags = bits.readBit() ? bits.readInt(InputBatchFormat.FLAG_BITS) : InputWord.flags(guess);
+        int yaw = InputWord.yaw(guess) + bits.readSignedClassed(InputBatchFormat.TURN_CLASSES);
+        int pitch = InputWord.pitch(guess) + bits.readSignedClassed(InputBatchFormat.TURN_CLASSES);
         return InputWord.pack(flags, yaw, pitch);
     }
 

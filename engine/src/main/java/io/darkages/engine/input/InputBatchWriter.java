@@ -17,7 +17,8 @@ public final class InputBatchWriter {
      */
     public int write(InputBatch batch, byte[] out, int offset, int length) {
         if (batch.count < 1 || batch.count > InputBatch.MOST_INPUTS) {
-            throw new IllegalArgumentException("count " + batch.count + " is not within 1 to " + InputBatch.MOST_INPUTS);
+            throw new IllegalArgumentException(
+                    "count " + batch.count + " is not within 1 to " + InputBatch.MOST_INPUTS);
         }
         bits.reset(out, offset, length);
         bits.writeBits(batch.count - 1, InputBatchFormat.COUNT_BITS);
@@ -28,10 +29,8 @@ public final class InputBatchWriter {
         bits.writeSigned(InputBatchFormat.clampAcross(batch.claimedX), InputBatchFormat.ACROSS_BITS);
         bits.writeBits(InputBatchFormat.clampUp(batch.claimedY), InputBatchFormat.UP_BITS);
         bits.writeSigned(InputBatchFormat.clampAcross(batch.claimedZ), InputBatchFormat.ACROSS_BITS);
-        long before = InputWord.NEUTRAL;
         for (int i = 0; i < batch.count; i++) {
-            writeInput(batch.inputs[i], before);
-            before = batch.inputs[i];
+            writeInput(batch.inputs[i], InputBatchFormat.guess(batch.inputs, i));
         }
         int written = bits.finish();
         if (bits.overflowed()) {
@@ -41,20 +40,20 @@ public final class InputBatchWriter {
         return written;
     }
 
-    private void writeInput(long word, long before) {
-        boolean changed = word != before;
-        bits.writeBit(changed);
-        if (!changed) {
+    private void writeInput(long word, long guess) {
+        boolean differs = word != guess;
+        bits.writeBit(differs);
+        if (!differs) {
             return;
         }
         int flags = InputWord.flags(word);
-        boolean flagsChanged = flags != InputWord.flags(before);
+        boolean flagsChanged = flags != InputWord.flags(guess);
         bits.writeBit(flagsChanged);
         if (flagsChanged) {
             bits.writeBits(flags, InputBatchFormat.FLAG_BITS);
         }
-        bits.writeSignedClassed((short) (InputWord.yaw(word) - InputWord.yaw(before)), InputBatchFormat.TURN_CLASSES);
+        bits.writeSignedClassed((short) (InputWord.yaw(word) - InputWord.yaw(guess)), InputBatchFormat.TURN_CLASSES);
         bits.writeSignedClassed(
-                (short) (InputWord.pitch(word) - InputWord.pitch(before)), InputBatchFormat.TURN_CLASSES);
+                (short) (InputWord.pitch(word) - InputWord.pitch(guess)), InputBatchFormat.TURN_CLASSES);
     }
 }

@@ -92,7 +92,8 @@ public final class FixedPoint {
         root = (root << 7) + (full >>> 41) / root;
         root = (root << 15) + (full >>> 17) / root;
         root >>>= shift >>> 1;
-        return root * root > number ? root - 1 : root;
+        // The square may need all 64 bits.
+        return Long.compareUnsigned(root * root, number) > 0 ? root - 1 : root;
     }
 
     private static short[] seedRoots() {

@@ -155,9 +155,9 @@ public final class Obstacles {
                 continue;
             }
             boolean blocked = rounding[i] == 0
-                    ? SegmentTest.crossesBox(
+                    ? SegmentCrossing.crossesBox(
                             fromX, fromY, fromZ, toX, toY, toZ, minX[i], maxX[i], base[i], top[i], minZ[i], maxZ[i])
-                    : SegmentTest.crossesCylinder(
+                    : SegmentCrossing.crossesCylinder(
                             fromX, fromY, fromZ, toX, toY, toZ, minX[i], minZ[i], rounding[i], base[i], top[i]);
             if (blocked) {
                 return true;

@@ -5,9 +5,9 @@ package io.darkages.engine.movement;
  * the segment are fractions that are compared by cross-multiplying, and the squares of the circle test
  * are summed in 128 bits: nothing is rounded. Coordinates must lie within ±2,048 m in Q16.16.
  */
-final class SegmentTest {
+final class SegmentCrossing {
 
-    private SegmentTest() {}
+    private SegmentCrossing() {}
 
     /** The slab method: the stretches between each pair of faces must have a common inside. */
     static boolean crossesBox(

@@ -48,7 +48,7 @@ public final class SnapshotDecoder {
     public Outcome decode(byte[] buffer, int offset, int length) {
         in.reset(buffer, offset, length);
         int id = in.readInt(SnapshotEncoder.ID_BITS);
-        int ahead = (short) (id - newestId);
+        int ahead = any ? (short) (id - newestId) : id;
         if (any && ahead <= 0) {
             return in.exhausted() ? Outcome.MALFORMED : Outcome.STALE;
         }
@@ -61,7 +61,7 @@ public final class SnapshotDecoder {
             return Outcome.MALFORMED;
         }
         earlier = !any || ahead > 16 ? 0 : (earlier << 1 | 1) << ahead - 1 & 0xFFFF;
-        newestId = id;
+        newestId += ahead;
         any = true;
         return Outcome.APPLIED;
     }
@@ -134,7 +134,7 @@ public final class SnapshotDecoder {
         return any;
     }
 
-    /** Low 16 bits of the newest applied snapshot's id. */
+    /** The newest applied snapshot's id, whole: the wire's 16 bits continued. */
     public int newestId() {
         return newestId;
     }

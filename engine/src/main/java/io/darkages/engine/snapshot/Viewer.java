@@ -175,8 +175,15 @@ public final class Viewer {
         return leavingCount;
     }
 
-    int peekSnapshotId() {
-        return nextSnapshotId;
+    /** Id of the snapshot written last, from 1 on; its low 16 bits travel. */
+    public int newestSnapshotId() {
+        return nextSnapshotId - 1;
+    }
+
+    /** Starts the clocks of a new viewer: what waited has waited since {@code tick}. */
+    public void beginAt(int tick, int interestTick) {
+        lastSnapshotTick = tick;
+        lastInterestTick = interestTick;
     }
 
     /** Opens the book's page for the next snapshot and returns its id. */

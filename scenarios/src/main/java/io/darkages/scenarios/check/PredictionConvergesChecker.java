@@ -96,6 +96,7 @@ public final class PredictionConvergesChecker implements Checker {
             sent.ring.replaceNewest(sent.disturbances, record.digest());
         } else {
             long newest = sent.ring.newest();
+            findings.judged();
             findings.violated(record, () -> "the server's state went back from input " + newest + " to " + input);
         }
     }

@@ -81,6 +81,7 @@ public final class ReliableChannelChecker implements Checker {
     private void sent(Session session, MessageQueue queue, long number, ProbeRecord record) {
         long next = queue.lastSent() + 1;
         if (number != next) {
+            findings.judged();
             violated(session, queue, record, "message " + number + " was sent where " + next + " was due");
             return;
         }

@@ -65,6 +65,7 @@ public final class SnapshotExactChecker implements Checker {
         }
         if (!sent.ring.isEmpty() && id <= sent.ring.newest()) {
             long newest = sent.ring.newest();
+            findings.judged();
             findings.violated(record, () -> "snapshot " + id + " was encoded after snapshot " + newest);
             return;
         }

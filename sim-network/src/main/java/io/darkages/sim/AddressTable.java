@@ -12,6 +12,7 @@ final class AddressTable {
 
     private long[] address = new long[16];
     private int[] host = new int[16];
+    private int size;
 
     AddressTable() {
         Arrays.fill(host, NOBODY);
@@ -30,19 +31,43 @@ final class AddressTable {
         return NOBODY;
     }
 
+    /** Adds a host with an address that nobody has. */
+    void add(Host added) {
+        if ((size + 1) * 2 > host.length) {
+            grow();
+        }
+        insert(added.address(), added.index());
+        size++;
+    }
+
     /** Makes the table anew from the hosts' present addresses. */
     void rebuild(List<Host> hosts) {
-        int capacity = Math.max(16, Integer.highestOneBit(Math.max(1, hosts.size())) * 4);
-        address = new long[capacity];
-        host = new int[capacity];
         Arrays.fill(host, NOBODY);
         for (Host each : hosts) {
-            int at = (int) Mix.mix64(each.address()) & capacity - 1;
-            while (host[at] != NOBODY) {
-                at = at + 1 & capacity - 1;
+            insert(each.address(), each.index());
+        }
+    }
+
+    private void insert(long itsAddress, int index) {
+        int mask = host.length - 1;
+        int at = (int) Mix.mix64(itsAddress) & mask;
+        while (host[at] != NOBODY) {
+            at = at + 1 & mask;
+        }
+        address[at] = itsAddress;
+        host[at] = index;
+    }
+
+    private void grow() {
+        long[] oldAddresses = address;
+        int[] oldHosts = host;
+        address = new long[oldHosts.length * 2];
+        host = new int[oldHosts.length * 2];
+        Arrays.fill(host, NOBODY);
+        for (int i = 0; i < oldHosts.length; i++) {
+            if (oldHosts[i] != NOBODY) {
+                insert(oldAddresses[i], oldHosts[i]);
             }
-            address[at] = each.address();
-            host[at] = each.index();
         }
     }
 }

@@ -136,8 +136,8 @@ public final class Network {
         }
     }
 
-    void hostAdded() {
-        addresses.rebuild(hosts);
+    void hostAdded(Host host) {
+        addresses.add(host);
     }
 
     /** Puts a datagram on the link to whoever has that address now. On the sender's turn. */

@@ -87,7 +87,7 @@ public final class Simulation implements AutoCloseable {
         network.requireFree(address);
         Host host = new Host(this, hostList.size(), name, address, hostOptions, factory, departures[0]);
         hostList.add(host);
-        network.hostAdded();
+        network.hostAdded(host);
         return host;
     }
 

@@ -28,7 +28,10 @@ public enum ProbeKind {
      * snapshot brought a.
      */
     SELF_PREDICTED,
-    /** Server: inputs of this player never came or were dropped. a = first sequence, b = how many. */
+    /**
+     * Server: inputs of this player never came or were dropped. a = first sequence, b = how many;
+     * digest = 1 if they were dropped because there were too many, else 0.
+     */
     INPUT_GAP,
     /** Server: position after movement in Q16.16 metres. a = x, b = z, digest = y. */
     POSITION,

@@ -36,7 +36,6 @@ public final class SnapshotEncoder {
     /** Urgency is clamped here: levels 1 to 15 of waiting. */
     private static final int MAX_URGENCY = 16 * DUE - 1;
 
-    private final EntityTable entities;
     private final SnapshotHistory history;
     private final BitWriter out = new BitWriter();
     private final EntityRecord record = new EntityRecord();
@@ -55,8 +54,7 @@ public final class SnapshotEncoder {
 
     private int previousNearAge;
 
-    public SnapshotEncoder(EntityTable entities, SnapshotHistory history) {
-        this.entities = entities;
+    public SnapshotEncoder(SnapshotHistory history) {
         this.history = history;
     }
 
@@ -174,7 +172,7 @@ public final class SnapshotEncoder {
             writeEntity(viewer, i, tick, page);
             entityBits += out.bitPosition() - before;
             entityCount++;
-            viewer.urgency[i] %= DUE;
+            viewer.urgency[i] = (short) (viewer.urgency[i] % DUE);
         }
         viewer.cursor = Math.max(0, refused);
         if (entityCount > 0) {

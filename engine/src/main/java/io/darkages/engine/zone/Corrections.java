@@ -28,12 +28,12 @@ final class Corrections {
     }
 
     void correct(Player player, CorrectionReason reason, long tick) {
-        probes.record(ProbeKind.CORRECTED, player.id, reason.ordinal(), 0, 0);
         if (tick < player.nextCorrectionTick || !player.isConnected()) {
             return;
         }
         player.nextCorrectionTick = tick + INTERVAL_TICKS;
         counters.add(ZoneCounter.CORRECTIONS, 1);
+        probes.record(ProbeKind.CORRECTED, player.id, reason.ordinal(), 0, 0);
         world.entities.load(EntityTable.slot(player.entity), scratch);
         byte[] message =
                 ControlCodec.encode(new ControlMessage.Correction(player.gate.lastProcessed(), reason, scratch));

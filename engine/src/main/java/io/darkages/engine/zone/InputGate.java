@@ -164,7 +164,7 @@ final class InputGate {
 
     /** Whether more inputs were made than the time since the first one allows, beyond any honest delay. */
     boolean cheats(int newestSequence, long tick) {
-        long made = newestSequence - firstSequence + 1;
+        int made = newestSequence - firstSequence + 1;
         long ticks = tick - firstTick;
         return started && made - ticks - ticks / 1_000 > PROOF;
     }

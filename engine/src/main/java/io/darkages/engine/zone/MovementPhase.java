@@ -88,7 +88,7 @@ final class MovementPhase {
         if (count > 0) {
             counters.add(counter, count);
             int first = player.gate.next() - count;
-            probes.record(ProbeKind.INPUT_GAP, player.id, first & 0xFFFF_FFFFL, count, 0);
+            probes.record(ProbeKind.INPUT_GAP, player.id, first & 0xFFFF_FFFFL, count, counter == ZoneCounter.INPUTS_OVER_RATE ? 1 : 0);
         }
     }
 

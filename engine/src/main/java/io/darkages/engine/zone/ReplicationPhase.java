@@ -41,7 +41,7 @@ final class ReplicationPhase {
         this.world = world;
         this.interest = new Interest(options.interest(), world.entities, world.space);
         this.interestIntervalTicks = options.interest().intervalTicks();
-        this.encoder = new SnapshotEncoder(world.entities, world.history);
+        this.encoder = new SnapshotEncoder(world.history);
         this.counters = counters;
         this.work = work;
         this.probes = probes;

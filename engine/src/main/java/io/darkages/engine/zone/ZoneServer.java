@@ -64,8 +64,6 @@ public final class ZoneServer {
     private long nowNanos;
     private long wallMicros;
     private int tick;
-    private long sentBefore;
-    private long sentBytesBefore;
 
     /**
      * @param ids stream for connection ids and the challenge's key
@@ -77,7 +75,7 @@ public final class ZoneServer {
         this.probes = probes;
         this.measurements = measurements;
         world = new World(options.capacity());
-        endpoint = new Endpoint(options.endpoint(), datagrams, new Sessions(), ciphers, ids, new Observer());
+        endpoint = new Endpoint(options.endpoint(), new CountedSender(datagrams, work), new Sessions(), ciphers, ids, new Observer());
         quality = new QualityOfService(
                 options.replication(), SECOND_NANOS / TICKS_PER_SECOND, options.qualityOfService(), counters);
         Corrections corrections = new Corrections(world, counters, probes);
@@ -93,7 +91,6 @@ public final class ZoneServer {
         work.add(Work.DATAGRAMS_RECEIVED, 1);
         work.add(Work.BYTES_RECEIVED, length);
         endpoint.receive(monotonicNanos, from, buffer, offset, length);
-        countSent();
     }
 
     /** The time of a tick has come. */
@@ -118,7 +115,6 @@ public final class ZoneServer {
         lobby.expire(monotonicNanos);
         endpoint.advance(monotonicNanos);
 
-        countSent();
         work.add(Work.SESSIONS_ADVANCED, endpoint.sessionCount());
         work.add(Work.TICKS, 1);
         if (tick % BOUNDS_PROBE_TICKS == 0) {
@@ -182,16 +178,6 @@ public final class ZoneServer {
             hash = Mix.fold(hash, counters.count(counter));
         }
         return hash;
-    }
-
-    private void countSent() {
-        EndpointCounters sent = endpoint.counters();
-        long datagrams = sent.value(EndpointCounter.DATAGRAMS_SENT);
-        long bytes = sent.value(EndpointCounter.BYTES_SENT);
-        work.add(Work.DATAGRAMS_SENT, datagrams - sentBefore);
-        work.add(Work.BYTES_SEALED, bytes - sentBytesBefore);
-        sentBefore = datagrams;
-        sentBytesBefore = bytes;
     }
 
     private void probeBounds() {

@@ -5,6 +5,9 @@
 // faults, phases, violations, group}. Charts of one group share their crosshair. A series
 // with a twin is the baseline's line of that series and is hidden with it.
 
+/** Charts of fewer pixels are lower, and show their values below. */
+const NARROW = 420;
+
 const LINE = { line: d3.curveLinear, area: d3.curveLinear, dots: d3.curveLinear, step: d3.curveStep };
 
 function swatch(series) {
@@ -94,7 +97,7 @@ function chart(host, model) {
     const lanes = model.faults.length ? lanesOf(model.faults, x, right).count : 0;
     const rail = model.phases.length ? 18 : 2;
     const box = { left, right, rail, top: rail + Math.min(lanes, LANES_MAX) * LANE_HEIGHT + 26 };
-    box.bottom = box.top + (width < 420 ? 170 : model.phases.length ? 205 : 235);
+    box.bottom = box.top + (width < NARROW ? 170 : model.phases.length ? 205 : 235);
     const height = box.bottom + 40;
     const y = d3.scaleLinear([0, (most || scale.divisor) / scale.divisor], [box.bottom, box.top]);
     const value = (recorded) => y(recorded / scale.divisor);
@@ -153,6 +156,12 @@ function chart(host, model) {
     for (const fault of faults) tip.append('span').attr('class', 'fault').text('fault: ' + fault.text);
     for (const violation of found) tip.append('span').attr('class', 'bad').text('violation: ' + violation.name);
     spoken.text(model.x.describe(at, index) + ': ' + lines.map((line) => line.series.name + ' ' + say(line)).join(', '));
+    // A narrow chart would vanish behind its values: there they stand below it.
+    tip.classed('below', view.width < NARROW);
+    if (view.width < NARROW) {
+      tip.style('left', '0').style('top', view.box.bottom + 22 + 'px');
+      return;
+    }
     const size = tip.node().getBoundingClientRect();
     const px = view.x(at);
     const leftSide = px + 14 + size.width > view.width;

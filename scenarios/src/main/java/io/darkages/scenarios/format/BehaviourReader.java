@@ -90,7 +90,7 @@ final class BehaviourReader {
     private BehaviourSpec crowd(Fields fields) {
         int radius = fields.millimetres("radius", 10_000, 1_000, Limits.ZONE_SIDE_MILLIMETRES);
         YamlNode centreNode = fields.need("centre", "[0m, 0m]");
-        PointSpec centre = values.point(centreNode, "centre", Limits.CENTRE_MILLIMETRES);
+        PointSpec centre = values.point(centreNode, "centre", Limits.COORDINATE_MILLIMETRES);
         GroupsReader.requireInside(values, centreNode, world, centre, radius);
         long at = values.nanos(fields.need("at", "20s"), "at", 0, durationNanos - 1);
         long stay = values.nanos(fields.need("for", "20s"), "for", 1, durationNanos - at);

@@ -110,7 +110,7 @@ final class GroupsReader {
 
     private PointSpec point(Fields fields, String key, WorldSpec world, int radiusMillimetres) {
         YamlNode node = fields.need(key, "[0m, 0m]");
-        PointSpec point = values.point(node, key, Limits.CENTRE_MILLIMETRES);
+        PointSpec point = values.point(node, key, Limits.COORDINATE_MILLIMETRES);
         requireInside(values, node, world, point, radiusMillimetres);
         return point;
     }

@@ -35,6 +35,8 @@ public final class Limits {
     public static final int ZONE_SIDE_MIN_MILLIMETRES = 10_000;
     /** Farthest coordinate of a zone's centre: positions are held as Q16.16 metres. */
     public static final int CENTRE_MILLIMETRES = 30_000_000;
+    /** Farthest coordinate of anything: half the largest zone beyond the farthest centre. */
+    public static final int COORDINATE_MILLIMETRES = CENTRE_MILLIMETRES + ZONE_SIDE_MILLIMETRES / 2;
     /** Largest size of an obstacle and its greatest height above the ground. */
     public static final int OBSTACLE_MILLIMETRES = 1_000_000;
     /** One, in parts per million. */

@@ -115,7 +115,7 @@ final class WorldReader {
         Fields.Chosen chosen = Fields.choose(values, node, "an obstacle", "shape", OBSTACLES);
         Fields fields = chosen.fields();
         YamlNode at = fields.need("at", "[10m, 0m, -4.5m]");
-        int[] base = triple(at, "at", -Limits.CENTRE_MILLIMETRES, Limits.CENTRE_MILLIMETRES);
+        int[] base = triple(at, "at", -Limits.COORDINATE_MILLIMETRES, Limits.COORDINATE_MILLIMETRES);
         if (!world.contains(base[0], base[2])) {
             throw values.bad(at, "the obstacle stands outside the zone", inside(world));
         }

@@ -6,6 +6,7 @@ import io.darkages.reports.result.ResultJson;
 import io.darkages.scenarios.format.Scenario;
 import io.darkages.scenarios.run.RunOptions;
 import io.darkages.scenarios.run.RunOutcome;
+import io.darkages.scenarios.run.UnplayableScenarioException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,12 @@ final class RunCommand implements Callable<Integer> {
             if (i > 0 && !json && !quiet) {
                 environment.out().println();
             }
-            code = ExitCode.worse(code, run(scenarios.get(i), folders.get(i)));
+            try {
+                code = ExitCode.worse(code, run(scenarios.get(i), folders.get(i)));
+            } catch (UnplayableScenarioException e) {
+                environment.complain(good.get().file(i) + ":1:1: " + e.getMessage());
+                code = ExitCode.BAD_INPUT;
+            }
         }
         return code;
     }

@@ -230,7 +230,7 @@ final class Handshake {
         if (known != null) {
             boolean repeated = known.serverSide && known.remoteNonce == incoming.nonce;
             if (repeated && (known.state == SessionState.HALF_OPEN || known.state == SessionState.CONNECTED)) {
-                accept(known, monotonicNanos);
+                accept(known);
             } else {
                 counters.increment(EndpointCounter.UNKNOWN_SESSION);
             }
@@ -253,7 +253,7 @@ final class Handshake {
             counters.increment(EndpointCounter.SESSIONS_ACCEPTED);
             counters.highWater(EndpointCounter.HALF_OPEN_HIGH_WATER, halfOpenCount);
             table.deadline(session.index, deadline(session));
-            accept(session, monotonicNanos);
+            accept(session);
         }
     }
 
@@ -375,7 +375,7 @@ final class Handshake {
         sendOutgoing(session);
     }
 
-    private void accept(Session session, long monotonicNanos) {
+    private void accept(Session session) {
         outgoing.clear(ControlMessage.CONNECT_OK);
         outgoing.recipientId = session.remoteId;
         outgoing.senderId = session.localId;

@@ -41,7 +41,6 @@ final class PacketBuilder {
     private final long[] stretchPositions = new long[SentPackets.STRETCHES_MAX];
     private final int[] stretchLengths = new int[SentPackets.STRETCHES_MAX];
     private int stretches;
-    private int messages;
 
     PacketBuilder(
             EndpointOptions options, DatagramSender datagrams, SessionObserver observer, EndpointCounters counters) {
@@ -70,7 +69,7 @@ final class PacketBuilder {
         // The last segment's size byte will be dropped, so segments may use one byte more.
         out.limit++;
         stretches = 0;
-        messages = 0;
+
         boolean content = reliable(session);
         content |= unreliable(session, full, content);
         if (!content && !keepAlive && !(acked && monotonicNanos >= session.ackDueNanos)) {

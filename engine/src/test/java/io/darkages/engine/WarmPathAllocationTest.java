@@ -1,0 +1,146 @@
+package io.darkages.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.darkages.engine.bits.BitReader;
+import io.darkages.engine.bits.BitWriter;
+import io.darkages.engine.client.Prediction;
+import io.darkages.engine.input.InputBatch;
+import io.darkages.engine.input.InputBatchFormat;
+import io.darkages.engine.input.InputBatchReader;
+import io.darkages.engine.input.InputBatchWriter;
+import io.darkages.engine.math.FixedPoint;
+import io.darkages.engine.movement.InputWord;
+import io.darkages.engine.movement.MotionState;
+import io.darkages.engine.movement.Movement;
+import io.darkages.engine.movement.MovementRules;
+import io.darkages.engine.movement.Obstacles;
+import io.darkages.engine.movement.ObstaclesBuilder;
+import io.darkages.engine.random.RandomStream;
+import io.darkages.engine.random.Randomness;
+import io.darkages.engine.space.SpatialHash;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+/** The paths that run for each tick, packet or entity allocate nothing, as the thread's own meter sees it. */
+class WarmPathAllocationTest {
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final RandomStream draws = new Randomness(7).stream("allocation");
+
+    /** The least of several rounds: linking and compiling allocate now and then, a path that allocates does always. */
+    private static long allocatedBytes(Runnable path) {
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 10; round++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 20; i++) {
+                path.run();
+            }
+            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+        }
+        return least;
+    }
+
+    private Obstacles obstacles() {
+        ObstaclesBuilder builder = Obstacles.builder();
+        for (int i = 0; i < 50; i++) {
+            builder.cylinderMillimetres(
+                    (int) draws.between(-50_000, 50_000), (int) draws.between(-50_000, 50_000), 2_000, 0, 3_000);
+        }
+        return builder.build();
+    }
+
+    @Test
+    void theMeterSeesAllocations() {
+        byte[][] kept = new byte[1][];
+        assertTrue(allocatedBytes(() -> kept[0] = new byte[1_000]) >= 20_000);
+    }
+
+    @Test
+    void steppingAndShooting() {
+        Obstacles obstacles = obstacles();
+        MovementRules rules = MovementRules.standard();
+        MotionState state = new MotionState();
+        long[] sink = new long[1];
+        assertEquals(0, allocatedBytes(() -> {
+            for (int i = 0; i < 200; i++) {
+                Movement.step(state, draws.nextLong(), rules, obstacles);
+                sink[0] += state.digest();
+                sink[0] += obstacles.blocksSegment(state.x, state.y + 9, state.z, -state.z, 99, state.x) ? 1 : 0;
+            }
+        }));
+    }
+
+    @Test
+    void movingAndQueryingTheGrid() {
+        SpatialHash hash = new SpatialHash(400);
+        int[] out = new int[400];
+        for (int slot = 0; slot < 400; slot++) {
+            hash.insert(slot, slot * FixedPoint.ONE, 0);
+        }
+        assertEquals(0, allocatedBytes(() -> {
+            for (int slot = 0; slot < 400; slot++) {
+                hash.move(slot, (int) draws.between(-1 << 24, 1 << 24), (int) draws.between(-1 << 24, 1 << 24));
+                hash.query(0, 0, 200 * FixedPoint.ONE, out);
+                hash.remove(slot);
+                hash.insert(slot, 5, 5);
+            }
+        }));
+    }
+
+    @Test
+    void predictingAndReplaying() {
+        Prediction prediction = new Prediction(MovementRules.standard(), obstacles());
+        MotionState server = new MotionState();
+        prediction.start(0, server);
+        assertEquals(0, allocatedBytes(() -> {
+            for (int i = 0; i < 150; i++) {
+                prediction.apply(draws.nextLong(), i);
+            }
+            int oldest = prediction.newestSequence() - prediction.unacknowledged() + 1;
+            server.x = draws.nextInt(99_999);
+            prediction.digestAt(oldest);
+            prediction.reconcile(oldest, server);
+        }));
+    }
+
+    @Test
+    void packingAndUnpackingInputs() {
+        InputBatchWriter writer = new InputBatchWriter();
+        InputBatchReader reader = new InputBatchReader();
+        InputBatch batch = new InputBatch();
+        InputBatch read = new InputBatch();
+        byte[] bytes = new byte[InputBatchFormat.MOST_BYTES];
+        assertEquals(0, allocatedBytes(() -> {
+            batch.count = 1 + draws.nextInt(8);
+            for (int i = 0; i < batch.count; i++) {
+                batch.inputs[i] = InputWord.pack(draws.nextInt(64), draws.nextInt(1_000), 0);
+            }
+            int length = writer.write(batch, bytes, 0, bytes.length);
+            reader.read(bytes, 0, length, 0, read);
+            reader.read(bytes, 0, length - 1, 0, read);
+        }));
+    }
+
+    @Test
+    void writingAndReadingBits() {
+        BitWriter writer = new BitWriter();
+        BitReader reader = new BitReader();
+        byte[] bytes = new byte[100];
+        assertEquals(0, allocatedBytes(() -> {
+            writer.reset(bytes, 0, 100);
+            while (!writer.overflowed()) {
+                writer.writeBits(draws.nextLong(), draws.nextInt(65));
+                writer.writeSignedExpGolomb((int) draws.nextLong(), 3);
+            }
+            reader.reset(bytes, 0, 100);
+            while (!reader.exhausted()) {
+                reader.readBits(draws.nextInt(65));
+                reader.readExpGolomb(3);
+            }
+        }));
+    }
+}

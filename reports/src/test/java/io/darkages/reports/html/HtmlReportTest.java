@@ -1,0 +1,227 @@
+package io.darkages.reports.html;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.darkages.reports.SampleResults;
+import io.darkages.reports.result.ResultFolder;
+import io.darkages.reports.result.ResultJson;
+import io.darkages.reports.result.RunResult;
+import io.darkages.reports.result.RunResult.Expectation;
+import io.darkages.reports.result.RunResult.Figure;
+import io.darkages.reports.result.RunResult.Invariant;
+import io.darkages.reports.result.RunResult.Latency;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HtmlReportTest {
+
+    @TempDir
+    private Path dir;
+
+    private ResultFolder passed;
+    private ResultFolder failed;
+    private ResultFolder empty;
+    private ResultFolder baseline;
+
+    @BeforeEach
+    void writeFolders() throws IOException {
+        passed = SampleReport.folder(dir.resolve("passed"), SampleResults.passed());
+        failed = SampleReport.folder(dir.resolve("failed"), SampleResults.failed());
+        empty = SampleReport.folder(dir.resolve("empty"), SampleResults.empty());
+        baseline = SampleReport.folder(dir.resolve("baseline"), SampleResults.baseline());
+    }
+
+    @Test
+    void tellsEveryInvariantExpectationAndFigure() {
+        for (ResultFolder run : List.of(passed, failed)) {
+            String html = body(one(run));
+            for (Invariant invariant : run.result().invariants()) {
+                assertTrue(
+                        html.contains(invariant.number() + " <code>" + invariant.name() + "</code>"), invariant.name());
+                invariant.firstViolations().forEach(v -> assertTrue(html.contains(escaped(v.message())), v.message()));
+            }
+            for (Expectation expectation : run.result().expectations()) {
+                assertTrue(html.contains("<code>" + escaped(expectation.text()) + "</code>"), expectation.text());
+            }
+            for (Figure figure : run.result().figures()) {
+                assertTrue(html.contains(escaped(figure.name())), figure.name());
+            }
+            for (Latency latency : run.result().latencies()) {
+                assertTrue(html.contains(Catalogue.title(latency.name())), latency.name());
+            }
+            assertTrue(html.contains(run.result().traceHash()));
+            assertTrue(html.contains(">" + run.result().seed() + "<"));
+        }
+    }
+
+    @Test
+    void putsWhatFailedFirst() {
+        String html = body(one(failed));
+        assertTrue(html.contains("banner failed"));
+        assertTrue(html.contains("3 of 8 invariants violated; 1 of 4 expectations not met."));
+        assertTrue(html.indexOf("<code>recovers") < html.indexOf("<code>snapshot-exact"));
+        assertTrue(html.indexOf("fight-duration") < html.indexOf("p99(input-to-ack"));
+        assertTrue(body(one(passed)).contains("banner passed"));
+        assertTrue(body(one(empty)).contains("banner interrupted"));
+    }
+
+    @Test
+    void escapesWhatUsersWrote() {
+        String html = one(failed);
+        assertFalse(html.contains("<b>&"), "scenario name as markup");
+        assertFalse(html.contains("<script>alert"), "violation as markup");
+        assertTrue(html.contains("lossy &lt;b&gt;&amp;&quot;border&quot;&lt;/b&gt;"));
+        assertTrue(body(html).contains("&lt;script&gt;alert(&#39;player 3&#39;)&lt;/script&gt;"));
+        assertEquals(3, occurrences(html, "<script"), "data, d3, own script");
+        assertEquals(3, occurrences(html, "</script"));
+    }
+
+    @Test
+    void loadsNothing() {
+        String html = HtmlReport.render(List.of(passed, failed, empty), Optional.of(baseline));
+        assertTrue(html.contains("default-src 'none'"));
+        assertFalse(Pattern.compile("<(link|img|iframe|object|embed|base|form)\\b")
+                .matcher(body(html))
+                .find());
+        assertFalse(Pattern.compile("(?i)<script[^>]*\\ssrc").matcher(html).find());
+        assertFalse(Pattern.compile("(?i)\\b(src|href|action)\\s*=\\s*[\"']?\\s*(https?:)?//")
+                .matcher(html)
+                .find());
+        assertFalse(Pattern.compile("(?i)@import|url\\(").matcher(style(html)).find());
+        Matcher links = Pattern.compile("href=\"([^\"]*)\"").matcher(body(html));
+        while (links.find()) {
+            assertTrue(links.group(1).startsWith("#"), links.group(1));
+        }
+    }
+
+    @Test
+    void carriesTheResultAsJson() throws IOException {
+        JsonNode data = data(HtmlReport.render(List.of(failed, passed), Optional.of(baseline)));
+        assertEquals(failed.result(), read(data.get("runs").get(0)));
+        assertEquals(passed.result(), read(data.get("runs").get(1)));
+        assertEquals(baseline.result(), read(data.get("baseline")));
+        assertTrue(data(one(empty)).get("baseline").isNull());
+    }
+
+    @Test
+    void equalFoldersGiveEqualBytes() throws IOException {
+        ResultFolder again = SampleReport.folder(dir.resolve("elsewhere"), SampleResults.failed());
+        assertEquals(one(failed), one(again));
+    }
+
+    @Test
+    void hasAChartForEverythingMeasured() {
+        List<String> charts = charts(one(failed));
+        List<String> expected = new ArrayList<>(List.of("percentiles ", "players down", "players up"));
+        failed.result().latencies().forEach(l -> expected.add("latency " + escaped(l.name())));
+        failed.result().series().stream()
+                .map(s -> "series " + s.chart())
+                .distinct()
+                .forEach(expected::add);
+        assertEquals(
+                expected.stream().sorted().toList(), charts.stream().sorted().toList());
+    }
+
+    @Test
+    void saysInWordsWhatIsEmpty() {
+        String html = one(empty);
+        assertEquals(List.of(), charts(html));
+        assertTrue(occurrences(html, "No samples: the run measured nothing here.") >= 8);
+        assertTrue(html.contains("No invariants were checked."));
+        assertTrue(html.contains("No faults: the plan breaks nothing on purpose."));
+    }
+
+    @Test
+    void comparesWithTheBaseline() {
+        String html = HtmlReport.render(List.of(passed), Optional.of(baseline));
+        assertTrue(html.contains("Compared with the baseline"));
+        assertTrue(html.contains("class=\"n better\""));
+        String reversed = HtmlReport.render(List.of(baseline), Optional.of(passed));
+        assertTrue(reversed.contains("class=\"n worse\""));
+        String same = HtmlReport.render(List.of(passed), Optional.of(passed));
+        assertTrue(same.contains("are the same in both runs."));
+        assertFalse(same.contains("class=\"n worse\"") || same.contains("class=\"n better\""));
+    }
+
+    @Test
+    void severalRunsStartWithATableOfThem() {
+        String html = HtmlReport.render(List.of(passed, failed), Optional.of(baseline));
+        assertTrue(html.contains("<h1>1 of 2 scenarios passed</h1>"));
+        assertTrue(html.indexOf("href=\"#run-1\"") < html.lastIndexOf("href=\"#run-0\""), "failed first");
+        assertEquals(1, occurrences(html, "<h2>Compared with the baseline"), "only the run of the same scenario");
+        assertThrows(IllegalArgumentException.class, () -> HtmlReport.render(List.of(), Optional.empty()));
+    }
+
+    @Test
+    void writesTheFileWhole() throws IOException {
+        Path file = dir.resolve("passed").resolve(ResultFolder.REPORT);
+        HtmlReport.write(file, List.of(passed), Optional.empty());
+        assertEquals(one(passed), Files.readString(file));
+        assertFalse(Files.exists(file.resolveSibling("report.html.part")));
+    }
+
+    @Test
+    void jsonCannotEndItsElement() throws IOException {
+        String value = "</script><!-- & \u2028";
+        String json = Html.json(new ObjectMapper().writeValueAsString(value));
+        assertFalse(json.contains("<") || json.contains("&"));
+        assertEquals(value, new ObjectMapper().readValue(json, String.class));
+    }
+
+    private static String one(ResultFolder run) {
+        return HtmlReport.render(List.of(run), Optional.empty());
+    }
+
+    private static RunResult read(JsonNode node) throws IOException {
+        return ResultJson.read(node.toString().getBytes(StandardCharsets.UTF_8), "embedded");
+    }
+
+    private static JsonNode data(String html) throws IOException {
+        Matcher matcher = Pattern.compile("id=\"report-data\">(.*?)</script>", Pattern.DOTALL)
+                .matcher(html);
+        assertTrue(matcher.find());
+        return new ObjectMapper().readTree(matcher.group(1));
+    }
+
+    /** What the page shows, without styles and scripts. */
+    private static String body(String html) {
+        return html.substring(html.indexOf("<body>"), html.indexOf("<script"));
+    }
+
+    private static String style(String html) {
+        return html.substring(html.indexOf("<style>"), html.indexOf("</style>"));
+    }
+
+    private static List<String> charts(String html) {
+        List<String> charts = new ArrayList<>();
+        Matcher matcher =
+                Pattern.compile("data-kind=\"([^\"]*)\" data-name=\"([^\"]*)\"").matcher(body(html));
+        while (matcher.find()) {
+            charts.add(matcher.group(1) + " " + matcher.group(2));
+        }
+        return charts;
+    }
+
+    private static String escaped(String text) {
+        return new Html().text(text).toString();
+    }
+
+    private static int occurrences(String text, String part) {
+        return (text.length() - text.replace(part, "").length()) / part.length();
+    }
+}

@@ -1,0 +1,111 @@
+package io.darkages.scenarios.run;
+
+import io.darkages.engine.client.BatchTamper;
+import io.darkages.engine.math.FixedPoint;
+import io.darkages.scenarios.bots.Brain;
+import io.darkages.scenarios.bots.CircleBrain;
+import io.darkages.scenarios.bots.CrowdBrain;
+import io.darkages.scenarios.bots.FalseClaims;
+import io.darkages.scenarios.bots.Flooder;
+import io.darkages.scenarios.bots.GatheringPlan;
+import io.darkages.scenarios.bots.IdleBrain;
+import io.darkages.scenarios.bots.InputPace;
+import io.darkages.scenarios.bots.LineBrain;
+import io.darkages.scenarios.bots.MalformedSender;
+import io.darkages.scenarios.bots.Misconduct;
+import io.darkages.scenarios.bots.Replayer;
+import io.darkages.scenarios.bots.WanderBrain;
+import io.darkages.scenarios.bots.WanderHabits;
+import io.darkages.scenarios.format.BehaviourSpec;
+import io.darkages.scenarios.format.PointSpec;
+import io.darkages.sim.HostContext;
+import java.util.Optional;
+
+/** From what a scenario says of a player's behaviour to what decides it: brain, pace, misconduct, lies. */
+final class Bots {
+
+    /** How cheats walk: like everybody. */
+    private static final WanderHabits STROLL =
+            WanderHabits.walking(FixedPoint.fromMillimetres(40_000), 3_000_000_000L);
+
+    private Bots() {}
+
+    /**
+     * @param zoneCentre to turn world coordinates into the zone's
+     */
+    static Brain brain(BehaviourSpec behaviour, HostContext context, PointSpec zoneCentre) {
+        var random = context.stream("brain");
+        if (behaviour instanceof BehaviourSpec.Idle) {
+            return new IdleBrain();
+        }
+        if (behaviour instanceof BehaviourSpec.RandomWalk walk) {
+            return new WanderBrain(
+                    random, WanderHabits.walking(metres(walk.roamMillimetres()), walk.turnEveryNanos()));
+        }
+        if (behaviour instanceof BehaviourSpec.Circle circle) {
+            return new CircleBrain(random, metres(circle.radiusMillimetres()));
+        }
+        if (behaviour instanceof BehaviourSpec.Line line) {
+            return new LineBrain(random, metres(line.lengthMillimetres()));
+        }
+        if (behaviour instanceof BehaviourSpec.Sprint sprint) {
+            return new WanderBrain(
+                    random,
+                    WanderHabits.sprinting(
+                            metres(sprint.roamMillimetres()), sprint.turnEveryNanos(), sprint.jumpEveryNanos()));
+        }
+        if (behaviour instanceof BehaviourSpec.Crowd crowd) {
+            GatheringPlan plan = new GatheringPlan(
+                    metres(crowd.centre().xMillimetres() - zoneCentre.xMillimetres()),
+                    metres(crowd.centre().zMillimetres() - zoneCentre.zMillimetres()),
+                    metres(crowd.radiusMillimetres()),
+                    crowd.gatherAtNanos(),
+                    crowd.gatherAtNanos() + crowd.gatherForNanos());
+            return new CrowdBrain(random, plan, STROLL);
+        }
+        return new WanderBrain(random, STROLL);
+    }
+
+    static InputPace pace(BehaviourSpec behaviour) {
+        return new InputPace(
+                behaviour instanceof BehaviourSpec.SpeedHacker hacker ? hacker.speedPpm() : InputPace.HONEST_PPM);
+    }
+
+    /** What stands between the client and the network, if anything does. */
+    static Optional<Misconduct> misconduct(BehaviourSpec behaviour, HostContext context) {
+        var random = context.stream("misconduct");
+        if (behaviour instanceof BehaviourSpec.Flooder flooder) {
+            return Optional.of(new Flooder(context, random, flooder.packetsPerSecond()));
+        }
+        if (behaviour instanceof BehaviourSpec.Malformed malformed) {
+            return Optional.of(new MalformedSender(context, random, malformed.packetsPerSecond()));
+        }
+        if (behaviour instanceof BehaviourSpec.Replayer replayer) {
+            return Optional.of(new Replayer(context, random, replayer.packetsPerSecond(), replayer.ageNanos()));
+        }
+        return Optional.empty();
+    }
+
+    /** What a modified client changes in its input batches. */
+    static BatchTamper tamper(BehaviourSpec behaviour, HostContext context) {
+        if (behaviour instanceof BehaviourSpec.Teleporter teleporter) {
+            FalseClaims claims = new FalseClaims(
+                    context.stream("claims"), teleporter.everyNanos(), metres(teleporter.distanceMillimetres()));
+            return batch -> {
+                if (claims.due(context.monotonicNanos())) {
+                    batch.claimedX += FixedPoint.toSixtyFourths(claims.offsetX());
+                    batch.claimedZ += FixedPoint.toSixtyFourths(claims.offsetZ());
+                }
+            };
+        }
+        if (behaviour instanceof BehaviourSpec.SpeedHacker) {
+            // It covers its tracks: the clock that it shows has run as fast as its inputs.
+            return batch -> batch.timestampMillis = (int) (batch.newestSequence * 1_000L / 60) & 0xFFFF;
+        }
+        return BatchTamper.NONE;
+    }
+
+    private static int metres(long millimetres) {
+        return FixedPoint.fromMillimetres(millimetres);
+    }
+}

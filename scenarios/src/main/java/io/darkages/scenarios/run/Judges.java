@@ -1,0 +1,120 @@
+package io.darkages.scenarios.run;
+
+import io.darkages.engine.port.BoundedStructure;
+import io.darkages.engine.port.ProbeKind;
+import io.darkages.reports.result.RunResult;
+import io.darkages.reports.result.TimelineEvent;
+import io.darkages.scenarios.check.BandwidthChecker;
+import io.darkages.scenarios.check.BandwidthFigures;
+import io.darkages.scenarios.check.BoundedChecker;
+import io.darkages.scenarios.check.Checker;
+import io.darkages.scenarios.check.PredictionConvergesChecker;
+import io.darkages.scenarios.check.ReliableChannelChecker;
+import io.darkages.scenarios.check.SnapshotExactChecker;
+import io.darkages.scenarios.check.SpeedBoundChecker;
+import io.darkages.scenarios.check.SpeedLimits;
+import io.darkages.scenarios.check.Violation;
+import io.darkages.scenarios.history.ProbeConsumer;
+import io.darkages.scenarios.history.ProbeLog;
+import io.darkages.scenarios.history.ProbeReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The checkers of a run and the reader that feeds them. They see logs, never a host. */
+final class Judges {
+
+    /** The original design's input burst of 250 ms. */
+    private static final long BURST_NANOS = 250_000_000L;
+    /** What rounding may add: 1/64 m. */
+    private static final int ROUNDING_Q16 = 1 << 10;
+
+    private final long seed;
+    private final BandwidthChecker bandwidth;
+    private final List<Checker> checkers;
+    private final ProbeReader reader;
+    private final List<ProbeLog> logs = new ArrayList<>();
+    private final ProbeLog simulatorLog;
+
+    /**
+     * @param zoneHost index of the zone's host
+     * @param also consumers that are no judges, served after them
+     */
+    Judges(WorldAssembly world, long seed, int zoneHost, List<? extends ProbeConsumer> also) {
+        this.seed = seed;
+        Roll roll = world.roll();
+        bandwidth = new BandwidthChecker(host -> host == zoneHost, roll::honest);
+        checkers = List.of(
+                new SnapshotExactChecker(),
+                new PredictionConvergesChecker(roll::honest),
+                new SpeedBoundChecker(
+                        new SpeedLimits(world.movement().maxSpeed(), BURST_NANOS, ROUNDING_Q16), roll::honest),
+                bandwidth,
+                new ReliableChannelChecker(),
+                new BoundedChecker());
+        List<ProbeConsumer> consumers = new ArrayList<>(checkers);
+        consumers.addAll(also);
+        reader = new ProbeReader(consumers);
+        world.logs().forEach(host -> logs.add(host.probeLog()));
+        simulatorLog = new ProbeLog(logs.size(), () -> world.simulation().nowNanos());
+        logs.add(simulatorLog);
+    }
+
+    /** Feeds what was written since the last call. */
+    void drain() {
+        reader.drain(logs);
+    }
+
+    /** Records how full one of the simulator's own structures was. */
+    void bound(BoundedStructure structure, long highWater, long cap) {
+        simulatorLog.record(ProbeKind.BOUNDED, 0, structure.ordinal(), highWater, cap);
+    }
+
+    void finish(long endNanos) {
+        checkers.forEach(checker -> checker.finish(endNanos));
+    }
+
+    long violations() {
+        return checkers.stream().mapToLong(Checker::violations).sum();
+    }
+
+    List<BandwidthFigures> bandwidth() {
+        return bandwidth.figures();
+    }
+
+    List<RunResult.Invariant> invariants() {
+        return checkers.stream().map(this::invariant).toList();
+    }
+
+    private RunResult.Invariant invariant(Checker checker) {
+        List<RunResult.Violation> first = checker.firstViolations().stream()
+                .map(violation -> new RunResult.Violation(
+                        text(violation), seed, violation.nanos(), eventNumber(violation)))
+                .toList();
+        return new RunResult.Invariant(
+                checker.invariant(),
+                checker.name(),
+                checker.checks(),
+                checker.findings().undecided(),
+                checker.violations(),
+                first);
+    }
+
+    private long eventNumber(Violation violation) {
+        return violation.event() == Violation.END_OF_RUN ? reader.events() : violation.event();
+    }
+
+    private static String text(Violation violation) {
+        return violation.player() == 0 ? violation.text() : "player " + violation.player() + ": " + violation.text();
+    }
+
+    List<TimelineEvent> timeline() {
+        List<TimelineEvent> events = new ArrayList<>();
+        for (Checker checker : checkers) {
+            for (Violation violation : checker.firstViolations()) {
+                events.add(new TimelineEvent(
+                        violation.nanos(), TimelineEvent.VIOLATION, checker.name(), text(violation)));
+            }
+        }
+        return events;
+    }
+}

@@ -1,0 +1,87 @@
+package io.darkages.scenarios.run;
+
+import io.darkages.engine.zone.Phase;
+import io.darkages.engine.zone.ZoneCounter;
+import io.darkages.reports.result.RunResult.Series;
+import io.darkages.reports.result.Units;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lines of the report's charts: one value for each virtual second. */
+final class SecondSeries {
+
+    private static final double PICOS_PER_NANO = 1e3;
+
+    private final List<Double> population = new ArrayList<>();
+    private final List<Double> quality = new ArrayList<>();
+    private final List<Double> meanUpdates = new ArrayList<>();
+    private final List<Double> leastUpdates = new ArrayList<>();
+    private final List<List<Double>> phases = new ArrayList<>();
+    private final long[] updatesBefore;
+    private final long[] framesBefore;
+    private long[] picosBefore = new long[Phase.values().length];
+    private long ticksBefore;
+
+    SecondSeries(int players) {
+        updatesBefore = new long[players + 1];
+        framesBefore = new long[players + 1];
+        for (int i = 0; i < Phase.values().length; i++) {
+            phases.add(new ArrayList<>());
+        }
+    }
+
+    /**
+     * A second is over.
+     *
+     * @param tally with the clients' own counts up to date
+     */
+    void secondEnded(ZoneTotals zone, Tally tally) {
+        boolean up = !zone.current().isEmpty();
+        population.add(up ? (double) zone.current().get(0).zone().playerCount() : 0);
+        quality.add(up ? (double) zone.current().get(0).zone().qualityLevel() : 0);
+        updates(tally);
+        long ticks = zone.zone(ZoneCounter.TICKS);
+        long[] picos = zone.phasePicos();
+        for (int i = 0; i < picos.length; i++) {
+            double mean = (picos[i] - picosBefore[i]) / PICOS_PER_NANO / Math.max(1, ticks - ticksBefore);
+            phases.get(i).add(mean);
+        }
+        picosBefore = picos;
+        ticksBefore = ticks;
+    }
+
+    private void updates(Tally tally) {
+        double sum = 0;
+        double least = Double.MAX_VALUE;
+        int counted = 0;
+        for (int player = 1; player < updatesBefore.length; player++) {
+            long updates = tally.get(Tally.Count.ENTITY_UPDATES, player);
+            long frames = tally.get(Tally.Count.FRAMES, player);
+            // Only who was in the world for the whole second, but for a few frames.
+            if (frames - framesBefore[player] > 55) {
+                double grown = updates - updatesBefore[player];
+                sum += grown;
+                least = Math.min(least, grown);
+                counted++;
+            }
+            updatesBefore[player] = updates;
+            framesBefore[player] = frames;
+        }
+        meanUpdates.add(counted == 0 ? 0 : sum / counted);
+        leastUpdates.add(counted == 0 ? 0 : least);
+    }
+
+    /** All lines, in the order to be drawn. */
+    List<Series> lines() {
+        List<Series> lines = new ArrayList<>();
+        for (Phase phase : Phase.values()) {
+            lines.add(new Series(
+                    Series.TICK_TIME, phase.title(), Units.NANOSECONDS, phases.get(phase.ordinal())));
+        }
+        lines.add(new Series(Series.POPULATION, "in the world", Units.COUNT, population));
+        lines.add(new Series(Series.QUALITY_OF_SERVICE, "zone", Units.COUNT, quality));
+        lines.add(new Series(Series.ENTITY_UPDATES, "mean", Units.PER_SECOND, meanUpdates));
+        lines.add(new Series(Series.ENTITY_UPDATES, "least", Units.PER_SECOND, leastUpdates));
+        return lines;
+    }
+}

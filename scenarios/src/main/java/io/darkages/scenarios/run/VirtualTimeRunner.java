@@ -1,0 +1,216 @@
+package io.darkages.scenarios.run;
+
+import io.darkages.engine.client.ClientCounter;
+import io.darkages.engine.client.GameClient;
+import io.darkages.engine.port.BoundedStructure;
+import io.darkages.reports.result.TimelineEvent;
+import io.darkages.scenarios.expect.RunPhase;
+import io.darkages.scenarios.format.FaultSpec;
+import io.darkages.scenarios.format.Scenario;
+import io.darkages.sim.Host;
+import io.darkages.sim.Simulation;
+import io.darkages.sim.SimulationFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Plays a scenario inside the simulator: assembles the world, runs it in steps, feeds the judges after
+ * each window, and puts the result together.
+ *
+ * <p>Not thread-safe, and of no use after one run; the simulator may use threads of its own.
+ */
+public final class VirtualTimeRunner implements ScenarioRunner {
+
+    private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final long STEP_NANOS = SECOND_NANOS / 10;
+
+    private final String version;
+    private final LongSupplier wallNanos;
+
+    /**
+     * @param version of the product, for the result
+     * @param wallNanos a clock for the result's {@code wallSeconds}; nothing in the run can see it
+     */
+    public VirtualTimeRunner(String version, LongSupplier wallNanos) {
+        this.version = version;
+        this.wallNanos = wallNanos;
+    }
+
+    @Override
+    public RunOutcome run(Scenario scenario, RunOptions options, ProgressListener progress) {
+        return new Run(scenario, options, progress).play();
+    }
+
+    /** One run. */
+    private final class Run {
+
+        private final Scenario scenario;
+        private final RunOptions options;
+        private final ProgressListener progress;
+        private final WorldAssembly world;
+        private final Simulation simulation;
+        private final Roll roll;
+        private final Distributions distributions;
+        private final Tally tally;
+        private final BandwidthMeter meter;
+        private final SecondSeries series;
+        private final PositionRecorder positions;
+        private final Judges judges;
+        private final FaultSchedule faults;
+        private final List<RunTrace.Point> trace = new ArrayList<>();
+        private final List<TimelineEvent> phases = new ArrayList<>();
+        private Optional<RunPhase> phase = Optional.empty();
+
+        Run(Scenario scenario, RunOptions options, ProgressListener progress) {
+            this.scenario = scenario;
+            this.options = options;
+            this.progress = progress;
+            world = new WorldAssembly(scenario, options.threads());
+            simulation = world.simulation();
+            roll = world.roll();
+            distributions = new Distributions(scenario, roll);
+            tally = new Tally(roll);
+            int players = roll.players().size();
+            meter = new BandwidthMeter(world.zone().index(), players);
+            series = new SecondSeries(players);
+            positions = new PositionRecorder(players);
+            judges = new Judges(world, scenario.seed(), world.zone().index(), List.of(tally, meter, positions));
+            faults = new FaultSchedule(simulation, world.zone(), roll, world.players());
+            scenario.faults().forEach((FaultSpec fault) -> faults.add(fault));
+            if (options.traced()) {
+                simulation.traceTo(this::traced);
+            }
+        }
+
+        RunOutcome play() {
+            long startedNanos = wallNanos.getAsLong();
+            Optional<String> failure = Optional.empty();
+            boolean interrupted = false;
+            try (simulation) {
+                try {
+                    interrupted = !steps();
+                } catch (SimulationFailure e) {
+                    failure = Optional.of(e.getMessage());
+                }
+                drain();
+            }
+            long endNanos = simulation.nowNanos();
+            clientCounts();
+            bounds();
+            judges.drain();
+            judges.finish(endNanos);
+            distributions.finish(endNanos);
+            long tookNanos = wallNanos.getAsLong() - startedNanos;
+            return new ResultAssembly(version, scenario, roll, world, simulation, distributions, tally, series, judges)
+                    .assemble(
+                            faults, phases, positions, new RunTrace(trace), failure, interrupted, endNanos, tookNanos);
+        }
+
+        /** Runs to the end; false if asked to stop before. */
+        private boolean steps() {
+            long durationNanos = scenario.durationNanos();
+            long nowNanos = 0;
+            enterPhase(nowNanos);
+            while (nowNanos < durationNanos) {
+                if (options.stopRequested().getAsBoolean()) {
+                    return false;
+                }
+                nowNanos = nextStep(nowNanos, durationNanos);
+                simulation.run(nowNanos, ended -> drain());
+                enterPhase(nowNanos);
+                if (nowNanos % SECOND_NANOS == 0) {
+                    secondEnded(nowNanos);
+                }
+                progress.progressed(nowNanos, durationNanos, simulation.events());
+            }
+            return true;
+        }
+
+        /** A tenth of a second on, or to where a phase begins or the run ends. */
+        private long nextStep(long nowNanos, long durationNanos) {
+            long next = Math.min(durationNanos, nowNanos - nowNanos % STEP_NANOS + STEP_NANOS);
+            for (RunPhase each : RunPhase.values()) {
+                long start = scenario.phases().startNanos(each);
+                if (start > nowNanos && start < next) {
+                    next = start;
+                }
+            }
+            return next;
+        }
+
+        private void enterPhase(long nowNanos) {
+            for (RunPhase each : RunPhase.values()) {
+                boolean inside = nowNanos >= scenario.phases().startNanos(each)
+                        && nowNanos < scenario.phases().endNanos(each);
+                if (inside && !phase.equals(Optional.of(each))) {
+                    phase = Optional.of(each);
+                    clientCounts();
+                    distributions.phase(each);
+                    tally.phaseBegins(each);
+                    world.zoneTotals().phaseBegins(each, simulation.datagrams());
+                    phases.add(new TimelineEvent(nowNanos, TimelineEvent.PHASE, "", each.title()));
+                }
+            }
+        }
+
+        private void drain() {
+            judges.drain();
+            List<HostLogs> logs = world.logs();
+            for (int host = 0; host < logs.size(); host++) {
+                // Host 0 is the zone, host n the player with id n.
+                long player = host;
+                logs.get(host)
+                        .measurementLog()
+                        .drain((measurement, value) ->
+                                distributions.record(Distributions.indexOf(measurement), player, value));
+            }
+        }
+
+        private void secondEnded(long nowNanos) {
+            clientCounts();
+            bounds();
+            meter.secondEnded(distributions);
+            distributions.rollOver(nowNanos);
+            series.secondEnded(world.zoneTotals(), tally);
+            positions.sample(nowNanos / SECOND_NANOS);
+        }
+
+        /** Brings the tally up to date with what clients count themselves. */
+        private void clientCounts() {
+            for (Player player : roll.players()) {
+                long updates = 0;
+                long frames = 0;
+                for (GameClient client : world.clients(player)) {
+                    updates += client.counters().count(ClientCounter.ENTITY_UPDATES);
+                    frames += client.counters().count(ClientCounter.FRAMES);
+                }
+                tally.set(Tally.Count.ENTITY_UPDATES, player.id(), updates);
+                tally.set(Tally.Count.FRAMES, player.id(), frames);
+            }
+        }
+
+        private void bounds() {
+            for (Host host : simulation.hosts()) {
+                judges.bound(
+                        BoundedStructure.SOCKET_BYTES, host.socketBytesHighWater(), host.options().socketBytesMax());
+            }
+            long queueCap = scenario.links().stream()
+                    .mapToLong(link -> Math.max(link.up().queueBytes(), link.down().queueBytes()))
+                    .max()
+                    .orElse(0);
+            for (Host host : simulation.hosts()) {
+                judges.bound(
+                        BoundedStructure.LINK_QUEUE_BYTES, host.counters().linkQueueBytesHighWater(), queueCap);
+            }
+        }
+
+        private void traced(long virtualNanos, long[] eventHashes, long[] stateHashes) {
+            for (Host host : simulation.hosts()) {
+                trace.add(new RunTrace.Point(virtualNanos, host.name(), "events", eventHashes[host.index()]));
+                trace.add(new RunTrace.Point(virtualNanos, host.name(), "state", stateHashes[host.index()]));
+            }
+        }
+    }
+}

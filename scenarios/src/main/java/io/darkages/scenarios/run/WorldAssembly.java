@@ -1,0 +1,253 @@
+package io.darkages.scenarios.run;
+
+import io.darkages.engine.client.ClientOptions;
+import io.darkages.engine.client.GameClient;
+import io.darkages.engine.interest.InterestRules;
+import io.darkages.engine.math.FixedPoint;
+import io.darkages.engine.movement.MovementRules;
+import io.darkages.engine.movement.Obstacles;
+import io.darkages.engine.movement.ObstaclesBuilder;
+import io.darkages.engine.port.NetworkAddress;
+import io.darkages.engine.protocol.AccessToken;
+import io.darkages.engine.random.RandomStream;
+import io.darkages.engine.random.Randomness;
+import io.darkages.engine.snapshot.ReplicationPolicy;
+import io.darkages.engine.transport.EndpointOptions;
+import io.darkages.engine.transport.PacketCipherFactory;
+import io.darkages.engine.zone.ZoneOptions;
+import io.darkages.scenarios.bots.Misconduct;
+import io.darkages.scenarios.format.BehaviourSpec;
+import io.darkages.scenarios.format.LinkSpec;
+import io.darkages.scenarios.format.ObstacleSpec;
+import io.darkages.scenarios.format.PathSpec;
+import io.darkages.scenarios.format.PointSpec;
+import io.darkages.scenarios.format.Scenario;
+import io.darkages.scenarios.format.WorldSpec;
+import io.darkages.scenarios.format.ZoneSpec;
+import io.darkages.sim.Host;
+import io.darkages.sim.HostContext;
+import io.darkages.sim.HostOptions;
+import io.darkages.sim.LinkSpec.BurstLoss;
+import io.darkages.sim.Simulation;
+import io.darkages.sim.SimulationOptions;
+import io.darkages.sim.crypto.SimulatedCipherFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Builds a scenario's world: one host for the zone, one for each player, and the links between them. The
+ * hosts share only what is immutable; each gets logs of its own to write to.
+ */
+final class WorldAssembly {
+
+    private static final String ZONE_HOST = "zone";
+    private static final String ZONE_CLASS = "zone";
+    private static final String PLAYER_CLASS = "players/";
+    private static final int ZONE_PORT = 27_015;
+    private static final int PLAYER_PORT = 40_000;
+    private static final long ZONE_ADDRESS = NetworkAddress.of(10 << 24 | 1, ZONE_PORT);
+    /** Players live in 10.64.0.0/10, one address each. */
+    private static final int PLAYER_NETWORK = 10 << 24 | 64 << 16;
+
+    /** 4 MiB of socket buffer: what a game server sets. */
+    private static final int ZONE_SOCKET_BYTES = 4 << 20;
+
+    /** A packet that is held back leaves this much later: enough for the next one to overtake it. */
+    private static final long REORDER_DELAY_NANOS = 60_000_000L;
+
+    private static final int MILLION = 1_000_000;
+    private static final int TICKS_PER_SECOND = 60;
+    private static final int TOKEN_KEY_BYTES = 32;
+    private static final long DAY_MICROS = 86_400_000_000L;
+
+    /** What is left of the byte budget for one burst: a full datagram with its headers, and a little. */
+    private static final int BURST_BYTES = 1_400;
+
+    private final Scenario scenario;
+    private final Randomness randomness;
+    private final Simulation simulation;
+    private final MovementRules movement;
+    private final Obstacles obstacles;
+    private final Roll roll;
+    private final AccessToken tokens;
+    private final PacketCipherFactory ciphers = new SimulatedCipherFactory();
+    private final Host zone;
+    private final List<Host> players = new ArrayList<>();
+    private final List<HostLogs> logs = new ArrayList<>();
+    private final List<List<GameClient>> clients = new ArrayList<>();
+    private final ZoneTotals zoneTotals = new ZoneTotals();
+
+    WorldAssembly(Scenario scenario, int threads) {
+        this.scenario = scenario;
+        randomness = new Randomness(scenario.seed());
+        movement = MovementRules.standard()
+                .withHalfSize(FixedPoint.fromMillimetres(scenario.world().sideMillimetres() / 2));
+        obstacles = obstacles(scenario.world());
+        roll = new Roll(scenario, movement, obstacles, randomness);
+        tokens = new AccessToken(tokenKey());
+        roll.players().forEach(player -> clients.add(new ArrayList<>()));
+        simulation = new Simulation(SimulationOptions.of(scenario.seed()).withThreads(threads));
+        zone = addZone();
+        for (Player player : roll.players()) {
+            players.add(addPlayer(player));
+        }
+        for (LinkSpec link : scenario.links()) {
+            simulation.network().link(PLAYER_CLASS + link.name(), ZONE_CLASS, path(link.up()));
+            simulation.network().link(ZONE_CLASS, PLAYER_CLASS + link.name(), path(link.down()));
+        }
+    }
+
+    private byte[] tokenKey() {
+        RandomStream random = randomness.stream("token-key");
+        byte[] key = new byte[TOKEN_KEY_BYTES];
+        for (int i = 0; i < key.length; i++) {
+            key[i] = (byte) random.nextInt(256);
+        }
+        return key;
+    }
+
+    private Host addZone() {
+        ZoneOptions options = zoneOptions();
+        CostTable costs = CostTable.of(scenario.world().cpu().costNanos());
+        HostOptions host = HostOptions.of(ZONE_CLASS)
+                .withSocketBytesMax(ZONE_SOCKET_BYTES)
+                .withCpuPercent((int) (100L * MILLION / scenario.world().cpu().speedPpm()));
+        HostLogs own = addLogs();
+        return simulation.addHost(ZONE_HOST, ZONE_ADDRESS, host, context -> {
+            own.startedOn(context);
+            ZoneProgram program =
+                    new ZoneProgram(context, options, roll, ciphers, costs, own.probes(), own.measurements());
+            zoneTotals.started(program);
+            return program;
+        });
+    }
+
+    private ZoneOptions zoneOptions() {
+        ZoneSpec spec = scenario.zone();
+        int interval = TICKS_PER_SECOND / spec.snapshotRatePerSecond();
+        // Any second holds at most the rate and one burst; a clock that runs 500 ppm fast takes its share.
+        int rate = spec.byteBudgetPerSecond() - BURST_BYTES - spec.byteBudgetPerSecond() / 1_000;
+        return ZoneOptions.of(scenario.world().capacity(), movement, obstacles, tokens)
+                .withInterest(new InterestRules(
+                        FixedPoint.fromMillimetres(spec.nearRadiusMillimetres()),
+                        FixedPoint.fromMillimetres(spec.midRadiusMillimetres()),
+                        FixedPoint.fromMillimetres(spec.farRadiusMillimetres()),
+                        InterestRules.DEFAULT.hysteresis(),
+                        InterestRules.DEFAULT.intervalTicks()))
+                .withReplication(new ReplicationPolicy(
+                        spec.nearRatePerSecond(),
+                        spec.midRatePerSecond(),
+                        spec.farRatePerSecond(),
+                        interval,
+                        spec.snapshotEntities()))
+                .withEndpoint(EndpointOptions.server().withSendRate(rate, BURST_BYTES))
+                .withQualityOfService(spec.qualityOfService());
+    }
+
+    private Host addPlayer(Player player) {
+        int drift = player.group().clockDriftPpm();
+        HostOptions host = HostOptions.of(PLAYER_CLASS + player.group().link())
+                .withStartNanos(player.group().joinNanos(player.indexInGroup()))
+                .withDriftPpm(drift == 0 ? 0 : (int) randomness.stream("drift", player.name()).between(-drift, drift));
+        long address = NetworkAddress.of(PLAYER_NETWORK + (int) player.id(), PLAYER_PORT);
+        HostLogs own = addLogs();
+        return simulation.addHost(player.name(), address, host, context -> {
+            own.startedOn(context);
+            return start(player, context, own);
+        });
+    }
+
+    private PlayerProgram start(Player player, HostContext context, HostLogs own) {
+        BehaviourSpec behaviour = player.group().behaviour();
+        AccessToken.Claim claim = new AccessToken.Claim(AccessToken.Use.LOGIN, player.id(), 0);
+        byte[] login = tokens.issue(claim, simulation.options().epochMicros() + DAY_MICROS);
+        ClientOptions options = ClientOptions.of(player.id(), login, ZONE_ADDRESS, movement, obstacles)
+                .withTamper(Bots.tamper(behaviour, context));
+        Optional<Misconduct> misconduct = Bots.misconduct(behaviour, context);
+        GameClient client = new GameClient(
+                options,
+                misconduct.isPresent() ? misconduct.get() : context,
+                ciphers,
+                context.stream("connections"),
+                own.probes(),
+                own.measurements());
+        clients.get((int) player.id() - 1).add(client);
+        PointSpec centre = scenario.world().centre();
+        return new PlayerProgram(
+                context, client, Bots.brain(behaviour, context, centre), Bots.pace(behaviour), misconduct);
+    }
+
+    private HostLogs addLogs() {
+        HostLogs own = new HostLogs(logs.size());
+        logs.add(own);
+        return own;
+    }
+
+    private static Obstacles obstacles(WorldSpec world) {
+        ObstaclesBuilder builder = Obstacles.builder();
+        for (ObstacleSpec obstacle : world.obstacles()) {
+            int x = obstacle.xMillimetres() - world.centre().xMillimetres();
+            int z = obstacle.zMillimetres() - world.centre().zMillimetres();
+            int base = obstacle.yMillimetres();
+            if (obstacle instanceof ObstacleSpec.Box box) {
+                int halfX = box.sizeXMillimetres() / 2;
+                int halfZ = box.sizeZMillimetres() / 2;
+                builder.boxMillimetres(
+                        x - halfX, z - halfZ, x + halfX, z + halfZ, base, base + box.sizeYMillimetres());
+            } else if (obstacle instanceof ObstacleSpec.Cylinder cylinder) {
+                builder.cylinderMillimetres(
+                        x, z, cylinder.radiusMillimetres(), base, base + cylinder.heightMillimetres());
+            }
+        }
+        return builder.build();
+    }
+
+    static io.darkages.sim.LinkSpec path(PathSpec path) {
+        io.darkages.sim.LinkSpec link = io.darkages.sim.LinkSpec.ofLatencyNanos(path.latencyNanos())
+                .withJitterNanos(path.jitterNanos())
+                .withLossPpm(path.lossPpm())
+                .withBurst(path.burstLoss().map(FaultSchedule::burst).orElse(BurstLoss.NONE))
+                .withDuplicatePpm(path.duplicatePpm())
+                .withCorruptPpm(path.corruptPpm())
+                .withReordering(path.reorderPpm(), REORDER_DELAY_NANOS)
+                .withMtuBytes(path.mtuBytes());
+        return path.bandwidthBytesPerSecond().isPresent()
+                ? link.withBandwidth(path.bandwidthBytesPerSecond().getAsLong(), path.queueBytes())
+                : link;
+    }
+
+    Simulation simulation() {
+        return simulation;
+    }
+
+    Roll roll() {
+        return roll;
+    }
+
+    MovementRules movement() {
+        return movement;
+    }
+
+    Host zone() {
+        return zone;
+    }
+
+    List<Host> players() {
+        return players;
+    }
+
+    ZoneTotals zoneTotals() {
+        return zoneTotals;
+    }
+
+    /** All clients that a player has had, the present one last. */
+    List<GameClient> clients(Player player) {
+        return clients.get((int) player.id() - 1);
+    }
+
+    /** The hosts' logs by host index: the zone's first, then the players' by id. */
+    List<HostLogs> logs() {
+        return logs;
+    }
+}

@@ -1,0 +1,96 @@
+package io.darkages.scenarios.run;
+
+import io.darkages.engine.transport.EndpointCounter;
+import io.darkages.engine.zone.Phase;
+import io.darkages.engine.zone.ZoneCounter;
+import io.darkages.scenarios.expect.RunPhase;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts of the zone over all its incarnations: a crash forgets the server's own, not the run's. */
+final class ZoneTotals {
+
+    private final List<ZoneProgram> programs = new ArrayList<>();
+    private final Map<RunPhase, Map<String, Long>> atStart = new EnumMap<>(RunPhase.class);
+
+    void started(ZoneProgram program) {
+        programs.add(program);
+    }
+
+    /** The program that runs now, or ran last; none before the first start. */
+    List<ZoneProgram> current() {
+        return programs.isEmpty() ? List.of() : List.of(programs.get(programs.size() - 1));
+    }
+
+    long zone(ZoneCounter counter) {
+        long sum = 0;
+        for (ZoneProgram program : programs) {
+            sum += program.zone().counters().count(counter);
+        }
+        return sum;
+    }
+
+    long transport(EndpointCounter counter) {
+        long sum = 0;
+        for (ZoneProgram program : programs) {
+            sum += program.zone().transport().value(counter);
+        }
+        return sum;
+    }
+
+    /** Cost of each phase so far, picoseconds at nominal speed. */
+    long[] phasePicos() {
+        long[] sum = new long[Phase.values().length];
+        for (ZoneProgram program : programs) {
+            long[] one = program.phasePicos();
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += one[i];
+            }
+        }
+        return sum;
+    }
+
+    /** The counters that expectations may name, by name. */
+    Map<String, Long> figures(long datagrams) {
+        Map<String, Long> figures = new TreeMap<>();
+        figures.put(
+                "malformed-dropped",
+                transport(EndpointCounter.MALFORMED_DATAGRAMS)
+                        + transport(EndpointCounter.MALFORMED_CONTROL)
+                        + transport(EndpointCounter.MALFORMED_FRAMES)
+                        + transport(EndpointCounter.FORGED_PACKETS)
+                        + zone(ZoneCounter.MALFORMED_MESSAGES));
+        figures.put(
+                "replayed-dropped",
+                transport(EndpointCounter.REPLAYED_PACKETS) + transport(EndpointCounter.STALE_PACKETS));
+        figures.put("datagrams", datagrams);
+        figures.put("overruns", zone(ZoneCounter.TICK_OVERRUNS));
+        figures.put(
+                "degradations",
+                zone(ZoneCounter.QOS_DEGRADED_FAR_RATE)
+                        + zone(ZoneCounter.QOS_DEGRADED_MID_RATE)
+                        + zone(ZoneCounter.QOS_DEGRADED_SNAPSHOT_RATE)
+                        + zone(ZoneCounter.QOS_DEGRADED_ENTITY_CAP));
+        figures.put("recoveries", zone(ZoneCounter.QOS_RECOVERED));
+        return figures;
+    }
+
+    void phaseBegins(RunPhase phase, long datagrams) {
+        atStart.put(phase, figures(datagrams));
+    }
+
+    /** What a counter grew by in a phase. */
+    long inPhase(String figure, RunPhase phase, long datagrams) {
+        Map<String, Long> start = atStart.get(phase);
+        if (start == null) {
+            return 0;
+        }
+        RunPhase[] phases = RunPhase.values();
+        boolean over = phase.ordinal() + 1 < phases.length && atStart.containsKey(phases[phase.ordinal() + 1]);
+        Map<String, Long> end = over ? atStart.get(phases[phase.ordinal() + 1]) : figures(datagrams);
+        return end.get(figure) - start.get(figure);
+    }
+}

@@ -1,0 +1,88 @@
+package io.darkages.scenarios.check;
+
+import static io.darkages.engine.port.ProbeKind.BOUNDED;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.darkages.engine.port.BoundedStructure;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+
+class BoundedCheckerTest {
+
+    private final TestHistory history = new TestHistory();
+
+    @Test
+    void acceptsEverythingAtItsCap() {
+        everythingReported();
+        BoundedChecker checker = expect(0);
+        assertEquals(2L * BoundedStructure.values().length, checker.checks());
+        assertEquals(10, checker.highWaterMark(BoundedStructure.ENTITIES));
+        assertEquals(10, checker.cap(BoundedStructure.ENTITIES));
+    }
+
+    @Test
+    void rejectsOneBeyondTheCap() {
+        everythingReported();
+        report(BoundedStructure.INPUT_QUEUE, 121, 120);
+        assertEquals(
+                "INPUT_QUEUE of host 0 reached 121, its cap is 120",
+                expect(1).firstViolations().get(0).text());
+    }
+
+    @Test
+    void rejectsAStructureThatNobodyLookedAt() {
+        for (BoundedStructure structure : BoundedStructure.values()) {
+            if (structure != BoundedStructure.SESSIONS) {
+                report(structure, 1, 10);
+            }
+        }
+        assertEquals(
+                "SESSIONS was never reported",
+                expect(1).firstViolations().get(0).text());
+    }
+
+    @Test
+    void rejectsAnEmptyRun() {
+        expect(BoundedStructure.values().length);
+    }
+
+    @Test
+    void rejectsAMissingCap() {
+        everythingReported();
+        report(BoundedStructure.SESSIONS, 0, 0);
+        expect(1);
+    }
+
+    @Test
+    void rejectsANegativeMarkAndAnUnknownStructure() {
+        everythingReported();
+        report(BoundedStructure.SESSIONS, -1, 10);
+        history.server(BOUNDED, 0, BoundedStructure.values().length, 1, 10);
+        history.server(BOUNDED, 0, -1, 1, 10);
+        expect(3);
+    }
+
+    @Test
+    void requiresOnlyWhatItIsToldTo() {
+        report(BoundedStructure.SESSIONS, 1, 10);
+        BoundedChecker checker = history.judgedBy(new BoundedChecker(EnumSet.of(BoundedStructure.SESSIONS)));
+        assertEquals(0, checker.violations());
+    }
+
+    private void everythingReported() {
+        for (BoundedStructure structure : BoundedStructure.values()) {
+            report(structure, 10, 10);
+        }
+    }
+
+    private void report(BoundedStructure structure, long mark, long cap) {
+        history.server(BOUNDED, 0, structure.ordinal(), mark, cap);
+    }
+
+    private BoundedChecker expect(long violations) {
+        BoundedChecker checker = history.judgedBy(new BoundedChecker());
+        assertEquals(violations, checker.violations(), () -> checker.firstViolations()
+                .toString());
+        return checker;
+    }
+}

@@ -1,0 +1,73 @@
+package io.darkages.server.cli;
+
+import io.darkages.reports.html.HtmlReport;
+import io.darkages.reports.result.ResultFolder;
+import io.darkages.reports.result.ResultFormatException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code darkages report}: one page about one result or several; prints its path. */
+@Command(name = "report", description = "Write the HTML report of result folders.")
+final class ReportCommand implements Callable<Integer> {
+
+    @Parameters(arity = "1..*", paramLabel = "DIR", description = "result folders")
+    private List<Path> folders;
+
+    @Option(names = "--compare", paramLabel = "DIR", description = "an earlier result to compare with")
+    private Optional<Path> baseline;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "the page (default: report.html in the folder; of several, beside the first)")
+    private Optional<Path> out;
+
+    private final Environment environment;
+
+    ReportCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<ResultFolder> runs = new ArrayList<>();
+        boolean good = true;
+        for (Path folder : folders) {
+            good &= read(folder, runs);
+        }
+        List<ResultFolder> earlier = new ArrayList<>();
+        if (baseline.isPresent()) {
+            good &= read(baseline.get(), earlier);
+        }
+        if (!good) {
+            return ExitCode.BAD_INPUT;
+        }
+        Path page = out.orElseGet(this::usualPage);
+        HtmlReport.write(page, runs, earlier.stream().findFirst());
+        environment.out().println(page);
+        environment.out().flush();
+        return ExitCode.PASSED;
+    }
+
+    private boolean read(Path folder, List<ResultFolder> results) throws IOException {
+        try {
+            results.add(ResultFolder.read(folder));
+            return true;
+        } catch (ResultFormatException e) {
+            environment.complain(e.getMessage());
+            return false;
+        }
+    }
+
+    private Path usualPage() {
+        Path first = folders.get(0);
+        return folders.size() == 1 ? first.resolve(ResultFolder.REPORT) : first.resolveSibling(ResultFolder.REPORT);
+    }
+}

@@ -1,0 +1,143 @@
+package io.darkages.server.cli;
+
+import io.darkages.reports.html.HtmlReport;
+import io.darkages.reports.result.ResultFolder;
+import io.darkages.reports.result.ResultJson;
+import io.darkages.scenarios.format.Scenario;
+import io.darkages.scenarios.run.RunOptions;
+import io.darkages.scenarios.run.RunOutcome;
+import io.darkages.scenarios.run.UnplayableScenarioException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code darkages run}: all files are checked before the first one runs. */
+@Command(name = "run", description = "Run scenarios, judge them, and write a result folder with a report for each.")
+final class RunCommand implements Callable<Integer> {
+
+    private static final int MAX_THREADS = 256;
+    private static final long MAX_SEED = 999_999_999_999_999_999L;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "scenario files")
+    private List<Path> files;
+
+    @Option(names = "--seed", paramLabel = "N", description = "another seed than the file's")
+    private Long seed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "result folder (default: out/NAME-SEED); with several files, one folder NAME in it for each")
+    private Optional<Path> out;
+
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "1", description = "worker threads (default: 1)")
+    private int threads;
+
+    @Option(names = "--twin", description = "run each scenario again in another process and compare")
+    private boolean twin;
+
+    @Option(names = "--quiet", description = "no progress, and one line for each run")
+    private boolean quiet;
+
+    @Option(names = "--json", description = "print result.json instead of text")
+    private boolean json;
+
+    @Option(
+            names = "--trace-out",
+            paramLabel = "FILE",
+            hidden = true,
+            description = "write the hosts' hashes over time")
+    private Optional<Path> traceOut;
+
+    private final Environment environment;
+
+    RunCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (threads < 1 || threads > MAX_THREADS) {
+            throw new BadArgumentException("--threads is " + threads + ", it may be 1 to " + MAX_THREADS);
+        }
+        OptionalLong otherSeed = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+        if (otherSeed.isPresent() && (otherSeed.getAsLong() < 0 || otherSeed.getAsLong() > MAX_SEED)) {
+            throw new BadArgumentException("--seed is " + otherSeed.getAsLong() + ", it may be 0 to " + MAX_SEED);
+        }
+        Optional<ScenarioFiles> good = ScenarioFiles.read(environment, files);
+        if (good.isEmpty()) {
+            return ExitCode.BAD_INPUT;
+        }
+        List<Scenario> scenarios = new ArrayList<>();
+        for (int i = 0; i < good.get().size(); i++) {
+            Scenario scenario = good.get().scenario(i);
+            scenarios.add(otherSeed.isPresent() ? scenario.withSeed(otherSeed.getAsLong()) : scenario);
+        }
+        List<Path> folders = OutputFolders.choose(scenarios, out);
+        int code = ExitCode.PASSED;
+        for (int i = 0; i < scenarios.size() && code != ExitCode.INTERRUPTED; i++) {
+            if (i > 0 && !json && !quiet) {
+                environment.out().println();
+            }
+            try {
+                code = ExitCode.worse(code, run(scenarios.get(i), folders.get(i)));
+            } catch (UnplayableScenarioException e) {
+                environment.complain(good.get().file(i) + ":1:1: " + e.getMessage());
+                code = ExitCode.BAD_INPUT;
+            }
+        }
+        return code;
+    }
+
+    private int run(Scenario scenario, Path folder) throws IOException, InterruptedException {
+        boolean traced = twin || traceOut.isPresent();
+        RunOptions options = new RunOptions(threads, traced, environment.interruption()::requested);
+        RunOutcome outcome;
+        try (Progress progress = Progress.start(environment, quiet, scenario.name())) {
+            outcome = environment.runner().run(scenario, options, progress);
+        }
+        ResultFolder.write(folder, outcome.result(), outcome.files());
+        Path report = folder.resolve(ResultFolder.REPORT);
+        HtmlReport.write(report, List.of(ResultFolder.read(folder)), Optional.empty());
+        if (traceOut.isPresent()) {
+            Files.write(traceOut.get(), outcome.trace().lines());
+        }
+        Optional<Twin> compared = Optional.empty();
+        if (twin && !environment.interruption().requested()) {
+            if (!quiet) {
+                environment.err().println(scenario.name() + ": the same again in another process");
+                environment.err().flush();
+            }
+            compared = Optional.of(new TwinProcess(environment).compare(scenario, outcome, folder, threads));
+        }
+        boolean differs = compared.map(Twin::differs).orElse(false);
+        print(outcome, compared, report);
+        if (differs && (json || quiet)) {
+            environment.complain(scenario.name() + ": twin " + compared.get().text());
+        }
+        if (environment.interruption().requested() || outcome.result().interrupted()) {
+            return ExitCode.INTERRUPTED;
+        }
+        return outcome.result().passed() && !differs ? ExitCode.PASSED : ExitCode.FAILED;
+    }
+
+    private void print(RunOutcome outcome, Optional<Twin> compared, Path report) {
+        boolean differs = compared.map(Twin::differs).orElse(false);
+        if (json) {
+            environment.out().print(ResultJson.write(outcome.result()));
+        } else if (quiet) {
+            environment.out().print(VerdictText.line(outcome.result(), differs));
+        } else {
+            environment.out().print(VerdictText.block(outcome.result(), compared, report.toString()));
+        }
+        environment.out().flush();
+    }
+}

@@ -1,0 +1,137 @@
+package io.darkages.server.cli;
+
+import io.darkages.reports.result.RunResult;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What {@code run} says about a result: a block of text for people, or one line. */
+final class VerdictText {
+
+    private static final String INDENT = "  ";
+
+    private VerdictText() {}
+
+    /** One line: verdict, name, seed, hash. */
+    static String line(RunResult result, boolean twinDiffers) {
+        return verdict(result, twinDiffers) + "  " + result.scenario() + "  seed " + result.seed() + "  hash "
+                + result.traceHash() + "\n";
+    }
+
+    /**
+     * The whole block.
+     *
+     * @param twin what the comparison with the twin run said, if there was one
+     * @param report path of the report
+     */
+    static String block(RunResult result, Optional<Twin> twin, String report) {
+        StringBuilder out = new StringBuilder(2_048);
+        out.append(verdict(result, twin.map(Twin::differs).orElse(false)))
+                .append("  ")
+                .append(result.scenario())
+                .append("  seed ")
+                .append(result.seed())
+                .append("\n\n");
+        out.append(summary(result)).append('\n');
+        out.append(latencies(result)).append('\n');
+        out.append(bandwidth(result)).append('\n');
+        if (!result.figures().isEmpty()) {
+            TextTable figures = new TextTable(INDENT, 1);
+            result.figures().forEach(f -> figures.row(f.name(), Amount.of(f.value(), f.unit())));
+            out.append(figures).append('\n');
+        }
+        out.append(invariants(result)).append('\n');
+        if (!result.expectations().isEmpty()) {
+            out.append(expectations(result)).append('\n');
+        }
+        result.errors()
+                .forEach(error ->
+                        out.append(INDENT).append("error  ").append(error).append('\n'));
+        TextTable end = new TextTable(INDENT, 2).row("trace hash", result.traceHash());
+        twin.ifPresent(t -> end.row("twin", t.text()));
+        return out.append(end.row("report", report)).toString();
+    }
+
+    private static String verdict(RunResult result, boolean twinDiffers) {
+        if (result.interrupted()) {
+            return "INTERRUPTED";
+        }
+        return result.passed() && !twinDiffers ? "PASSED" : "FAILED";
+    }
+
+    private static TextTable summary(RunResult result) {
+        return new TextTable(INDENT, 2)
+                .row("players", result.players() + " in " + result.zones() + (result.zones() == 1 ? " zone" : " zones"))
+                .row(
+                        "time",
+                        String.format(
+                                Locale.ROOT,
+                                "%.1f s virtual in %.1f s, %.1f times real time",
+                                result.virtualSeconds(),
+                                result.wallSeconds(),
+                                result.realTimeFactor()))
+                .row(
+                        "work",
+                        String.format(Locale.ROOT, "%,d events, %,d datagrams", result.events(), result.datagrams()));
+    }
+
+    private static TextTable latencies(RunResult result) {
+        TextTable table = new TextTable(INDENT, 1).row("measured", "samples", "p50", "p90", "p99", "p99.9", "max");
+        for (RunResult.Latency l : result.latencies()) {
+            if (l.count() == 0) {
+                table.row(l.name(), "0", "-", "-", "-", "-", "-");
+                continue;
+            }
+            table.row(
+                    l.name(),
+                    Amount.number(l.count()),
+                    Amount.of(l.p50(), l.unit()),
+                    Amount.of(l.p90(), l.unit()),
+                    Amount.of(l.p99(), l.unit()),
+                    Amount.of(l.p999(), l.unit()),
+                    Amount.of(l.max(), l.unit()));
+        }
+        return table;
+    }
+
+    private static TextTable bandwidth(RunResult result) {
+        TextTable table = new TextTable(INDENT, 1).row("bandwidth of a player, B/s", "p50", "p99", "max", "limit");
+        direction(table, "down", result.bandwidth().down());
+        direction(table, "up", result.bandwidth().up());
+        return table;
+    }
+
+    private static void direction(TextTable table, String name, RunResult.Direction d) {
+        table.row(
+                name, Amount.number(d.p50()), Amount.number(d.p99()), Amount.number(d.max()), Amount.number(d.limit()));
+    }
+
+    private static TextTable invariants(RunResult result) {
+        TextTable table = new TextTable(INDENT, 2).row("", "invariant", "checks", "undecided", "violations");
+        for (RunResult.Invariant i : result.invariants()) {
+            table.row(
+                    i.violations() == 0 ? "ok" : "BAD",
+                    i.number() + " " + i.name(),
+                    Amount.number(i.checks()),
+                    Amount.number(i.undecided()),
+                    Amount.number(i.violations()));
+        }
+        for (RunResult.Invariant i : result.invariants()) {
+            i.firstViolations().stream()
+                    .limit(1)
+                    .forEach(v -> table.row(
+                            "",
+                            i.name() + " at " + String.format(Locale.ROOT, "%.6f s: ", v.virtualNanos() / 1e9)
+                                    + v.message()));
+        }
+        return table;
+    }
+
+    private static TextTable expectations(RunResult result) {
+        TextTable table = new TextTable(INDENT, 2).row("", "expectation", "measured");
+        for (RunResult.Expectation e : result.expectations()) {
+            String measured = e.measured().isPresent() ? Amount.of(e.measured().getAsDouble(), e.unit()) : "no samples";
+            table.row(e.passed() ? "ok" : "BAD", e.text(), measured);
+        }
+        return table;
+    }
+}

@@ -1,0 +1,8 @@
+package io.darkages.sim;
+
+/** A change to hosts or links, applied exactly at its time: after all that happens before, before all at or after it. */
+@FunctionalInterface
+public interface FaultAction {
+
+    void apply(Simulation simulation);
+}

@@ -1,0 +1,83 @@
+package io.darkages.sim;
+
+/** A host's pending timers: few, so the earliest is found by looking at all of them. */
+final class TimerTable {
+
+    private final long[] monotonicNanos;
+    private final long[] dueNanos;
+    private final long[] sequence;
+    private long pending;
+    private int earliest;
+
+    TimerTable(int timersMax) {
+        monotonicNanos = new long[timersMax];
+        dueNanos = new long[timersMax];
+        sequence = new long[timersMax];
+    }
+
+    int timersMax() {
+        return dueNanos.length;
+    }
+
+    boolean isEmpty() {
+        return pending == 0;
+    }
+
+    /** When in the host's own order the earliest was set. */
+    long earliestSequence() {
+        return sequence[earliest];
+    }
+
+    /** Id of the timer that is due first; of two at one time, the one that was set first. */
+    int earliest() {
+        return earliest;
+    }
+
+    /** When the earliest is due in virtual time, {@link Long#MAX_VALUE} when none is pending. */
+    long earliestNanos() {
+        return pending == 0 ? Long.MAX_VALUE : dueNanos[earliest];
+    }
+
+    void set(int id, long atMonotonicNanos, long atVirtualNanos, long setSequence) {
+        monotonicNanos[id] = atMonotonicNanos;
+        dueNanos[id] = atVirtualNanos;
+        sequence[id] = setSequence;
+        pending |= 1L << id;
+        findEarliest();
+    }
+
+    void cancel(int id) {
+        pending &= ~(1L << id);
+        findEarliest();
+    }
+
+    void clear() {
+        pending = 0;
+    }
+
+    /** After a change of drift: each timer is due when the monotonic clock says so, not before now. */
+    void reschedule(HostClock clock, long nowNanos) {
+        for (long left = pending; left != 0; left &= left - 1) {
+            int id = Long.numberOfTrailingZeros(left);
+            if (dueNanos[id] > nowNanos) {
+                dueNanos[id] = Math.max(nowNanos, clock.virtualNanos(monotonicNanos[id]));
+            }
+        }
+        findEarliest();
+    }
+
+    private void findEarliest() {
+        long left = pending;
+        if (left == 0) {
+            return;
+        }
+        int best = Long.numberOfTrailingZeros(left);
+        for (left &= left - 1; left != 0; left &= left - 1) {
+            int id = Long.numberOfTrailingZeros(left);
+            if (dueNanos[id] < dueNanos[best] || dueNanos[id] == dueNanos[best] && sequence[id] < sequence[best]) {
+                best = id;
+            }
+        }
+        earliest = best;
+    }
+}

@@ -42,9 +42,8 @@ class EndpointTest {
 
     @Test
     void connectsAndCarriesMessagesBothWays() {
-        Session down = null;
         Session up = connect();
-        down = server.connected.get(0);
+        Session down = server.connected.get(0);
         assertEquals(up.localId(), down.remoteId());
         assertEquals(up.remoteId(), down.localId());
         assertTrue(down.isServerSide());

@@ -140,7 +140,8 @@ final class SentPackets {
                 return elapsed(n, monotonicNanos);
             }
         }
-        throw new IllegalStateException(reliableInFlight + " reliable packets in flight, none from " + tail + " to " + next);
+        throw new IllegalStateException(
+                reliableInFlight + " reliable packets in flight, none from " + tail + " to " + next);
     }
 
     private boolean isOpen(long number) {

@@ -58,7 +58,11 @@ class AllocationTest {
         public void closed(Session session, int reason, String debug) {}
     };
     private final Endpoint server = new Endpoint(
-            EndpointOptions.server(), downward, listener, PacketCipherFactory.none(), new Randomness(1).stream("server"));
+            EndpointOptions.server(),
+            downward,
+            listener,
+            PacketCipherFactory.none(),
+            new Randomness(1).stream("server"));
     private final Endpoint client = new Endpoint(
             EndpointOptions.client(), upward, listener, PacketCipherFactory.none(), new Randomness(1).stream("client"));
     private final byte[] message = new byte[700];

@@ -207,8 +207,7 @@ class EndpointTest {
 
     @Test
     void anotherSuiteIsRefused() {
-        TestNetwork.Host stranger =
-                network.host(client(2), EndpointOptions.client(), new TaggingCipherFactory());
+        TestNetwork.Host stranger = network.host(client(2), EndpointOptions.client(), new TaggingCipherFactory());
         stranger.endpoint.connect(network.now, SERVER);
         network.ticks(10);
         assertEquals(List.of("4002 cipher suite"), stranger.closed);

@@ -27,7 +27,8 @@ class HostilityTest {
             packet[0] = (byte) (32 + lead % 8);
         }
         server.endpoint.receive(0, client(3), packet, 0, packet.length);
-        long answered = network.log.stream().mapToLong(sent -> sent.bytes().length).sum();
+        long answered =
+                network.log.stream().mapToLong(sent -> sent.bytes().length).sum();
         assertTrue(answered <= packet.length, () -> "answered " + answered + " to " + packet.length);
         assertEquals(0, server.endpoint.sessionCount());
     }
@@ -64,8 +65,28 @@ class HostilityTest {
     }
 
     private static final byte[] LEADS = {
-        0x00, 0x20, 0x27, 0x07, 0x2F, 0x0F, 0x37, 0x40, 0x47, 0x48, 0x4F, 0x50, (byte) 0x80, (byte) 0x81, (byte) 0x82,
-        (byte) 0x83, (byte) 0x98, (byte) 0x99, (byte) 0x9A, (byte) 0x9F, (byte) 0x90, (byte) 0x91
+        0x00,
+        0x20,
+        0x27,
+        0x07,
+        0x2F,
+        0x0F,
+        0x37,
+        0x40,
+        0x47,
+        0x48,
+        0x4F,
+        0x50,
+        (byte) 0x80,
+        (byte) 0x81,
+        (byte) 0x82,
+        (byte) 0x83,
+        (byte) 0x98,
+        (byte) 0x99,
+        (byte) 0x9A,
+        (byte) 0x9F,
+        (byte) 0x90,
+        (byte) 0x91
     };
 
     /** Each datagram also comes with one bit changed, or cut short, and before the true one. */
@@ -146,9 +167,10 @@ class HostilityTest {
     void refusedSegmentsAreNotAcknowledgedAndComeAgain() {
         TestNetwork network = new TestNetwork(4);
         TestNetwork.Host server = network.host(
-                SERVER, EndpointOptions.server().withSendRate(2_000_000, 100_000).withReliableBytes(256 * 1024, 8 * 1024));
-        TestNetwork.Host player = network.host(
-                client(1), EndpointOptions.client().withReliableBytes(64 * 1024, 8 * 1024));
+                SERVER,
+                EndpointOptions.server().withSendRate(2_000_000, 100_000).withReliableBytes(256 * 1024, 8 * 1024));
+        TestNetwork.Host player =
+                network.host(client(1), EndpointOptions.client().withReliableBytes(64 * 1024, 8 * 1024));
         player.endpoint.connect(0, SERVER);
         network.ticks(12);
         Session down = server.connected.get(0);

@@ -66,7 +66,9 @@ class WireFormatTest {
         message.protocolVersion = 13;
         byte[] packet = write(message);
         assertEquals(512, packet.length);
-        assertEquals("201000" + "0d44332211" + "190807060504030201" + "200d", HexFormat.of().formatHex(packet, 0, 19));
+        assertEquals(
+                "201000" + "0d44332211" + "190807060504030201" + "200d",
+                HexFormat.of().formatHex(packet, 0, 19));
         assertArrayEquals(new byte[493], Arrays.copyOfRange(packet, 19, 512));
     }
 
@@ -120,7 +122,8 @@ class WireFormatTest {
     }
 
     @Property
-    void unknownFieldsAreSkipped(@ForAll @IntRange(min = 16, max = 1000) int field, @ForAll @Size(max = 50) byte[] junk) {
+    void unknownFieldsAreSkipped(
+            @ForAll @IntRange(min = 16, max = 1000) int field, @ForAll @Size(max = 50) byte[] junk) {
         ControlMessage sent = new ControlMessage().clear(ControlMessage.NO_CONNECTION);
         sent.senderId = 5;
         out.reset(new byte[200], 0, 200);
@@ -172,7 +175,13 @@ class WireFormatTest {
         frames.out.bytes(data, 0, 7);
         frames.finish();
         reader.reset(
-                frames.out.buffer, 0, frames.out.position, 1000, Math.max(1, message + lag), Math.max(1, stream - lag), 5);
+                frames.out.buffer,
+                0,
+                frames.out.position,
+                1000,
+                Math.max(1, message + lag),
+                Math.max(1, stream - lag),
+                5);
         assertEquals(FrameReader.STOP_WAITING, reader.next());
         assertEquals(699, reader.stopWaiting);
         assertEquals(FrameReader.RELIABLE, reader.next());
@@ -239,11 +248,22 @@ class WireFormatTest {
     @Test
     void malformedFramesAreNamedSo() {
         for (String hex : new String[] {
-            "84", "a0", "c0", "88", // reserved lead bytes and lanes
-            "05", "450102030a", "58010203", // reserved sizes and widths
-            "00", "000100", "00010005", "40010203", "4001020305", // cut short
+            "84",
+            "a0",
+            "c0",
+            "88", // reserved lead bytes and lanes
+            "05",
+            "450102030a",
+            "58010203", // reserved sizes and widths
+            "00",
+            "000100",
+            "00010005",
+            "40010203",
+            "4001020305", // cut short
             "8009", // stop waiting below 0
-            "980500", "98ff7f0000", "99050000", // ack cut short, of a packet never sent, without its block
+            "980500",
+            "98ff7f0000",
+            "99050000", // ack cut short, of a packet never sent, without its block
             "9905000030",
         }) {
             byte[] bytes = HexFormat.of().parseHex(hex);

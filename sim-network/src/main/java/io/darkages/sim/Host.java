@@ -368,6 +368,11 @@ public final class Host {
         cpu.spend(nanos);
     }
 
+    long spentNanos() {
+        requireOwnTurn();
+        return cpu.spentNanos();
+    }
+
     void send(long to, byte[] buffer, int offset, int length) {
         requireOwnTurn();
         if (length < 1 || length > Simulation.DATAGRAM_BYTES_MAX) {

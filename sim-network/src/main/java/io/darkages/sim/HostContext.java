@@ -53,6 +53,14 @@ public final class HostContext implements DatagramSender {
         host.spend(nanos);
     }
 
+    /**
+     * CPU time that this event has taken so far, at the speed that the CPU has now: what a program on a
+     * real machine would measure of itself.
+     */
+    public long spentNanos() {
+        return host.spentNanos();
+    }
+
     @Override
     public void send(long address, byte[] buffer, int offset, int length) {
         host.send(address, buffer, offset, length);

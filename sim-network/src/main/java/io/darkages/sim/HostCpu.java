@@ -35,6 +35,11 @@ final class HostCpu {
         spentNanos += nanos * percent / 100;
     }
 
+    /** Spent by the event that is being handled. */
+    long spentNanos() {
+        return spentNanos;
+    }
+
     void end() {
         freeNanos = nowNanos + spentNanos;
         busyNanos += spentNanos;

@@ -4,17 +4,34 @@ package io.darkages.engine.port;
  * What a probe record says. {@code player} is the player's id in every kind; the other columns are
  * named here, and those not named are 0. Digests are 64-bit and equal on both sides exactly when the
  * states are.
+ *
+ * <p>"Within its session" marks a column that also carries the session's number, as {@link
+ * SessionColumn} packs it: snapshot ids, input sequences and message numbers start anew in each
+ * session. In the kinds whose session tells the player (DATAGRAM_SENT, RELIABLE_SENT,
+ * RELIABLE_DELIVERED, SESSION_CLOSED) the server may write player 0 until it knows who it is.
  */
 public enum ProbeKind {
-    /** Server: a snapshot left. a = snapshot id, b = server tick, digest of every value encoded. */
+    /**
+     * Server: a snapshot left. a = snapshot id within its session, growing; b = server tick, digest
+     * of every value encoded.
+     */
     SNAPSHOT_ENCODED,
     /** Client: a snapshot was decoded. Same columns, digest of every value decoded. */
     SNAPSHOT_DECODED,
-    /** Server: its state of this player after input a, as put into a snapshot; b = server tick. */
+    /**
+     * Server: its state of this player after input a (within its session), as put into a snapshot;
+     * b = server tick.
+     */
     SELF_ENCODED,
-    /** Client: what it had predicted for its state after input a, judged when a snapshot brought a. */
+    /**
+     * Client: what it had predicted for its state after input a (within its session), judged when a
+     * snapshot brought a.
+     */
     SELF_PREDICTED,
-    /** Server: inputs of this player never came or were dropped. a = first sequence, b = how many. */
+    /**
+     * Server: inputs of this player never came or were dropped. a = first sequence, b = how many;
+     * digest = 1 if they were dropped because there were too many, else 0.
+     */
     INPUT_GAP,
     /** Server: position after movement in Q16.16 metres. a = x, b = z, digest = y. */
     POSITION,
@@ -24,13 +41,19 @@ public enum ProbeKind {
     CORRECTED,
     /** Server: the player was punished: the session is closed for cheating. a = reason. */
     PUNISHED,
-    /** A session sent a datagram. a = bytes with UDP and IPv4 headers, b = 1 in the handshake, else 0. */
+    /**
+     * A session sent a datagram. a = bytes with UDP and IPv4 headers, within its session (any session
+     * number in the handshake); b = 1 in the handshake, else 0.
+     */
     DATAGRAM_SENT,
-    /** A reliable message was queued. a = message number from 1, b = 0 from client, 1 from server. */
+    /**
+     * A reliable message was queued. a = message number from 1 within its session and direction,
+     * b = 0 from client, 1 from server; digest of its bytes.
+     */
     RELIABLE_SENT,
     /** A reliable message was handed to the receiver. a, b as its sender numbered it; digest of its bytes. */
     RELIABLE_DELIVERED,
-    /** A session ended on this side. a = reason code, b = 0 on the client, 1 on the server. */
+    /** A session ended on this side. a = reason code within its session, b = 0 on the client, 1 on the server. */
     SESSION_CLOSED,
     /** The player is in the world and acknowledged (server). a = entity. */
     JOINED,

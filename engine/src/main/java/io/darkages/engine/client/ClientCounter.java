@@ -1,0 +1,37 @@
+package io.darkages.engine.client;
+
+/** What happened to a client, counted since it started. */
+public enum ClientCounter {
+    SNAPSHOTS("client-snapshots"),
+    SNAPSHOTS_STALE("client-snapshots-stale"),
+    SNAPSHOTS_MALFORMED("client-snapshots-malformed"),
+    ENTITY_UPDATES("client-entity-updates"),
+    /** Server corrections received. */
+    CORRECTIONS("client-corrections"),
+    /** The prediction was exactly the server's state. */
+    PREDICTIONS_EXACT("predictions-exact"),
+    /** It was not, by less than the drawing shows. */
+    PREDICTIONS_IGNORED("predictions-ignored"),
+    PREDICTIONS_SMOOTHED("predictions-smoothed"),
+    PREDICTIONS_SNAPPED("predictions-snapped"),
+    /** Sessions begun, the first included. */
+    CONNECTS("client-connects"),
+    WELCOMES("client-welcomes"),
+    REFUSED("client-refused"),
+    BATCHES("client-batches"),
+    /** Batches put off because the byte rate left no room. */
+    BATCHES_DEFERRED("client-batches-deferred"),
+    /** Frames in which the sampled entity was drawn ahead of what is known. */
+    FRAMES("client-frames"),
+    MALFORMED_MESSAGES("client-malformed-messages");
+
+    private final String title;
+
+    ClientCounter(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,55 @@
+package io.darkages.engine.client;
+
+import io.darkages.engine.movement.MovementRules;
+import io.darkages.engine.movement.Obstacles;
+import io.darkages.engine.transport.EndpointOptions;
+
+/**
+ * What a client is made with.
+ *
+ * @param player the player's id, as the token says
+ * @param loginToken from whoever logs players in
+ * @param homeAddress where to go first
+ * @param otherAddress where to go when home does not answer; may be the same
+ * @param movement the zone's rules
+ * @param obstacles the zone's obstacles
+ * @param endpoint caps and rates of the transport
+ * @param staleNanos without a fresh snapshot for so long, the client resumes elsewhere
+ * @param tamper changes batches on their way out; {@link BatchTamper#NONE} for honest clients
+ */
+public record ClientOptions(
+        long player,
+        byte[] loginToken,
+        long homeAddress,
+        long otherAddress,
+        MovementRules movement,
+        Obstacles obstacles,
+        EndpointOptions endpoint,
+        long staleNanos,
+        BatchTamper tamper) {
+
+    /** The usual honest client: gives up on a silent server after 1 s. */
+    public static ClientOptions of(
+            long player, byte[] loginToken, long address, MovementRules movement, Obstacles obstacles) {
+        return new ClientOptions(
+                player,
+                loginToken,
+                address,
+                address,
+                movement,
+                obstacles,
+                EndpointOptions.client(),
+                1_000_000_000L,
+                BatchTamper.NONE);
+    }
+
+    public ClientOptions withTamper(BatchTamper value) {
+        return new ClientOptions(
+                player, loginToken, homeAddress, otherAddress, movement, obstacles, endpoint, staleNanos, value);
+    }
+
+    public ClientOptions withEndpoint(EndpointOptions value) {
+        return new ClientOptions(
+                player, loginToken, homeAddress, otherAddress, movement, obstacles, value, staleNanos, tamper);
+    }
+}

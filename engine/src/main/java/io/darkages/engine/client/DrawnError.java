@@ -1,0 +1,77 @@
+package io.darkages.engine.client;
+
+import io.darkages.engine.math.FixedPoint;
+import io.darkages.engine.port.Measurement;
+import io.darkages.engine.port.Measurements;
+import io.darkages.engine.snapshot.ReplicaTable;
+
+/**
+ * Measures what a player sees wrong: now and then notes where an entity is drawn, and when the states
+ * around that moment are known, how far off it was. One note at a time; entities take turns.
+ *
+ * <p>Not thread-safe; allocates nothing.
+ */
+final class DrawnError {
+
+    /** A note that is not answered in that many ticks is given up: its entity left. */
+    private static final int PATIENCE_TICKS = 60;
+
+    private final ReplicaTable replicas;
+    private final Measurements measurements;
+    private final Interpolation interpolation = new Interpolation();
+
+    private boolean noted;
+    private int index;
+    private int entity;
+    private long tickQ16;
+    private int x;
+    private int y;
+    private int z;
+
+    DrawnError(ReplicaTable replicas, Measurements measurements) {
+        this.replicas = replicas;
+        this.measurements = measurements;
+    }
+
+    /** A frame is drawn at that time. */
+    void frame(long renderTickQ16) {
+        if (noted) {
+            answer(renderTickQ16);
+        }
+        if (!noted) {
+            note(renderTickQ16);
+        }
+    }
+
+    private void answer(long renderTickQ16) {
+        boolean same = replicas.entity(index) == entity && replicas.stateCount(index) > 0;
+        if (!same || renderTickQ16 - tickQ16 > (long) PATIENCE_TICKS << 16) {
+            noted = false;
+            return;
+        }
+        boolean known = ((long) replicas.tickAt(replicas.state(index, 0)) << 16) >= tickQ16;
+        if (known) {
+            interpolation.draw(replicas, index, tickQ16);
+            long error = FixedPoint.distance(
+                    (long) interpolation.x - x, (long) interpolation.y - y, (long) interpolation.z - z);
+            measurements.record(Measurement.INTERPOLATION_ERROR, FixedPoint.toMicrometres(error));
+            noted = false;
+        }
+    }
+
+    /** Notes the next entity in turn, if there is one. */
+    private void note(long renderTickQ16) {
+        for (int step = 0; step < replicas.end(); step++) {
+            index = index + 1 < replicas.end() ? index + 1 : 0;
+            if (replicas.stateCount(index) > 0 && interpolation.draw(replicas, index, renderTickQ16)) {
+                noted = true;
+                entity = replicas.entity(index);
+                tickQ16 = renderTickQ16;
+                x = interpolation.x;
+                y = interpolation.y;
+                z = interpolation.z;
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,330 @@
+package io.darkages.engine.client;
+
+import io.darkages.engine.movement.MotionState;
+import io.darkages.engine.port.BoundedStructure;
+import io.darkages.engine.port.DatagramSender;
+import io.darkages.engine.port.Measurement;
+import io.darkages.engine.port.Measurements;
+import io.darkages.engine.port.ProbeKind;
+import io.darkages.engine.port.Probes;
+import io.darkages.engine.port.SessionColumn;
+import io.darkages.engine.protocol.ControlCodec;
+import io.darkages.engine.protocol.ControlMessage;
+import io.darkages.engine.protocol.MessageKind;
+import io.darkages.engine.random.Mix;
+import io.darkages.engine.random.RandomStream;
+import io.darkages.engine.snapshot.ReplicaTable;
+import io.darkages.engine.snapshot.SnapshotDecoder;
+import io.darkages.engine.snapshot.Viewer;
+import io.darkages.engine.transport.Endpoint;
+import io.darkages.engine.transport.EndpointListener;
+import io.darkages.engine.transport.PacketCipherFactory;
+import io.darkages.engine.transport.Session;
+import io.darkages.engine.transport.SessionObserver;
+import java.util.Optional;
+
+/**
+ * A player's machine without a screen: connects, logs in, predicts its own motion, mirrors the entities
+ * around it, and resumes elsewhere when the server falls silent. The owner calls {@link #receive} for
+ * each datagram and, 60 times a second, {@link #step} with what the player pressed and then
+ * {@link #advance}.
+ *
+ * <p>All calls on one thread, times from one monotonic clock. Allocates nothing once warm.
+ */
+public final class GameClient {
+
+    /** Reason code of a session that is left because the client goes on in another one. */
+    public static final int REASON_RESUMING = 1003;
+
+    private static final long RETRY_NANOS = 1_000_000_000L;
+    private static final int BOUNDS_PROBE_FRAMES = 60;
+
+    private final ClientOptions options;
+    private final Probes probes;
+    private final Measurements measurements;
+    private final ClientCounters counters = new ClientCounters();
+    private final Endpoint endpoint;
+    private final ReplicaTable replicas = new ReplicaTable();
+    private final SnapshotDecoder snapshots = new SnapshotDecoder(replicas);
+    private final Prediction prediction;
+    private final RenderClock clock = new RenderClock();
+    private final DrawnError drawnError;
+    private final Downlink downlink;
+    private final Uplink uplink;
+
+    private ClientState state = ClientState.IDLE;
+    private Optional<Session> session = Optional.empty();
+    private Optional<byte[]> resumeToken = Optional.empty();
+    private boolean atHome = true;
+    private long retryNanos;
+    private long nowNanos;
+    private long frames;
+    private int entity;
+    private int mostReplicas;
+
+    /**
+     * @param ids stream for connection ids
+     */
+    public GameClient(
+            ClientOptions options, DatagramSender datagrams, PacketCipherFactory ciphers, RandomStream ids,
+            Probes probes, Measurements measurements) {
+        this.options = options;
+        this.probes = probes;
+        this.measurements = measurements;
+        endpoint = new Endpoint(options.endpoint(), datagrams, new Sessions(), ciphers, ids, new Observer());
+        prediction = new Prediction(options.movement(), options.obstacles());
+        drawnError = new DrawnError(replicas, measurements);
+        downlink = new Downlink(options.player(), snapshots, prediction, clock, counters, probes, measurements);
+        uplink = new Uplink(prediction, snapshots, options.tamper(), counters);
+    }
+
+    /** Goes to the home address. */
+    public void start(long monotonicNanos) {
+        nowNanos = monotonicNanos;
+        connect();
+    }
+
+    /** A datagram came. */
+    public void receive(long monotonicNanos, long from, byte[] buffer, int offset, int length) {
+        nowNanos = monotonicNanos;
+        endpoint.receive(monotonicNanos, from, buffer, offset, length);
+    }
+
+    /**
+     * The player pressed something for a sixtieth of a second: predicted at once, sent with the next
+     * batch. Ignored unless {@link ClientState#PLAYING}.
+     *
+     * @param inputWord as {@link io.darkages.engine.movement.InputWord} packs it
+     */
+    public void step(long monotonicNanos, long inputWord) {
+        nowNanos = monotonicNanos;
+        if (state == ClientState.PLAYING) {
+            prediction.apply(inputWord, monotonicNanos);
+            uplink.stepped(session.orElseThrow(), monotonicNanos);
+        }
+    }
+
+    /** A sixtieth of a second has passed: timers, and what a frame would draw. */
+    public void advance(long monotonicNanos) {
+        nowNanos = monotonicNanos;
+        endpoint.advance(monotonicNanos);
+        if (state == ClientState.RETRYING && monotonicNanos - retryNanos >= 0) {
+            connect();
+        }
+        boolean inWorld = state == ClientState.PLAYING || state == ClientState.ENTERING;
+        if (inWorld && monotonicNanos - downlink.freshNanos() > options.staleNanos()) {
+            resumeElsewhere();
+        }
+        if (state == ClientState.PLAYING) {
+            frame();
+        }
+    }
+
+    /** Says goodbye; the entity leaves the world. */
+    public void leave(long monotonicNanos) {
+        nowNanos = monotonicNanos;
+        if (session.isPresent()) {
+            Session leaving = session.get();
+            byte[] message = ControlCodec.encode(new ControlMessage.Leave());
+            leaving.sendReliable(message, 0, message.length);
+            leaving.flush(monotonicNanos);
+        }
+        state = ClientState.IDLE;
+    }
+
+    private void frame() {
+        measurements.record(Measurement.SNAPSHOT_AGE, nowNanos - downlink.freshNanos());
+        drawnError.frame(clock.renderTickQ16(nowNanos));
+        counters.add(ClientCounter.FRAMES, 1);
+        mostReplicas = Math.max(mostReplicas, replicas.liveCount());
+        if (++frames % BOUNDS_PROBE_FRAMES == 0) {
+            bound(BoundedStructure.CLIENT_REPLICAS, mostReplicas, Viewer.MAX_VISIBLE);
+            bound(BoundedStructure.CLIENT_INPUTS, prediction.mostUnacknowledged(), Prediction.CAPACITY);
+        }
+    }
+
+    private void bound(BoundedStructure structure, long highWater, long cap) {
+        probes.record(ProbeKind.BOUNDED, 0, structure.ordinal(), highWater, cap);
+    }
+
+    /** Whether it is the session in use; an old one may still be closing. */
+    private boolean isCurrent(Session candidate) {
+        return session.isPresent() && session.get() == candidate;
+    }
+
+    private void connect() {
+        state = ClientState.CONNECTING;
+        counters.add(ClientCounter.CONNECTS, 1);
+        session = Optional.of(
+                endpoint.connect(nowNanos, atHome ? options.homeAddress() : options.otherAddress()));
+    }
+
+    private void resumeElsewhere() {
+        Optional<Session> old = session;
+        session = Optional.empty();
+        old.ifPresent(gone -> gone.close(nowNanos, REASON_RESUMING, "no fresh snapshot"));
+        atHome = !atHome;
+        connect();
+    }
+
+    private void retry() {
+        session = Optional.empty();
+        state = ClientState.RETRYING;
+        retryNanos = nowNanos + RETRY_NANOS;
+        atHome = !atHome;
+    }
+
+    private void control(ControlMessage message, Session from) {
+        if (message instanceof ControlMessage.Welcome welcome && state == ClientState.LOGGING_IN) {
+            counters.add(ClientCounter.WELCOMES, 1);
+            entity = welcome.entity();
+            resumeToken = Optional.of(welcome.token());
+            state = ClientState.ENTERING;
+            downlink.reset(nowNanos);
+        } else if (message instanceof ControlMessage.Refused) {
+            counters.add(ClientCounter.REFUSED, 1);
+            resumeToken = Optional.empty();
+        } else if (message instanceof ControlMessage.Correction) {
+            // The exact state comes with the next snapshot; this says why.
+            counters.add(ClientCounter.CORRECTIONS, 1);
+        } else if (message instanceof ControlMessage.Redirect redirect) {
+            session = Optional.empty();
+            resumeToken = Optional.of(redirect.token());
+            from.close(nowNanos, REASON_RESUMING, "redirected");
+            state = ClientState.CONNECTING;
+            counters.add(ClientCounter.CONNECTS, 1);
+            session = Optional.of(endpoint.connect(nowNanos, redirect.address()));
+        } else {
+            counters.add(ClientCounter.MALFORMED_MESSAGES, 1);
+        }
+    }
+
+    private void unreliable(Session from, byte[] buffer, int offset, int length) {
+        boolean inWorld = state == ClientState.PLAYING || state == ClientState.ENTERING;
+        if (length > 1 && buffer[offset] == MessageKind.SNAPSHOT) {
+            // A snapshot may overtake the welcome: it says nothing yet.
+            if (inWorld) {
+                downlink.receive(from, buffer, offset + 1, length - 1, nowNanos);
+                if (state == ClientState.ENTERING && downlink.started()) {
+                    state = ClientState.PLAYING;
+                    uplink.reset(prediction.newestSequence());
+                }
+            }
+        } else {
+            counters.add(ClientCounter.MALFORMED_MESSAGES, 1);
+        }
+    }
+
+    public ClientState state() {
+        return state;
+    }
+
+    public ClientCounters counters() {
+        return counters;
+    }
+
+    /** Id of the player's own entity, once welcomed. */
+    public int entity() {
+        return entity;
+    }
+
+    /** The player's own predicted motion. The live object: read it, don't change it. */
+    public MotionState predicted() {
+        return prediction.predicted();
+    }
+
+    /** The entities around, as last told. Read it, don't change it. */
+    public ReplicaTable replicas() {
+        return replicas;
+    }
+
+    /** Digest of the client's canonical state. */
+    public long stateHash() {
+        long hash = Mix.fold(state.ordinal(), prediction.predicted().digest());
+        hash = Mix.fold(hash, (long) prediction.newestSequence() << 32 | snapshots.newestId());
+        hash = Mix.fold(hash, snapshots.digest());
+        return Mix.fold(hash, replicas.liveCount());
+    }
+
+    /** What the endpoint tells. */
+    private final class Sessions implements EndpointListener {
+
+        @Override
+        public void connected(Session connected) {
+            if (!isCurrent(connected)) {
+                return;
+            }
+            byte[] message = ControlCodec.encode(
+                    resumeToken.isPresent()
+                            ? new ControlMessage.Resume(resumeToken.get())
+                            : new ControlMessage.Login(options.loginToken(), ControlCodec.PROTOCOL_VERSION));
+            state = ClientState.LOGGING_IN;
+            connected.sendReliable(message, 0, message.length);
+            connected.flush(nowNanos);
+        }
+
+        @Override
+        public void message(Session from, boolean reliable, byte[] buffer, int offset, int length) {
+            if (!isCurrent(from)) {
+                return;
+            }
+            if (!reliable) {
+                unreliable(from, buffer, offset, length);
+                return;
+            }
+            Optional<ControlMessage> message = ControlCodec.decode(buffer, offset, length);
+            if (message.isPresent()) {
+                control(message.get(), from);
+            } else {
+                counters.add(ClientCounter.MALFORMED_MESSAGES, 1);
+            }
+        }
+
+        @Override
+        public void closed(Session closed, int reason, String debug) {
+            probes.record(
+                    ProbeKind.SESSION_CLOSED,
+                    options.player(),
+                    SessionColumn.of(closed.remoteId(), reason),
+                    0,
+                    0);
+            if (isCurrent(closed) && state != ClientState.IDLE) {
+                retry();
+            }
+        }
+    }
+
+    /** What judges see of the sessions. */
+    private final class Observer implements SessionObserver {
+
+        @Override
+        public void datagramSent(Session from, int bytes, boolean handshake) {
+            probes.record(
+                    ProbeKind.DATAGRAM_SENT,
+                    options.player(),
+                    SessionColumn.of(from.remoteId(), bytes),
+                    handshake ? 1 : 0,
+                    0);
+        }
+
+        @Override
+        public void reliableSent(Session from, long number, long digest) {
+            probes.record(
+                    ProbeKind.RELIABLE_SENT,
+                    options.player(),
+                    SessionColumn.of(from.remoteId(), number),
+                    0,
+                    digest);
+        }
+
+        @Override
+        public void reliableDelivered(Session from, long number, long digest) {
+            probes.record(
+                    ProbeKind.RELIABLE_DELIVERED,
+                    options.player(),
+                    SessionColumn.of(from.remoteId(), number),
+                    1,
+                    digest);
+        }
+    }
+}

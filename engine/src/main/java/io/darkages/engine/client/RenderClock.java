@@ -1,0 +1,45 @@
+package io.darkages.engine.client;
+
+/**
+ * The client's idea of the server's time, for drawing: snapshot ticks against their arrival, smoothed.
+ * Early snapshots pull it quickly, late ones slowly, so it follows the fastest path and jitter hardly
+ * shows. Drawing happens {@value #DELAY_NANOS} ns behind (the original design's 100 ms).
+ *
+ * <p>Not thread-safe; allocates nothing.
+ */
+final class RenderClock {
+
+    static final long DELAY_NANOS = 100_000_000L;
+
+    private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final int TICKS_PER_SECOND = 60;
+    private static final int EARLY_SHARE = 8;
+    private static final int LATE_SHARE = 64;
+    /** Farther off than this it does not glide but jumps. */
+    private static final long JUMP_NANOS = 500_000_000L;
+
+    private boolean started;
+    /** Server time less local time. */
+    private long offsetNanos;
+
+    void reset() {
+        started = false;
+    }
+
+    void snapshot(int tick, long nowNanos) {
+        long sample = tick * SECOND_NANOS / TICKS_PER_SECOND - nowNanos;
+        long error = sample - offsetNanos;
+        if (!started || Math.abs(error) > JUMP_NANOS) {
+            started = true;
+            offsetNanos = sample;
+        } else {
+            offsetNanos += error / (error > 0 ? EARLY_SHARE : LATE_SHARE);
+        }
+    }
+
+    /** The moment to draw, in ticks, Q16. */
+    long renderTickQ16(long nowNanos) {
+        long serverNanos = nowNanos + offsetNanos - DELAY_NANOS;
+        return Math.floorDiv(serverNanos * TICKS_PER_SECOND << 10, SECOND_NANOS) << 6;
+    }
+}

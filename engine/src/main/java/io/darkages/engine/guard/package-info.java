@@ -1,0 +1,2 @@
+/** The one way past the build's ban list, and its reason. Holds annotations only. */
+package io.darkages.engine.guard;

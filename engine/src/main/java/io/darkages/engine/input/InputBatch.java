@@ -1,0 +1,43 @@
+package io.darkages.engine.input;
+
+/**
+ * One upstream message in plain form. Mutable scratch for {@link InputBatchWriter} and
+ * {@link InputBatchReader}; not thread-safe.
+ */
+public final class InputBatch {
+
+    /** Most inputs in one message. */
+    public static final int MOST_INPUTS = 8;
+
+    /** Sequence of the newest input here; the others count down from it. */
+    public int newestSequence;
+
+    /** Low 16 bits of the newest snapshot id that the client decoded. */
+    public int snapshotAck;
+
+    /** Bit n: the client also decoded snapshot {@code snapshotAck - 1 - n}. 16 bits. */
+    public int snapshotMask;
+
+    /** Low 16 bits of the client's clock in milliseconds. */
+    public int timestampMillis;
+
+    /** Where the client predicts itself after the newest input, in 1/64 m: -65,536 to 65,535. */
+    public int claimedX;
+
+    /** 0 to 16,383. */
+    public int claimedY;
+
+    /** -65,536 to 65,535. */
+    public int claimedZ;
+
+    /** 1 to {@link #MOST_INPUTS}. */
+    public int count;
+
+    /** {@link io.darkages.engine.movement.InputWord}s, oldest first; the first {@code count} are meant. */
+    public final long[] inputs = new long[MOST_INPUTS];
+
+    /** Sequence of input {@code index}. */
+    public int sequence(int index) {
+        return newestSequence - count + 1 + index;
+    }
+}

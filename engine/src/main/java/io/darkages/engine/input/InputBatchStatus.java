@@ -1,0 +1,10 @@
+package io.darkages.engine.input;
+
+/** What a reader made of the bytes of an upstream message. */
+public enum InputBatchStatus {
+    ACCEPTED,
+    /** The bytes end before the message does. */
+    TRUNCATED,
+    /** Bytes, or bits set, behind the end of the message. */
+    TRAILING
+}

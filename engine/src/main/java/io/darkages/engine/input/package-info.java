@@ -1,0 +1,5 @@
+/**
+ * The client's upstream message: a few inputs, each coded against the one before, with the snapshot
+ * acknowledgement, a timestamp and the position that the client claims. Knows bits, not sessions.
+ */
+package io.darkages.engine.input;

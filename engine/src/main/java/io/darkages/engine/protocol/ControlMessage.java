@@ -1,0 +1,51 @@
+package io.darkages.engine.protocol;
+
+import io.darkages.engine.movement.MotionState;
+
+/** A control message or event as client and server handle it; {@link ControlCodec} maps it to bytes. */
+public sealed interface ControlMessage {
+
+    /** Client: first message of a new player. The token is a login token. */
+    record Login(byte[] token, int protocolVersion) implements ControlMessage {}
+
+    /** Client: first message of a player who comes back. The token is a resume token. */
+    record Resume(byte[] token) implements ControlMessage {}
+
+    /**
+     * Server: you are in.
+     *
+     * @param entity id of the player's own entity
+     * @param epoch owner epoch; grows with each welcome of this player
+     * @param token for {@link Resume}
+     */
+    record Welcome(long player, int entity, int epoch, int serverTick, int team, byte[] token)
+            implements ControlMessage {}
+
+    /** Server: you may not enter; the session is closed after it. */
+    record Refused(String reason) implements ControlMessage {}
+
+    /**
+     * Server: you belong elsewhere; resume there.
+     *
+     * @param address as {@link io.darkages.engine.port.NetworkAddress} packs it
+     */
+    record Redirect(long address, byte[] token) implements ControlMessage {}
+
+    /** Client: I go, and do not come back. */
+    record Leave() implements ControlMessage {}
+
+    /** Why the server corrected a client. The order is the schema's. */
+    enum CorrectionReason {
+        SPEED,
+        TELEPORT,
+        INPUT_RATE,
+        TIMESTAMP,
+        IMPOSSIBLE_FLAGS
+    }
+
+    /**
+     * Server: what you claimed was not possible; this is your state after that input, rounded as in
+     * snapshots. The exact state follows in the next snapshot.
+     */
+    record Correction(int lastProcessedInput, CorrectionReason reason, MotionState state) implements ControlMessage {}
+}

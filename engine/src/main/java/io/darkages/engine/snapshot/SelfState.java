@@ -1,0 +1,53 @@
+package io.darkages.engine.snapshot;
+
+import io.darkages.engine.bits.BitReader;
+import io.darkages.engine.bits.BitWriter;
+import io.darkages.engine.movement.MotionState;
+
+/**
+ * The viewer's own motion on the wire, exactly: Q16.16 without rounding, because prediction must
+ * converge to the very same state. Heading is not sent: it comes from the acknowledged input.
+ */
+final class SelfState {
+
+    /** ±1,024 m in Q16.16. */
+    private static final int HORIZONTAL_BITS = 27;
+    /** ±256 m. */
+    private static final int VERTICAL_BITS = 25;
+    /** ±128 m/s. */
+    private static final int VELOCITY_BITS = 24;
+
+    static final int MAX_BITS = 2 * HORIZONTAL_BITS + VERTICAL_BITS + 3 * VELOCITY_BITS + 3;
+
+    private SelfState() {}
+
+    static void write(BitWriter out, MotionState state) {
+        out.writeSigned(state.x, HORIZONTAL_BITS);
+        out.writeSigned(state.z, HORIZONTAL_BITS);
+        out.writeSigned(state.y, VERTICAL_BITS);
+        out.writeBit(state.grounded);
+        boolean walks = (state.vx | state.vz) != 0;
+        out.writeBit(walks);
+        if (walks) {
+            out.writeSigned(state.vx, VELOCITY_BITS);
+            out.writeSigned(state.vz, VELOCITY_BITS);
+        }
+        out.writeBit(state.vy != 0);
+        if (state.vy != 0) {
+            out.writeSigned(state.vy, VELOCITY_BITS);
+        }
+    }
+
+    static void read(BitReader in, MotionState state) {
+        state.x = in.readSigned(HORIZONTAL_BITS);
+        state.z = in.readSigned(HORIZONTAL_BITS);
+        state.y = in.readSigned(VERTICAL_BITS);
+        state.grounded = in.readBit();
+        boolean walks = in.readBit();
+        state.vx = walks ? in.readSigned(VELOCITY_BITS) : 0;
+        state.vz = walks ? in.readSigned(VELOCITY_BITS) : 0;
+        state.vy = in.readBit() ? in.readSigned(VELOCITY_BITS) : 0;
+        state.yaw = 0;
+        state.pitch = 0;
+    }
+}

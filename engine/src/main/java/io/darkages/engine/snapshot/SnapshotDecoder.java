@@ -1,0 +1,179 @@
+package io.darkages.engine.snapshot;
+
+import io.darkages.engine.bits.BitReader;
+import io.darkages.engine.entity.EntityTable;
+import io.darkages.engine.movement.MotionState;
+
+/**
+ * Reads snapshots into a {@link ReplicaTable} and keeps what is to be acknowledged. Layout: see
+ * {@link SnapshotEncoder}.
+ *
+ * <p>Whatever the bytes, nothing is thrown: a snapshot that can't be read is answered with
+ * {@link Outcome#MALFORMED} and not acknowledged. Not thread-safe; allocates only when the table grows.
+ */
+public final class SnapshotDecoder {
+
+    /** What became of a snapshot. */
+    public enum Outcome {
+        /** Read and to be acknowledged. */
+        APPLIED,
+        /** Older than one already applied, or the same again. */
+        STALE,
+        /** Not to be understood, or against a baseline that is not here. */
+        MALFORMED
+    }
+
+    private final ReplicaTable replicas;
+    private final BitReader in = new BitReader();
+    private final EntityRecord record = new EntityRecord();
+    private final MotionState self = new MotionState();
+
+    private boolean any;
+    private int newestId;
+    /** Bit k: the snapshot k + 1 below the newest was applied. */
+    private int earlier;
+
+    private int tick;
+    private int lastProcessedInput;
+    private int entityCount;
+    private long digest;
+    private int previousFarAge;
+    private int previousNearAge;
+
+    public SnapshotDecoder(ReplicaTable replicas) {
+        this.replicas = replicas;
+    }
+
+    /** Reads one snapshot's payload. */
+    public Outcome decode(byte[] buffer, int offset, int length) {
+        in.reset(buffer, offset, length);
+        int id = in.readInt(SnapshotEncoder.ID_BITS);
+        int ahead = any ? (short) (id - newestId) : id;
+        if (any && ahead <= 0) {
+            return in.exhausted() ? Outcome.MALFORMED : Outcome.STALE;
+        }
+        tick = in.readInt(32);
+        lastProcessedInput = in.readInt(16);
+        SelfState.read(in, self);
+        digest = SnapshotDigest.begin(tick, lastProcessedInput);
+        readRemovals();
+        if (in.exhausted() || !readEntities() || in.exhausted()) {
+            return Outcome.MALFORMED;
+        }
+        earlier = !any || ahead > 16 ? 0 : (earlier << 1 | 1) << ahead - 1 & 0xFFFF;
+        newestId += ahead;
+        any = true;
+        return Outcome.APPLIED;
+    }
+
+    private void readRemovals() {
+        int removals = in.readInt(SnapshotEncoder.REMOVAL_BITS);
+        for (int i = 0; i < removals; i++) {
+            int index = in.readInt(SnapshotEncoder.INDEX_BITS);
+            if (!in.exhausted()) {
+                replicas.remove(index);
+                digest = SnapshotDigest.removed(digest, index);
+            }
+        }
+    }
+
+    private boolean readEntities() {
+        entityCount = in.readInt(SnapshotEncoder.COUNT_BITS);
+        previousFarAge = 0;
+        previousNearAge = 0;
+        int index = -1;
+        for (int i = 0; i < entityCount; i++) {
+            int gap = in.readExpGolomb(i == 0 ? SnapshotEncoder.FIRST_ORDER : SnapshotEncoder.GAP_ORDER);
+            index = index + 1 + gap & Viewer.MAX_VISIBLE - 1;
+            if (in.exhausted() || !readEntity(index)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean readEntity(int index) {
+        int kind = in.readInt(2);
+        boolean withMotion = (kind & 2) != 0;
+        if ((kind & 1) != 0) {
+            int entityId = in.readInt(32);
+            if (in.exhausted() || entityId == EntityTable.NO_ENTITY) {
+                return false;
+            }
+            replicas.adopt(index, entityId);
+            record.readWhole(in, withMotion);
+        } else {
+            int age = readAge(withMotion);
+            int base = replicas.entity(index) == EntityTable.NO_ENTITY ? -1 : replicas.find(index, tick - age);
+            if (base < 0) {
+                return false;
+            }
+            record.readResidual(in, replicas.placeAt(base), replicas.motionAt(base), age, withMotion);
+        }
+        if (in.exhausted()) {
+            return false;
+        }
+        replicas.add(index, tick, record.place, record.motion, withMotion);
+        digest = SnapshotDigest.entity(digest, replicas.entity(index), record.place, record.motion);
+        return true;
+    }
+
+    private int readAge(boolean withMotion) {
+        int previous = withMotion ? previousNearAge : previousFarAge;
+        int age = in.readBit() ? previous : in.readInt(SnapshotEncoder.AGE_BITS) + 1;
+        if (withMotion) {
+            previousNearAge = age;
+        } else {
+            previousFarAge = age;
+        }
+        return age;
+    }
+
+    /** Whether any snapshot was applied, so that there is something to acknowledge. */
+    public boolean any() {
+        return any;
+    }
+
+    /** The newest applied snapshot's id, whole: the wire's 16 bits continued. */
+    public int newestId() {
+        return newestId;
+    }
+
+    /** Bit k: the snapshot k + 1 below the newest was applied too. 16 bits. */
+    public int earlier() {
+        return earlier;
+    }
+
+    /** Server tick of the last applied snapshot. */
+    public int tick() {
+        return tick;
+    }
+
+    /** Low 16 bits of the sequence that {@link #self} follows. */
+    public int lastProcessedInput() {
+        return lastProcessedInput;
+    }
+
+    /** This client's own motion, without heading. Overwritten by the next snapshot. */
+    public MotionState self() {
+        return self;
+    }
+
+    /** Entities told in the last snapshot. */
+    public int entityCount() {
+        return entityCount;
+    }
+
+    /** Digest of all that the last snapshot told, as decoded. */
+    public long digest() {
+        return SnapshotDigest.end(digest);
+    }
+
+    /** A new session begins: ids start anew and no baseline is known. */
+    public void reset() {
+        any = false;
+        newestId = 0;
+        earlier = 0;
+        replicas.clear();
+    }
+}

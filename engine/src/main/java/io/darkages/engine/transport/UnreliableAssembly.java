@@ -1,0 +1,127 @@
+package io.darkages.engine.transport;
+
+/**
+ * Puts together unreliable messages that came in pieces: up to four at a time, each of at most 32
+ * pieces and 16,500 bytes. When a fifth begins, the oldest is given up. Buffers are borrowed for the
+ * time between a message's first piece and its last.
+ */
+final class UnreliableAssembly {
+
+    private static final int MESSAGES_MAX = 4;
+    private static final int PIECES_MAX = 32;
+
+    private final BufferPool pool;
+    private final Partial[] partials = new Partial[MESSAGES_MAX];
+    private int count;
+
+    UnreliableAssembly(BufferPool pool) {
+        this.pool = pool;
+    }
+
+    private static final class Partial {
+        long number;
+        byte[] buffer = BufferPool.EMPTY;
+        int length = -1;
+        final ByteRanges have = new ByteRanges(PIECES_MAX);
+    }
+
+    /**
+     * Takes a piece.
+     *
+     * @return index of the message that it completes, for {@link #buffer}, {@link #length} and
+     *     {@link #release}; -1 if none; -2 if a message was given up for it or it is not acceptable
+     */
+    int accept(long number, int messageOffset, byte[] source, int offset, int length, boolean ends) {
+        int end = messageOffset + length;
+        if (end > EndpointOptions.UNRELIABLE_MESSAGE_BYTES_MAX || length == 0 && !ends) {
+            return -2;
+        }
+        int outcome = -1;
+        int index = find(number);
+        if (index < 0) {
+            if (count == MESSAGES_MAX) {
+                if (number < partials[0].number) {
+                    return -2;
+                }
+                release(0);
+                outcome = -2;
+            }
+            index = insert(number);
+        }
+        Partial partial = partials[index];
+        if (partial.length >= 0 && (end > partial.length || ends && end != partial.length)) {
+            release(index);
+            return -2;
+        }
+        if (end > partial.buffer.length) {
+            byte[] larger = pool.borrow(Math.max(end, 4096));
+            System.arraycopy(partial.buffer, 0, larger, 0, partial.buffer.length);
+            giveBack(partial);
+            partial.buffer = larger;
+        }
+        if (length > 0 && !partial.have.add(messageOffset, end)) {
+            release(index);
+            return -2;
+        }
+        System.arraycopy(source, offset, partial.buffer, messageOffset, length);
+        if (ends) {
+            partial.length = end;
+        }
+        return partial.length >= 0 && partial.have.total() == partial.length ? index : outcome;
+    }
+
+    byte[] buffer(int index) {
+        return partials[index].buffer;
+    }
+
+    int length(int index) {
+        return partials[index].length;
+    }
+
+    /** Forgets a message, the later ones move up. */
+    void release(int index) {
+        Partial gone = partials[index];
+        giveBack(gone);
+        gone.have.clear();
+        gone.length = -1;
+        count--;
+        System.arraycopy(partials, index + 1, partials, index, count - index);
+        partials[count] = gone;
+    }
+
+    void releaseAll() {
+        while (count > 0) {
+            release(count - 1);
+        }
+    }
+
+    private int find(long number) {
+        for (int i = 0; i < count; i++) {
+            if (partials[i].number == number) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Keeps the messages in the order of their numbers. */
+    private int insert(long number) {
+        int index = count;
+        Partial fresh = partials[count] == null ? new Partial() : partials[count];
+        while (index > 0 && partials[index - 1].number > number) {
+            partials[index] = partials[index - 1];
+            index--;
+        }
+        partials[index] = fresh;
+        fresh.number = number;
+        count++;
+        return index;
+    }
+
+    private void giveBack(Partial partial) {
+        if (partial.buffer.length > 0) {
+            pool.giveBack(partial.buffer);
+            partial.buffer = BufferPool.EMPTY;
+        }
+    }
+}

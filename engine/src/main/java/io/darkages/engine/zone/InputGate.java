@@ -1,0 +1,194 @@
+package io.darkages.engine.zone;
+
+/**
+ * One player's inputs between arrival and movement. Each input is applied exactly once and in order, so
+ * that the client, which predicts the same steps, arrives at the same state.
+ *
+ * <p>How fast inputs may move a player: a credit grows by one input a tick (and one in a thousand more,
+ * for client clocks that run up to 500 ppm fast) and is capped at {@value #BANK} inputs (250 ms), so in
+ * any second at most 60 + {@value #BANK} steps are taken, whatever is sent. Who falls behind (inputs that
+ * were delayed and come at once) works the backlog off at two a tick; what is beyond
+ * {@value #MAX_BACKLOG} inputs is dropped, and the client corrected. A missing input is waited for for
+ * {@value #GAP_WAIT_TICKS} ticks, long enough for the repeat in the next two batches, then skipped.
+ *
+ * <p>Nobody honest is ever {@link #cheats}: that takes {@value #PROOF} inputs more than the time since the
+ * first one allows, and 2 s of delay explain only 120. Sequences are compared by difference and may wrap.
+ * Not thread-safe; allocates nothing.
+ */
+final class InputGate {
+
+    /** What became of an offered input. */
+    enum Verdict {
+        ACCEPTED,
+        REPEATED,
+        /** So far ahead that it can't be kept. */
+        TOO_FAR_AHEAD
+    }
+
+    /** Inputs kept: those of 2 s. A power of two. */
+    static final int CAPACITY = 128;
+
+    static final int BANK = 15;
+    static final int MAX_BACKLOG = 30;
+    static final int GAP_WAIT_TICKS = 9;
+    static final int PROOF = 150;
+    /** Backlog from which two steps are taken in a tick: one batch of three and one late one. */
+    private static final int COMFORTABLE_BACKLOG = 4;
+
+    private static final int CREDIT_PER_TICK = 1_001;
+    private static final int CREDIT_PER_INPUT = 1_000;
+
+    private final long[] words = new long[CAPACITY];
+    /** Bit s mod 128: the input of sequence s is here. */
+    private final long[] present = new long[CAPACITY / 64];
+
+    /** Next sequence to apply; everything before it is done. */
+    private int next;
+    /** One above the highest sequence received. */
+    private int end;
+
+    private int credit = BANK * CREDIT_PER_INPUT;
+    private int waitedTicks;
+    private boolean started;
+    private int firstSequence;
+    private long firstTick;
+    private int peakBacklog;
+
+    /** Forgets everything and begins at the given sequence: a new session. */
+    void reset(int firstExpected) {
+        reset(firstExpected, false);
+    }
+
+    private void reset(int firstExpected, boolean keepClock) {
+        next = firstExpected;
+        end = firstExpected;
+        present[0] = 0;
+        present[1] = 0;
+        waitedTicks = 0;
+        started = keepClock;
+    }
+
+    /** Takes an input in, if it is new. */
+    Verdict offer(int sequence, long word, long tick) {
+        int ahead = sequence - next;
+        if (ahead < 0) {
+            return Verdict.REPEATED;
+        }
+        if (!started) {
+            started = true;
+            firstSequence = sequence;
+            firstTick = tick;
+        }
+        if (ahead >= CAPACITY) {
+            return Verdict.TOO_FAR_AHEAD;
+        }
+        int slot = sequence & CAPACITY - 1;
+        long bit = 1L << (slot & 63);
+        if ((present[slot >>> 6] & bit) != 0) {
+            return Verdict.REPEATED;
+        }
+        present[slot >>> 6] |= bit;
+        words[slot] = word;
+        if (sequence - end >= 0) {
+            end = sequence + 1;
+        }
+        peakBacklog = Math.max(peakBacklog, end - next);
+        return Verdict.ACCEPTED;
+    }
+
+    /** Time passes: credit for that many ticks. */
+    void refill(int ticks) {
+        credit = (int) Math.min(BANK * CREDIT_PER_INPUT, credit + (long) ticks * CREDIT_PER_TICK);
+        if (end != next && !has(next)) {
+            waitedTicks += ticks;
+        }
+    }
+
+    /** Steps to take now, were they all here: one a tick, two while behind. */
+    int quota(int ticks) {
+        return end - next > COMFORTABLE_BACKLOG ? 2 * ticks : ticks;
+    }
+
+    /** Whether {@link #take} may be called. */
+    boolean ready() {
+        return end != next && has(next) && credit >= CREDIT_PER_INPUT;
+    }
+
+    /** The next input; only when {@link #ready}. */
+    long take() {
+        int slot = next & CAPACITY - 1;
+        present[slot >>> 6] &= ~(1L << (slot & 63));
+        next++;
+        credit -= CREDIT_PER_INPUT;
+        waitedTicks = 0;
+        return words[slot];
+    }
+
+    /** Skips inputs that did not come in time; returns how many. */
+    int skipMissing() {
+        if (end == next || has(next) || waitedTicks < GAP_WAIT_TICKS) {
+            return 0;
+        }
+        int skipped = 0;
+        while (next != end && !has(next)) {
+            next++;
+            skipped++;
+        }
+        waitedTicks = 0;
+        return skipped;
+    }
+
+    /** Drops the oldest inputs of a backlog that is too long; returns how many sequences that were. */
+    int dropExcess() {
+        int excess = end - next - MAX_BACKLOG;
+        if (excess <= 0) {
+            return 0;
+        }
+        // Down to what is comfortable, or the next batch would be dropped again.
+        int dropped = end - next - COMFORTABLE_BACKLOG;
+        for (int i = 0; i < dropped; i++) {
+            int slot = next & CAPACITY - 1;
+            present[slot >>> 6] &= ~(1L << (slot & 63));
+            next++;
+        }
+        waitedTicks = 0;
+        return dropped;
+    }
+
+    /** Gives up everything before a sequence that is too far ahead; returns how many sequences that were. */
+    int skipTo(int sequence) {
+        int skipped = sequence - next;
+        reset(sequence, started);
+        return skipped;
+    }
+
+    /** Whether more inputs were made than the time since the first one allows, beyond any honest delay. */
+    boolean cheats(int newestSequence, long tick) {
+        int made = newestSequence - firstSequence + 1;
+        long ticks = tick - firstTick;
+        return started && made - ticks - ticks / 1_000 > PROOF;
+    }
+
+    /** Sequence of the input applied (or skipped) last. */
+    int lastProcessed() {
+        return next - 1;
+    }
+
+    int next() {
+        return next;
+    }
+
+    int backlog() {
+        return end - next;
+    }
+
+    /** Longest backlog so far. */
+    int peakBacklog() {
+        return peakBacklog;
+    }
+
+    private boolean has(int sequence) {
+        int slot = sequence & CAPACITY - 1;
+        return (present[slot >>> 6] >>> (slot & 63) & 1) != 0;
+    }
+}

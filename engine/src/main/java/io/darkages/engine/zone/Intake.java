@@ -1,0 +1,124 @@
+package io.darkages.engine.zone;
+
+import io.darkages.engine.input.InputBatch;
+import io.darkages.engine.input.InputBatchReader;
+import io.darkages.engine.input.InputBatchStatus;
+import io.darkages.engine.movement.InputWord;
+import io.darkages.engine.port.ProbeKind;
+import io.darkages.engine.port.Probes;
+import io.darkages.engine.protocol.ControlMessage.CorrectionReason;
+
+/**
+ * Takes input batches in: form, rate, clock, buttons. What passes waits in the player's
+ * {@link InputGate}; nothing moves here. Drops are counted, never thrown.
+ */
+final class Intake {
+
+    /** Batches a second that a player may send: three times what an honest client does. */
+    private static final int BATCHES_PER_SECOND = 60;
+    /** Ten batches at once, each worth a second's sixtieth: what a stalled path may deliver. */
+    static final int MAX_BATCH_CREDIT = 60 * 60;
+
+    /** A batch may claim this much more game time than its own clock shows. */
+    private static final int CLOCK_TOLERANCE_MILLIS = 100;
+
+    private final ZoneCounters counters;
+    private final WorkCounters work;
+    private final Corrections corrections;
+    private final Probes probes;
+    private final InputBatchReader reader = new InputBatchReader();
+    private final InputBatch batch = new InputBatch();
+
+    /** Who turned out to be a cheat in this call; the caller punishes. */
+    private boolean proven;
+
+    Intake(ZoneCounters counters, WorkCounters work, Corrections corrections, Probes probes) {
+        this.counters = counters;
+        this.work = work;
+        this.corrections = corrections;
+        this.probes = probes;
+    }
+
+    /**
+     * Reads one batch.
+     *
+     * @return false if the player is now proven to cheat
+     */
+    boolean receive(Player player, byte[] buffer, int offset, int length, long tick) {
+        proven = false;
+        if (player.batchCredit < MAX_BATCH_CREDIT / 60) {
+            counters.add(ZoneCounter.MESSAGES_OVER_RATE, 1);
+            return true;
+        }
+        player.batchCredit -= 60;
+        InputBatchStatus status = reader.read(buffer, offset, length, player.gate.lastProcessed(), batch);
+        if (status != InputBatchStatus.ACCEPTED) {
+            counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
+            return true;
+        }
+        player.viewer.acknowledge(batch.snapshotAck, batch.snapshotMask);
+        if (clockIsGood(player, tick)) {
+            for (int i = 0; i < batch.count && !proven; i++) {
+                offer(player, batch.sequence(i), batch.inputs[i], tick);
+            }
+            if (!proven && (!player.hasClaim || batch.newestSequence - player.claimSequence > 0)) {
+                player.hasClaim = true;
+                player.claimSequence = batch.newestSequence;
+                player.claimX = batch.claimedX;
+                player.claimY = batch.claimedY;
+                player.claimZ = batch.claimedZ;
+            }
+        }
+        return !proven;
+    }
+
+    /** Allowance for the ticks that passed. */
+    static void refill(Player player, int ticks) {
+        player.batchCredit = (int) Math.min(MAX_BATCH_CREDIT, player.batchCredit + (long) ticks * BATCHES_PER_SECOND);
+    }
+
+    /** Whether the batch does not claim more inputs than its own clock had time for. */
+    private boolean clockIsGood(Player player, long tick) {
+        int inputs = batch.newestSequence - player.lastTimestampSequence;
+        if (!player.hasTimestamp || inputs > 0) {
+            int elapsedMillis = batch.timestampMillis - player.lastTimestampMillis & 0xFFFF;
+            boolean good = !player.hasTimestamp
+                    || inputs > InputGate.CAPACITY
+                    || inputs * 1_000 / 60 <= elapsedMillis + CLOCK_TOLERANCE_MILLIS;
+            if (!good) {
+                counters.add(ZoneCounter.BAD_TIMESTAMPS, 1);
+                corrections.correct(player, CorrectionReason.TIMESTAMP, tick);
+                return false;
+            }
+            player.hasTimestamp = true;
+            player.lastTimestampMillis = batch.timestampMillis;
+            player.lastTimestampSequence = batch.newestSequence;
+        }
+        return true;
+    }
+
+    private void offer(Player player, int sequence, long word, long tick) {
+        work.add(Work.INPUTS_RECEIVED, 1);
+        if (!InputWord.isPossible(word)) {
+            counters.add(ZoneCounter.INPUTS_IMPOSSIBLE, 1);
+            corrections.correct(player, CorrectionReason.IMPOSSIBLE_FLAGS, tick);
+            return;
+        }
+        InputGate.Verdict verdict = player.gate.offer(sequence, word, tick);
+        if (verdict == InputGate.Verdict.REPEATED) {
+            counters.add(ZoneCounter.INPUTS_REPEATED, 1);
+            return;
+        }
+        if (player.gate.cheats(sequence, tick)) {
+            proven = true;
+            return;
+        }
+        if (verdict == InputGate.Verdict.TOO_FAR_AHEAD) {
+            int first = player.gate.next();
+            int skipped = player.gate.skipTo(sequence);
+            counters.add(ZoneCounter.INPUTS_LOST, skipped);
+            probes.record(ProbeKind.INPUT_GAP, player.id, first & 0xFFFF_FFFFL, skipped, 0);
+            player.gate.offer(sequence, word, tick);
+        }
+    }
+}

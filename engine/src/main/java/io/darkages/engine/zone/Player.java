@@ -1,0 +1,69 @@
+package io.darkages.engine.zone;
+
+import io.darkages.engine.snapshot.Viewer;
+import io.darkages.engine.transport.Session;
+import java.util.Optional;
+
+/** One player in the zone: who it is, its entity, its session if it has one, and the books kept for it. */
+final class Player {
+
+    final long id;
+    final int entity;
+    final InputGate gate = new InputGate();
+
+    /** What the client sees; made anew with each session, because a new client knows nothing. */
+    Viewer viewer;
+
+    private Optional<Session> session = Optional.empty();
+    int epoch;
+    /** When the session broke; meaningful only without one. */
+    long disconnectedNanos;
+
+    int nextSnapshotTick;
+    long nextCorrectionTick;
+
+    /** The last batch's clock, to be compared with the next one's. */
+    int lastTimestampMillis;
+
+    int lastTimestampSequence;
+    boolean hasTimestamp;
+
+    /** What the client claims its position to be after that input, in 1/64 m, until it is checked. */
+    boolean hasClaim;
+
+    int claimSequence;
+    int claimX;
+    int claimY;
+    int claimZ;
+
+    /** Allowance of input batches, in 1/60 of one. */
+    int batchCredit = Intake.MAX_BATCH_CREDIT;
+
+    Player(long id, int entity, Viewer viewer) {
+        this.id = id;
+        this.entity = entity;
+        this.viewer = viewer;
+    }
+
+    Optional<Session> session() {
+        return session;
+    }
+
+    boolean isConnected() {
+        return session.isPresent();
+    }
+
+    void connect(Session newSession, Viewer newViewer) {
+        session = Optional.of(newSession);
+        viewer = newViewer;
+        gate.reset(1);
+        hasTimestamp = false;
+        hasClaim = false;
+        batchCredit = Intake.MAX_BATCH_CREDIT;
+    }
+
+    void disconnect(long monotonicNanos) {
+        session = Optional.empty();
+        disconnectedNanos = monotonicNanos;
+    }
+}

@@ -1,0 +1,128 @@
+package io.darkages.engine.zone;
+
+import io.darkages.engine.entity.EntityTable;
+import io.darkages.engine.interest.Interest;
+import io.darkages.engine.movement.MotionState;
+import io.darkages.engine.port.Measurement;
+import io.darkages.engine.port.Measurements;
+import io.darkages.engine.port.ProbeKind;
+import io.darkages.engine.port.Probes;
+import io.darkages.engine.port.SessionColumn;
+import io.darkages.engine.protocol.MessageKind;
+import io.darkages.engine.snapshot.QuantisedState;
+import io.darkages.engine.snapshot.ReplicationPolicy;
+import io.darkages.engine.snapshot.SnapshotEncoder;
+import io.darkages.engine.snapshot.Viewer;
+import io.darkages.engine.transport.Session;
+
+/**
+ * Tells clients what they see: each state is rounded once a tick for all, each viewer looks around at
+ * its own turn, and each due snapshot is encoded within what its session may send.
+ */
+final class ReplicationPhase {
+
+    /** Below this much room a snapshot waits for the next tick. */
+    private static final int MIN_SNAPSHOT_BYTES = 80;
+
+    private final World world;
+    private final Interest interest;
+    private final int interestIntervalTicks;
+    private final SnapshotEncoder encoder;
+    private final ZoneCounters counters;
+    private final WorkCounters work;
+    private final Probes probes;
+    private final Measurements measurements;
+    private final MotionState state = new MotionState();
+    private final byte[] message = new byte[2_048];
+
+    ReplicationPhase(
+            World world, ZoneOptions options, ZoneCounters counters, WorkCounters work, Probes probes,
+            Measurements measurements) {
+        this.world = world;
+        this.interest = new Interest(options.interest(), world.entities, world.space);
+        this.interestIntervalTicks = options.interest().intervalTicks();
+        this.encoder = new SnapshotEncoder(world.history);
+        this.counters = counters;
+        this.work = work;
+        this.probes = probes;
+        this.measurements = measurements;
+    }
+
+    void quantise(int tick) {
+        EntityTable entities = world.entities;
+        for (int i = 0; i < entities.liveCount(); i++) {
+            int slot = entities.liveSlot(i);
+            entities.load(slot, state);
+            world.history.record(tick, slot, QuantisedState.placeOf(state), QuantisedState.motionOf(state));
+        }
+        work.add(Work.ENTITIES_QUANTISED, entities.liveCount());
+    }
+
+    void look(int tick) {
+        for (int i = 0; i < world.playerCount(); i++) {
+            Player player = world.player(i);
+            int slot = EntityTable.slot(player.entity);
+            boolean due = tick - player.viewer.lastInterestTick() >= interestIntervalTicks;
+            if (player.isConnected() && due) {
+                int candidates = interest.look(player.viewer, slot, tick);
+                work.add(Work.INTEREST_LOOKS, 1);
+                work.add(Work.INTEREST_CANDIDATES, candidates);
+            }
+        }
+    }
+
+    /** Sends every snapshot that is due. */
+    void send(int tick, long monotonicNanos, ReplicationPolicy policy) {
+        for (int i = 0; i < world.playerCount(); i++) {
+            Player player = world.player(i);
+            if (player.isConnected() && tick - player.nextSnapshotTick >= 0) {
+                send(player, player.session().orElseThrow(), tick, monotonicNanos, policy);
+            }
+        }
+    }
+
+    private void send(Player player, Session session, int tick, long monotonicNanos, ReplicationPolicy policy) {
+        int room = Math.min(session.sendAllowanceBytes(monotonicNanos), message.length) - 1;
+        int length = 0;
+        if (room >= MIN_SNAPSHOT_BYTES) {
+            world.entities.load(EntityTable.slot(player.entity), state);
+            int processed = player.gate.lastProcessed();
+            length = encoder.encode(player.viewer, policy, tick, processed, state, message, 1, room);
+        }
+        if (length == 0) {
+            counters.add(ZoneCounter.SNAPSHOTS_DEFERRED, 1);
+            session.flush(monotonicNanos);
+            return;
+        }
+        player.nextSnapshotTick = tick + policy.snapshotIntervalTicks();
+        message[0] = MessageKind.SNAPSHOT;
+        if (session.sendUnreliable(message, 0, length + 1)) {
+            report(player, session, tick, length + 1);
+        }
+        session.flush(monotonicNanos);
+    }
+
+    private void report(Player player, Session session, int tick, int bytes) {
+        counters.add(ZoneCounter.SNAPSHOTS, 1);
+        counters.add(ZoneCounter.ENTITY_UPDATES, encoder.entityCount());
+        counters.add(ZoneCounter.ENTITY_BITS, encoder.entityBits());
+        work.add(Work.SNAPSHOTS_ENCODED, 1);
+        work.add(Work.ENTITIES_ENCODED, encoder.entityCount());
+        work.add(Work.INDICES_SCANNED, encoder.scanned());
+        measurements.record(Measurement.SNAPSHOT_BYTES, bytes);
+        measurements.record(Measurement.SNAPSHOT_ENTITIES, encoder.entityCount());
+        int sessionNumber = session.localId();
+        long snapshot = SessionColumn.of(sessionNumber, player.viewer.newestSnapshotId());
+        probes.record(ProbeKind.SNAPSHOT_ENCODED, player.id, snapshot, tick, encoder.digest());
+        long input = SessionColumn.of(sessionNumber, player.gate.lastProcessed());
+        probes.record(ProbeKind.SELF_ENCODED, player.id, input, tick, state.digest());
+    }
+
+    /** A new session's viewer looks at once, and starts at its own place in the interval. */
+    void begin(Player player, int tick, ReplicationPolicy policy) {
+        int slot = EntityTable.slot(player.entity);
+        player.nextSnapshotTick = tick + 1 + slot % policy.snapshotIntervalTicks();
+        Viewer viewer = player.viewer;
+        viewer.beginAt(tick, tick - slot % interestIntervalTicks);
+    }
+}

@@ -1,0 +1,15 @@
+package io.darkages.engine.zone;
+
+/** Counts of {@link ZoneCounter}. Written by the zone, read by whoever reports. */
+public final class ZoneCounters {
+
+    private final long[] counts = new long[ZoneCounter.values().length];
+
+    void add(ZoneCounter counter, long count) {
+        counts[counter.ordinal()] += count;
+    }
+
+    public long count(ZoneCounter counter) {
+        return counts[counter.ordinal()];
+    }
+}

@@ -1,0 +1,289 @@
+package io.darkages.engine.zone;
+
+import io.darkages.engine.entity.EntityTable;
+import io.darkages.engine.movement.MotionState;
+import io.darkages.engine.port.BoundedStructure;
+import io.darkages.engine.port.DatagramSender;
+import io.darkages.engine.port.Measurement;
+import io.darkages.engine.port.Measurements;
+import io.darkages.engine.port.ProbeKind;
+import io.darkages.engine.port.Probes;
+import io.darkages.engine.port.SessionColumn;
+import io.darkages.engine.protocol.ControlCodec;
+import io.darkages.engine.protocol.ControlMessage;
+import io.darkages.engine.protocol.ControlMessage.CorrectionReason;
+import io.darkages.engine.protocol.MessageKind;
+import io.darkages.engine.random.Mix;
+import io.darkages.engine.random.RandomStream;
+import io.darkages.engine.snapshot.ReplicationPolicy;
+import io.darkages.engine.snapshot.SnapshotHistory;
+import io.darkages.engine.snapshot.Viewer;
+import io.darkages.engine.transport.Endpoint;
+import io.darkages.engine.transport.EndpointCounter;
+import io.darkages.engine.transport.EndpointCounters;
+import io.darkages.engine.transport.EndpointListener;
+import io.darkages.engine.transport.PacketCipherFactory;
+import io.darkages.engine.transport.Session;
+import io.darkages.engine.transport.SessionObserver;
+import java.util.Optional;
+
+/**
+ * A zone of the world: takes datagrams and the time, gives datagrams. The owner calls {@link #receive}
+ * for each datagram as it arrives, {@link #tick} 60 times a second, and {@link #tickTook} after it with
+ * what the tick cost.
+ *
+ * <p>Tick n begins at {@code n / 60} s of the owner's monotonic clock; a late call does the work of the
+ * ticks that were left out in one, and they are counted as skipped.
+ *
+ * <p>All calls on one thread. Once warm, neither {@code receive} of inputs nor {@code tick} allocates.
+ */
+public final class ZoneServer {
+
+    public static final int TICKS_PER_SECOND = 60;
+
+    private static final long SECOND_NANOS = 1_000_000_000L;
+
+    /** Caps and fills are told to judges once a second. */
+    private static final int BOUNDS_PROBE_TICKS = 60;
+    /** More left-out ticks than this are not caught up. */
+    private static final int MAX_ELAPSED_TICKS = 60;
+
+    private final ZoneOptions options;
+    private final Probes probes;
+    private final Measurements measurements;
+    private final ZoneCounters counters = new ZoneCounters();
+    private final WorkCounters work = new WorkCounters();
+    private final World world;
+    private final Endpoint endpoint;
+    private final QualityOfService quality;
+    private final Intake intake;
+    private final MovementPhase movement;
+    private final ReplicationPhase replication;
+    private final Lobby lobby;
+
+    private long nowNanos;
+    private long wallMicros;
+    private int tick;
+
+    /**
+     * @param ids stream for connection ids and the challenge's key
+     */
+    public ZoneServer(
+            ZoneOptions options, Roster roster, DatagramSender datagrams, PacketCipherFactory ciphers,
+            RandomStream ids, Probes probes, Measurements measurements) {
+        this.options = options;
+        this.probes = probes;
+        this.measurements = measurements;
+        world = new World(options.capacity());
+        endpoint = new Endpoint(options.endpoint(), new CountedSender(datagrams, work), new Sessions(), ciphers, ids, new Observer());
+        quality = new QualityOfService(
+                options.replication(), SECOND_NANOS / TICKS_PER_SECOND, options.qualityOfService(), counters);
+        Corrections corrections = new Corrections(world, counters, probes);
+        intake = new Intake(counters, work, corrections, probes);
+        movement = new MovementPhase(world, options, counters, work, corrections, probes);
+        replication = new ReplicationPhase(world, options, counters, work, probes, measurements);
+        lobby = new Lobby(world, options, roster, counters, probes, replication, quality);
+    }
+
+    /** A datagram came. */
+    public void receive(long monotonicNanos, long from, byte[] buffer, int offset, int length) {
+        nowNanos = monotonicNanos;
+        work.add(Work.DATAGRAMS_RECEIVED, 1);
+        work.add(Work.BYTES_RECEIVED, length);
+        endpoint.receive(monotonicNanos, from, buffer, offset, length);
+    }
+
+    /** The time of a tick has come. */
+    public void tick(long monotonicNanos, long wallMicros) {
+        nowNanos = monotonicNanos;
+        this.wallMicros = wallMicros;
+        int due = tickAt(monotonicNanos);
+        int elapsed = due - tick;
+        if (elapsed < 1) {
+            throw new IllegalStateException("tick " + tick + " is done already at " + monotonicNanos + " ns");
+        }
+        counters.add(ZoneCounter.TICKS, 1);
+        counters.add(ZoneCounter.TICKS_SKIPPED, tick == 0 ? 0 : elapsed - 1);
+        int elapsedTicks = tick == 0 ? 1 : Math.min(elapsed, MAX_ELAPSED_TICKS);
+        tick = due;
+
+        ReplicationPolicy policy = quality.policy();
+        movement.run(tick, elapsedTicks);
+        replication.quantise(tick);
+        replication.look(tick);
+        replication.send(tick, monotonicNanos, policy);
+        lobby.expire(monotonicNanos);
+        endpoint.advance(monotonicNanos);
+
+        work.add(Work.SESSIONS_ADVANCED, endpoint.sessionCount());
+        work.add(Work.TICKS, 1);
+        if (tick % BOUNDS_PROBE_TICKS == 0) {
+            probeBounds();
+        }
+    }
+
+    /** What the last tick cost, measured or charged, in nanoseconds; decides on quality of service. */
+    public void tickTook(long nanos) {
+        measurements.record(Measurement.TICK_TIME, nanos);
+        quality.tickTook(nanos);
+    }
+
+    /** Number of the tick that is due at that time. Tick 1 is the first. */
+    public static int tickAt(long monotonicNanos) {
+        // The time of a tick is rounded down, by less than 1 ns: 59 of 60 parts make up for it.
+        return (int) ((monotonicNanos * TICKS_PER_SECOND + TICKS_PER_SECOND - 1) / SECOND_NANOS);
+    }
+
+    /** When that tick is due on the monotonic clock: exactly {@code tick * 1e9 / 60}, rounded down. */
+    public static long tickNanos(long tick) {
+        return tick * SECOND_NANOS / TICKS_PER_SECOND;
+    }
+
+    public ZoneCounters counters() {
+        return counters;
+    }
+
+    public WorkCounters work() {
+        return work;
+    }
+
+    public EndpointCounters transport() {
+        return endpoint.counters();
+    }
+
+    /** Players in the world, connected or waited for. */
+    public int playerCount() {
+        return world.playerCount();
+    }
+
+    /** 0 for full quality, up to 4. */
+    public int qualityLevel() {
+        return quality.level();
+    }
+
+    /** Digest of the zone's canonical state: who is where, and what was processed. */
+    public long stateHash() {
+        long hash = Mix.fold(tick, quality.level());
+        MotionState state = new MotionState();
+        for (int i = 0; i < world.playerCount(); i++) {
+            Player player = world.player(i);
+            world.entities.load(EntityTable.slot(player.entity), state);
+            hash = Mix.fold(hash, player.id);
+            hash = Mix.fold(hash, (long) player.entity << 32 | player.epoch & 0xFFFF_FFFFL);
+            hash = Mix.fold(hash, state.digest());
+            hash = Mix.fold(hash, (long) player.gate.lastProcessed() << 32 | player.viewer.newestSnapshotId());
+            hash = Mix.fold(hash, player.viewer.visibleCount());
+        }
+        for (ZoneCounter counter : ZoneCounter.values()) {
+            hash = Mix.fold(hash, counters.count(counter));
+        }
+        return hash;
+    }
+
+    private void probeBounds() {
+        int backlog = 0;
+        int visible = 0;
+        for (int i = 0; i < world.playerCount(); i++) {
+            backlog = Math.max(backlog, world.player(i).gate.peakBacklog());
+            visible = Math.max(visible, world.player(i).viewer.peakCount());
+        }
+        bound(BoundedStructure.ENTITIES, world.peakPlayers(), options.capacity());
+        bound(BoundedStructure.INPUT_QUEUE, backlog, InputGate.CAPACITY);
+        bound(BoundedStructure.VISIBLE_ENTITIES, visible, Viewer.MAX_VISIBLE);
+        bound(BoundedStructure.SNAPSHOT_HISTORY, Math.min(tick, SnapshotHistory.TICKS), SnapshotHistory.TICKS);
+        EndpointCounters transport = endpoint.counters();
+        bound(
+                BoundedStructure.SESSIONS,
+                transport.value(EndpointCounter.SESSIONS_HIGH_WATER),
+                options.endpoint().sessionsMax());
+        bound(
+                BoundedStructure.HALF_OPEN_SESSIONS,
+                transport.value(EndpointCounter.HALF_OPEN_HIGH_WATER),
+                options.endpoint().halfOpenMax());
+        bound(
+                BoundedStructure.RELIABLE_SEND_BYTES,
+                transport.value(EndpointCounter.RELIABLE_SEND_BYTES_HIGH_WATER),
+                options.endpoint().reliableSendBytesMax());
+        bound(
+                BoundedStructure.RELIABLE_RECEIVE_BYTES,
+                transport.value(EndpointCounter.RELIABLE_RECEIVE_BYTES_HIGH_WATER),
+                options.endpoint().reliableReceiveBytesMax());
+        bound(
+                BoundedStructure.PENDING_ACKS,
+                transport.value(EndpointCounter.PENDING_ACKS_HIGH_WATER),
+                options.endpoint().pendingAcksMax());
+    }
+
+    private void bound(BoundedStructure structure, long highWater, long cap) {
+        probes.record(ProbeKind.BOUNDED, 0, structure.ordinal(), highWater, cap);
+    }
+
+    /** What the endpoint tells. */
+    private final class Sessions implements EndpointListener {
+
+        @Override
+        public void connected(Session session) {
+            lobby.arrived(session, nowNanos);
+        }
+
+        @Override
+        public void message(Session session, boolean reliable, byte[] buffer, int offset, int length) {
+            if (reliable) {
+                work.add(Work.CONTROL_MESSAGES, 1);
+                Optional<ControlMessage> message = ControlCodec.decode(buffer, offset, length);
+                if (message.isEmpty()) {
+                    counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
+                } else {
+                    lobby.control(session, message.get(), tick, nowNanos, wallMicros);
+                }
+            } else if (length > 1 && buffer[offset] == MessageKind.INPUTS && session.attachment() instanceof Player player) {
+                if (!intake.receive(player, buffer, offset + 1, length - 1, tick)) {
+                    lobby.punish(player, CorrectionReason.INPUT_RATE.ordinal(), nowNanos);
+                }
+            } else {
+                counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
+            }
+        }
+
+        @Override
+        public void closed(Session session, int reason, String debug) {
+            lobby.ended(session, reason, nowNanos);
+            probes.record(
+                    ProbeKind.SESSION_CLOSED, playerOf(session), SessionColumn.of(session.localId(), reason), 1, 0);
+        }
+    }
+
+    /** What judges see of the sessions. */
+    private final class Observer implements SessionObserver {
+
+        @Override
+        public void datagramSent(Session session, int bytes, boolean handshake) {
+            probes.record(
+                    ProbeKind.DATAGRAM_SENT,
+                    playerOf(session),
+                    SessionColumn.of(session.localId(), bytes),
+                    handshake ? 1 : 0,
+                    0);
+        }
+
+        @Override
+        public void reliableSent(Session session, long number, long digest) {
+            probes.record(
+                    ProbeKind.RELIABLE_SENT, playerOf(session), SessionColumn.of(session.localId(), number), 1, digest);
+        }
+
+        @Override
+        public void reliableDelivered(Session session, long number, long digest) {
+            probes.record(
+                    ProbeKind.RELIABLE_DELIVERED,
+                    playerOf(session),
+                    SessionColumn.of(session.localId(), number),
+                    0,
+                    digest);
+        }
+    }
+
+    private static long playerOf(Session session) {
+        return session.attachment() instanceof Player player ? player.id : 0;
+    }
+}

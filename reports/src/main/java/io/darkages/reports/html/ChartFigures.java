@@ -1,0 +1,127 @@
+package io.darkages.reports.html;
+
+import io.darkages.reports.result.RunResult;
+import io.darkages.reports.result.RunResult.Latency;
+import io.darkages.reports.result.RunResult.Series;
+import io.darkages.reports.result.Units;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Writes the frames that the page's script draws charts into: title, place for the drawing, and how to
+ * read it. A chart without data says so here and is not drawn.
+ */
+final class ChartFigures {
+
+    /** Distributions that have a chart over time in the main part; all others are in the further ones. */
+    private static final List<String> MAIN_LATENCIES = List.of("input-to-ack", "snapshot-age", "correction-size");
+
+    private static final List<String> KNOWN_CHARTS = List.of(
+            Series.BANDWIDTH,
+            Series.TICK_TIME,
+            Series.POPULATION,
+            Series.QUALITY_OF_SERVICE,
+            Series.ENTITY_UPDATES);
+
+    private static final String OVER_TIME = " Each point covers one virtual second: half of its samples lie below the"
+            + " p50 line, 99 of 100 below the p99 line.";
+
+    private final Html page;
+    private final int index;
+    private final RunResult result;
+    private final boolean compared;
+
+    ChartFigures(Html page, int index, RunResult result, boolean compared) {
+        this.page = page;
+        this.index = index;
+        this.result = result;
+        this.compared = compared;
+    }
+
+    void write() {
+        page.raw("<h2>Latency</h2>\n");
+        if (!result.faults().isEmpty()) {
+            page.element("p", "how", "Shaded bands are faults; their numbers are those of the table of faults below.");
+        }
+        page.raw("<div class=\"charts\">\n");
+        percentiles();
+        MAIN_LATENCIES.forEach(this::latency);
+        page.raw("</div>\n<h2>Bandwidth</h2>\n<div class=\"charts\">\n");
+        players("down", "Down: each player's busiest second", result.bandwidth().down().limit());
+        players("up", "Up: each player's busiest second", result.bandwidth().up().limit());
+        series(Series.BANDWIDTH, Catalogue.meaning(Series.BANDWIDTH) + " The limit holds for every single player.");
+        series(Series.ENTITY_UPDATES, Catalogue.meaning(Series.ENTITY_UPDATES));
+        page.raw("</div>\n<h2>Server</h2>\n<div class=\"charts\">\n");
+        series(
+                Series.TICK_TIME,
+                "Mean cost of a tick in each second, its phases on top of each other. The dashed line is the budget of "
+                        + Readable.value(result.tickBudgetNanos(), Units.NANOSECONDS)
+                        + "; above it ticks come late.");
+        series(Series.POPULATION, Catalogue.meaning(Series.POPULATION));
+        series(Series.QUALITY_OF_SERVICE, Catalogue.meaning(Series.QUALITY_OF_SERVICE));
+        Set<String> others = new LinkedHashSet<>();
+        result.series().stream().map(Series::chart).filter(c -> !KNOWN_CHARTS.contains(c)).forEach(others::add);
+        others.forEach(chart -> series(chart, "One value for each virtual second."));
+        page.raw("</div>\n");
+        List<Latency> further = result.latencies().stream()
+                .filter(l -> !MAIN_LATENCIES.contains(l.name()))
+                .toList();
+        if (!further.isEmpty()) {
+            page.raw("<details class=\"more\"><summary>").text(Readable.plural(further.size(), "further measurement"));
+            page.raw(" over time</summary>\n<div class=\"charts\">\n");
+            further.forEach(l -> latency(l.name()));
+            page.raw("</div></details>\n");
+        }
+    }
+
+    private void percentiles() {
+        boolean any = result.latencies().stream()
+                .anyMatch(l -> l.unit().equals(Units.NANOSECONDS) && l.count() > 0 && !l.name().equals("tick-time"));
+        figure(
+                "percentiles",
+                "",
+                "Latency by percentile",
+                "Go right to 99 %: the line's height is what 99 of 100 samples stay below. Each step to the right leaves"
+                        + " a tenth of the samples; a line that bends up there has a slow tail."
+                        + (compared ? " Dashed: the baseline." : ""),
+                any);
+    }
+
+    private void latency(String name) {
+        boolean any = result.latencies().stream()
+                .anyMatch(l -> l.name().equals(name) && l.count() > 0);
+        String over = Catalogue.title(name) + " over time";
+        figure("latency", name, over, (Catalogue.meaning(name) + OVER_TIME).strip(), any);
+    }
+
+    private void players(String direction, String title, long limit) {
+        figure(
+                "players",
+                direction,
+                title,
+                "One point for each player, from the quietest to the busiest: the most bytes in any one second, UDP and"
+                        + " IPv4 headers included. The dashed line is the limit of "
+                        + Readable.value(limit, Units.BYTES_PER_SECOND) + ", which nobody may pass.",
+                !result.bandwidth().players().isEmpty());
+    }
+
+    private void series(String chart, String how) {
+        boolean any = result.series().stream()
+                .anyMatch(s -> s.chart().equals(chart) && !s.values().isEmpty());
+        figure("series", chart, Catalogue.title(chart), how, any);
+    }
+
+    private void figure(String kind, String name, String title, String how, boolean any) {
+        page.raw("<figure class=\"chart\"><figcaption>").element("h3", "user", title);
+        page.raw("</figcaption>");
+        if (any) {
+            page.raw("<div class=\"plot\" data-run=\"" + index + "\" data-kind=\"" + kind + "\" data-name=\"");
+            page.text(name).raw("\" data-title=\"").text(title).raw("\"></div>");
+            page.element("p", "how", how);
+        } else {
+            page.element("p", "empty", "No samples: the run measured nothing here.");
+        }
+        page.raw("</figure>\n");
+    }
+}

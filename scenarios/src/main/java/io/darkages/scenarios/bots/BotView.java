@@ -1,0 +1,17 @@
+package io.darkages.scenarios.bots;
+
+/** What a player knows of itself: its own client's prediction and the time. */
+public interface BotView {
+
+    /** Predicted position in Q16.16 metres from the zone's centre. */
+    int x();
+
+    /** Predicted position in Q16.16 metres from the zone's centre. */
+    int z();
+
+    /** Heading after the last input, 0 to 65,535, as {@link io.darkages.engine.math.Angles} counts. */
+    int yaw();
+
+    /** Time since the run began, in nanoseconds, as this player's clock has it. */
+    long nanos();
+}

@@ -1,0 +1,98 @@
+package io.darkages.scenarios.check;
+
+import io.darkages.engine.port.BoundedStructure;
+import io.darkages.engine.port.ProbeKind;
+import io.darkages.scenarios.history.ProbeRecord;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Invariant 15, {@code bounded}: no queue, buffer or map grows past its stated cap, and each of them
+ * was looked at in the run at least once.
+ */
+public final class BoundedChecker implements Checker {
+
+    private static final BoundedStructure[] STRUCTURES = BoundedStructure.values();
+
+    private final Findings findings = new Findings();
+    private final Set<BoundedStructure> required;
+    private final boolean[] reported = new boolean[STRUCTURES.length];
+    private final long[] highWaterMarks = new long[STRUCTURES.length];
+    private final long[] caps = new long[STRUCTURES.length];
+
+    /** Requires a report of every structure. */
+    public BoundedChecker() {
+        this(EnumSet.allOf(BoundedStructure.class));
+    }
+
+    /** @param required structures that the run must have reported */
+    public BoundedChecker(Set<BoundedStructure> required) {
+        EnumSet<BoundedStructure> ordered = EnumSet.noneOf(BoundedStructure.class);
+        ordered.addAll(required);
+        this.required = ordered;
+    }
+
+    @Override
+    public int invariant() {
+        return 15;
+    }
+
+    @Override
+    public String name() {
+        return "bounded";
+    }
+
+    @Override
+    public Set<ProbeKind> kinds() {
+        return EnumSet.of(ProbeKind.BOUNDED);
+    }
+
+    @Override
+    public void accept(ProbeRecord record) {
+        findings.judged();
+        long ordinal = record.a();
+        if (ordinal < 0 || ordinal >= STRUCTURES.length) {
+            findings.violated(record, () -> "structure " + ordinal + " is not in the list");
+            return;
+        }
+        int index = (int) ordinal;
+        long mark = record.b();
+        long cap = record.digest();
+        reported[index] = true;
+        if (mark >= highWaterMarks[index]) {
+            highWaterMarks[index] = mark;
+            caps[index] = cap;
+        }
+        if (cap < 1) {
+            findings.violated(record, () -> STRUCTURES[index] + " of host " + record.host() + " states no cap: " + cap);
+        } else if (mark < 0 || mark > cap) {
+            findings.violated(record, () ->
+                    STRUCTURES[index] + " of host " + record.host() + " reached " + mark + ", its cap is " + cap);
+        }
+    }
+
+    @Override
+    public void finish(long endNanos) {
+        for (BoundedStructure structure : required) {
+            findings.judged();
+            if (!reported[structure.ordinal()]) {
+                findings.violatedAtTheEnd(endNanos, 0, () -> structure + " was never reported");
+            }
+        }
+    }
+
+    @Override
+    public Findings findings() {
+        return findings;
+    }
+
+    /** The highest fill that any host reported, 0 if none did. */
+    public long highWaterMark(BoundedStructure structure) {
+        return highWaterMarks[structure.ordinal()];
+    }
+
+    /** The cap beside {@link #highWaterMark}, 0 if none was reported. */
+    public long cap(BoundedStructure structure) {
+        return caps[structure.ordinal()];
+    }
+}

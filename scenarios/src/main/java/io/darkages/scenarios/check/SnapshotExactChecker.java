@@ -1,0 +1,109 @@
+package io.darkages.scenarios.check;
+
+import io.darkages.engine.port.ProbeKind;
+import io.darkages.engine.port.SessionColumn;
+import io.darkages.scenarios.history.ProbeRecord;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Invariant 6, {@code snapshot-exact}: what a client decodes is what the server encoded. Joins the two
+ * sides' records by player, session and snapshot id. A violation is a decode without its encode, with
+ * another digest or tick, or of a session that is not the player's newest; and an encode whose id does
+ * not follow the one before, since baselines named by it would be ambiguous. A decode older than the
+ * player's last {@value #KEPT_SNAPSHOTS} snapshots is undecided.
+ */
+public final class SnapshotExactChecker implements Checker {
+
+    /** Snapshots of each player that a decode can be joined with: twice the 60 baselines, and a margin. */
+    public static final int KEPT_SNAPSHOTS = 128;
+
+    private final Findings findings = new Findings();
+    private final StateTable<Sent> players = new StateTable<>(player -> new Sent());
+
+    @Override
+    public int invariant() {
+        return 6;
+    }
+
+    @Override
+    public String name() {
+        return "snapshot-exact";
+    }
+
+    @Override
+    public Set<ProbeKind> kinds() {
+        return EnumSet.of(ProbeKind.SNAPSHOT_ENCODED, ProbeKind.SNAPSHOT_DECODED);
+    }
+
+    @Override
+    public void accept(ProbeRecord record) {
+        Sent sent = players.of(record.player());
+        if (record.kind() == ProbeKind.SNAPSHOT_ENCODED) {
+            encoded(sent, record);
+        } else {
+            decoded(sent, record);
+        }
+    }
+
+    @Override
+    public void finish(long endNanos) {
+        // A snapshot that was never decoded is a lost packet, not a violation.
+    }
+
+    @Override
+    public Findings findings() {
+        return findings;
+    }
+
+    private void encoded(Sent sent, ProbeRecord record) {
+        int session = SessionColumn.session(record.a());
+        long id = SessionColumn.number(record.a());
+        if (session != sent.session) {
+            sent.session = session;
+            sent.ring.clear();
+        }
+        if (!sent.ring.isEmpty() && id <= sent.ring.newest()) {
+            long newest = sent.ring.newest();
+            findings.judged();
+            findings.violated(record, () -> "snapshot " + id + " was encoded after snapshot " + newest);
+            return;
+        }
+        sent.ring.push(id, record.b(), record.digest());
+    }
+
+    private void decoded(Sent sent, ProbeRecord record) {
+        int session = SessionColumn.session(record.a());
+        long id = SessionColumn.number(record.a());
+        boolean known = session == sent.session;
+        if (known && sent.ring.isFull() && id < sent.ring.oldest()) {
+            findings.leftUndecided();
+            return;
+        }
+        findings.judged();
+        if (!known) {
+            int current = sent.session;
+            findings.violated(record, () -> "snapshot " + id + " of session " + Integer.toUnsignedString(session)
+                    + " was decoded while the server encodes for session " + Integer.toUnsignedString(current));
+            return;
+        }
+        int slot = sent.ring.find(id);
+        if (slot == DigestRing.ABSENT) {
+            findings.violated(record, () -> "snapshot " + id + " was decoded but never encoded");
+            return;
+        }
+        long digest = record.digest();
+        long tick = SessionColumn.number(record.b());
+        long encodedDigest = sent.ring.digest(slot);
+        long encodedTick = sent.ring.note(slot);
+        if (digest != encodedDigest || tick != encodedTick) {
+            findings.violated(record, () -> "snapshot " + id + " was decoded as digest " + Long.toHexString(digest)
+                    + " of tick " + tick + ", encoded as " + Long.toHexString(encodedDigest) + " of tick " + encodedTick);
+        }
+    }
+
+    private static final class Sent {
+        private final DigestRing ring = new DigestRing(KEPT_SNAPSHOTS);
+        private int session;
+    }
+}

@@ -1,0 +1,44 @@
+package io.darkages.scenarios.expect;
+
+import io.darkages.scenarios.quantity.Dimension;
+
+/**
+ * A figure that a run measures.
+ *
+ * @param name as expectations write it
+ * @param kind which statistics it has
+ * @param dimension unit of its values
+ * @param meaning one line for people
+ */
+public record FigureName(String name, Kind kind, Dimension dimension, String meaning) {
+
+    /** The kinds of figures. */
+    public enum Kind {
+        /** Many samples: p50, p90, p99, p999, max, mean, count, rate. */
+        DISTRIBUTION,
+        /** Something counted: count, rate, or the bare name. */
+        COUNTER,
+        /** One number: the bare name. */
+        GAUGE
+    }
+
+    /** Whether this statistic can be taken of the figure. */
+    public boolean has(Statistic statistic) {
+        return switch (kind) {
+            case DISTRIBUTION -> statistic != Statistic.VALUE;
+            case COUNTER -> statistic == Statistic.VALUE
+                    || statistic == Statistic.COUNT
+                    || statistic == Statistic.RATE;
+            case GAUGE -> statistic == Statistic.VALUE;
+        };
+    }
+
+    /** What the statistic of this figure is measured in. */
+    public Dimension dimensionOf(Statistic statistic) {
+        return switch (statistic) {
+            case COUNT -> Dimension.COUNT;
+            case RATE -> Dimension.RATE;
+            default -> dimension;
+        };
+    }
+}

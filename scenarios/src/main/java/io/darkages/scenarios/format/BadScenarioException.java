@@ -1,0 +1,33 @@
+package io.darkages.scenarios.format;
+
+/** A scenario file that can't be used. The message is one line: {@code file:line:column: wrong, right}. */
+public final class BadScenarioException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String file;
+    private final int line;
+    private final int column;
+
+    BadScenarioException(String file, int line, int column, String problem, String remedy) {
+        super(OneLine.of(file) + ":" + line + ":" + column + ": " + OneLine.of(problem) + ", " + OneLine.of(remedy));
+        this.file = file;
+        this.line = line;
+        this.column = column;
+    }
+
+    /** The file as the caller named it. */
+    public String file() {
+        return file;
+    }
+
+    /** From 1. */
+    public int line() {
+        return line;
+    }
+
+    /** From 1, in code points. */
+    public int column() {
+        return column;
+    }
+}

@@ -1,0 +1,135 @@
+package io.darkages.scenarios.format;
+
+/** What a player does. Choices that are left open are drawn from the player's own random stream. */
+public sealed interface BehaviourSpec {
+
+    /** The word that scenario files use for it. */
+    String kind();
+
+    /** Whether a player who does this keeps to the rules. Honest players must never be punished. */
+    default boolean honest() {
+        return true;
+    }
+
+    /** Stands where it spawned. */
+    record Idle() implements BehaviourSpec {
+        @Override
+        public String kind() {
+            return "idle";
+        }
+    }
+
+    /** Walks, takes a new direction every now and then, and turns home when too far from where it spawned. */
+    record RandomWalk(long turnEveryNanos, int roamMillimetres) implements BehaviourSpec {
+        @Override
+        public String kind() {
+            return "random-walk";
+        }
+    }
+
+    /** Walks round and round. */
+    record Circle(int radiusMillimetres) implements BehaviourSpec {
+        @Override
+        public String kind() {
+            return "circle";
+        }
+    }
+
+    /** Walks to and fro along a line of this length. */
+    record Line(int lengthMillimetres) implements BehaviourSpec {
+        @Override
+        public String kind() {
+            return "line";
+        }
+    }
+
+    /** A random walk at sprinting speed, with a jump every now and then. */
+    record Sprint(long turnEveryNanos, int roamMillimetres, long jumpEveryNanos) implements BehaviourSpec {
+        @Override
+        public String kind() {
+            return "sprint";
+        }
+    }
+
+    /**
+     * Walks at random; sprints to a place of its own in one square when the time comes, mills about there, and
+     * afterwards goes back to where it spawned.
+     *
+     * @param centre of the square
+     * @param radiusMillimetres half the square's side
+     * @param gatherAtNanos when it sets out, from the start of the run
+     * @param gatherForNanos how long it stays, counted from setting out
+     */
+    record Crowd(PointSpec centre, int radiusMillimetres, long gatherAtNanos, long gatherForNanos)
+            implements BehaviourSpec {
+        @Override
+        public String kind() {
+            return "crowd";
+        }
+    }
+
+    /** Runs its clock too fast: makes and sends more inputs than time allows. 3,000,000 is three times as many. */
+    record SpeedHacker(int speedPpm) implements BehaviourSpec {
+        @Override
+        public String kind() {
+            return "speed-hacker";
+        }
+
+        @Override
+        public boolean honest() {
+            return false;
+        }
+    }
+
+    /** Claims to be somewhere else every now and then. */
+    record Teleporter(long everyNanos, int distanceMillimetres) implements BehaviourSpec {
+        @Override
+        public String kind() {
+            return "teleporter";
+        }
+
+        @Override
+        public boolean honest() {
+            return false;
+        }
+    }
+
+    /** Walks at random and sends valid packets at a rate far above the limit. */
+    record Flooder(int packetsPerSecond) implements BehaviourSpec {
+        @Override
+        public String kind() {
+            return "flooder";
+        }
+
+        @Override
+        public boolean honest() {
+            return false;
+        }
+    }
+
+    /** Walks at random and sends broken packets besides: cut short, bits turned over, noise. */
+    record Malformed(int packetsPerSecond) implements BehaviourSpec {
+        @Override
+        public String kind() {
+            return "malformed";
+        }
+
+        @Override
+        public boolean honest() {
+            return false;
+        }
+    }
+
+    /** Walks at random and sends its own old packets again, byte for byte, once they are this old. */
+    record Replayer(int packetsPerSecond, long ageNanos) implements BehaviourSpec {
+        @Override
+        public String kind() {
+            return "replayer";
+        }
+
+        @Override
+        public boolean honest() {
+            return false;
+        }
+    }
+}

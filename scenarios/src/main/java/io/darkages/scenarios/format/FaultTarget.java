@@ -1,0 +1,29 @@
+package io.darkages.scenarios.format;
+
+/** Whom a fault strikes. */
+public sealed interface FaultTarget {
+
+    /** The zone's host; for faults of links, the links of all players. */
+    record Zone() implements FaultTarget {
+        @Override
+        public String toString() {
+            return "zone";
+        }
+    }
+
+    /** All players of a group. */
+    record Group(String group) implements FaultTarget {
+        @Override
+        public String toString() {
+            return "group " + group;
+        }
+    }
+
+    /** One player of a group, numbered from 1. */
+    record Player(String group, int number) implements FaultTarget {
+        @Override
+        public String toString() {
+            return "player " + group + "/" + number;
+        }
+    }
+}

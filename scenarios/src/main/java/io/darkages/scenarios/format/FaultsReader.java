@@ -1,0 +1,182 @@
+package io.darkages.scenarios.format;
+
+import io.darkages.scenarios.expect.RunPhase;
+import io.darkages.scenarios.format.FaultSpec.Direction;
+import io.darkages.scenarios.format.YamlNode.Scalar;
+import io.darkages.scenarios.quantity.Dimension;
+import io.darkages.scenarios.quantity.Quantity;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the section {@code faults}: a list of faults, each within the phase of faults. */
+final class FaultsReader {
+
+    private static final Choices KINDS = Choices.none()
+            .with("link-loss", "at", "for", "target", "direction", "loss", "burst-loss")
+            .with("link-latency", "at", "for", "target", "direction", "latency", "jitter")
+            .with("partition", "at", "for", "target", "direction")
+            .with("pause", "at", "for", "target")
+            .with("slow-cpu", "at", "for", "target", "speed")
+            .with("crash", "at", "for", "target")
+            .with("clock-step", "at", "target", "step")
+            .with("address-change", "at", "target");
+
+    private static final Pattern TARGET = Pattern.compile("zone|group ([^ /]+)|player ([^ /]+)/([1-9][0-9]{0,8})");
+    private static final String EVER = "ever";
+    private static final long MAX_STEP_NANOS = 3_600_000_000_000L;
+
+    private final Values values;
+    private final PhasesSpec phases;
+    private final List<GroupSpec> groups;
+
+    FaultsReader(Values values, PhasesSpec phases, List<GroupSpec> groups) {
+        this.values = values;
+        this.phases = phases;
+        this.groups = groups;
+    }
+
+    FaultSpec fault(YamlNode node) {
+        Fields.Chosen chosen = Fields.choose(values, node, "a fault", "kind", KINDS);
+        Fields fields = chosen.fields();
+        long at = at(fields);
+        YamlNode targetNode = fields.need("target", "group and a name, player and a name/number, or zone");
+        FaultTarget target = target(targetNode);
+        Direction direction = fields.find("direction")
+                .map(word -> values.word(word, "direction", Direction.values()))
+                .orElse(Direction.BOTH);
+        switch (chosen.choice()) {
+            case "clock-step":
+                return new FaultSpec.ClockStep(at, target, step(fields));
+            case "address-change":
+                if (target instanceof FaultTarget.Zone) {
+                    throw values.bad(targetNode, "the zone's address doesn't change", "name a group or a player");
+                }
+                return new FaultSpec.AddressChange(at, target);
+            default:
+                break;
+        }
+        OptionalLong lasting = lasting(fields, at);
+        return switch (chosen.choice()) {
+            case "link-loss" -> linkLoss(fields, at, lasting, target, direction);
+            case "link-latency" -> new FaultSpec.LinkLatency(
+                    at,
+                    lasting,
+                    target,
+                    direction,
+                    values.nanos(fields.need("latency", "100ms"), "latency", 0, Limits.DELAY_NANOS),
+                    fields.nanos("jitter", 0, 0, Limits.DELAY_NANOS));
+            case "partition" -> new FaultSpec.Partition(at, lasting, target, direction);
+            case "pause" -> new FaultSpec.Pause(at, lasting, target);
+            case "crash" -> new FaultSpec.Crash(at, lasting, target);
+            case "slow-cpu" -> {
+                if (!(target instanceof FaultTarget.Zone)) {
+                    throw values.bad(targetNode, "only the zone's processor is modelled", "write target: zone");
+                }
+                yield new FaultSpec.SlowCpu(
+                        at,
+                        lasting,
+                        target,
+                        values.ppm(
+                                fields.need("speed", "50%"), "speed", WorldReader.MIN_CPU_SPEED_PPM, Limits.MILLION));
+            }
+            default -> throw new IllegalStateException("fault " + chosen.choice() + " has no reader");
+        };
+    }
+
+    private FaultSpec linkLoss(
+            Fields fields, long at, OptionalLong lasting, FaultTarget target, Direction direction) {
+        if (fields.find("loss").isEmpty() && fields.find("burst-loss").isEmpty()) {
+            throw values.bad(fields.node(), "a fault of kind link-loss loses nothing", "add loss: 20% or burst-loss");
+        }
+        return new FaultSpec.LinkLoss(
+                at,
+                lasting,
+                target,
+                direction,
+                fields.ppm("loss", 0, 0, Limits.MILLION),
+                fields.find("burst-loss").flatMap(new LinksReader(values)::burstLoss));
+    }
+
+    private long at(Fields fields) {
+        YamlNode node = fields.need("at", "10s");
+        long at = values.nanos(node, "at", 0, Limits.DURATION_NANOS);
+        long from = phases.startNanos(RunPhase.FAULTS);
+        long to = phases.endNanos(RunPhase.FAULTS);
+        if (at < from || at >= to) {
+            throw values.bad(
+                    node,
+                    "the fault strikes at " + duration(at) + ", outside the phase of faults",
+                    from == to
+                            ? "give phases: a length of faults above 0s"
+                            : "choose a time from " + duration(from) + " to before " + duration(to));
+        }
+        return at;
+    }
+
+    private OptionalLong lasting(Fields fields, long at) {
+        YamlNode node = fields.need("for", "5s, or for: ever");
+        if (node instanceof Scalar scalar && scalar.text().equals(EVER)) {
+            return OptionalLong.empty();
+        }
+        long length = values.nanos(node, "for", 1, Limits.DURATION_NANOS);
+        long most = phases.endNanos(RunPhase.FAULTS) - at;
+        if (length > most) {
+            throw values.bad(
+                    node,
+                    "the fault lasts beyond the phase of faults, which ends at "
+                            + duration(phases.endNanos(RunPhase.FAULTS)),
+                    "make it " + duration(most) + " or less, or write for: ever");
+        }
+        return OptionalLong.of(length);
+    }
+
+    private long step(Fields fields) {
+        YamlNode node = fields.need("step", "-2s");
+        long step = values.nanos(node, "step", -MAX_STEP_NANOS, MAX_STEP_NANOS);
+        if (step == 0) {
+            throw values.bad(node, "the clock steps by nothing", "write a duration such as 2s or -2s");
+        }
+        return step;
+    }
+
+    private FaultTarget target(YamlNode node) {
+        String remedy = "write zone, group and its name, or player, its group's name, / and its number";
+        Scalar scalar = values.scalar(node, "target", "zone, group and its name, or player, its group's name, / and its number");
+        Matcher matcher = TARGET.matcher(scalar.text());
+        if (!matcher.matches()) {
+            throw values.bad(node, "target is " + Quantity.quote(scalar.text()), remedy);
+        }
+        if (matcher.group(1) != null) {
+            return new FaultTarget.Group(known(node, matcher.group(1)).name());
+        }
+        if (matcher.group(2) == null) {
+            return new FaultTarget.Zone();
+        }
+        GroupSpec group = known(node, matcher.group(2));
+        int number = Integer.parseInt(matcher.group(3));
+        if (number > group.count()) {
+            throw values.bad(
+                    node,
+                    "there is no player " + number + " in group " + group.name(),
+                    "choose a number from 1 to " + group.count());
+        }
+        return new FaultTarget.Player(group.name(), number);
+    }
+
+    private GroupSpec known(YamlNode node, String name) {
+        return groups.stream()
+                .filter(group -> group.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> values.bad(
+                        node,
+                        "unknown group " + Quantity.quote(name),
+                        Suggestion.of(
+                                name, groups.stream().map(GroupSpec::name).toList())));
+    }
+
+    private static Quantity duration(long nanos) {
+        return Quantity.of(Dimension.DURATION, nanos);
+    }
+}

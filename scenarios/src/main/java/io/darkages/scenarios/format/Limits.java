@@ -1,0 +1,46 @@
+package io.darkages.scenarios.format;
+
+/** The caps of the scenario format. A file that goes beyond one is refused by name of the cap. */
+public final class Limits {
+
+    /** Largest file, in bytes; checked before anything is read. */
+    public static final int FILE_BYTES = 1 << 20;
+    /** Deepest nesting of mappings and lists. */
+    public static final int DEPTH = 16;
+    /** Most players in all groups together. */
+    public static final int PLAYERS = 10_000;
+    /** Most groups, and most links. */
+    public static final int GROUPS = 256;
+    /** Most teams: one byte names them. */
+    public static final int TEAMS = 255;
+    /** Most obstacles. */
+    public static final int OBSTACLES = 4_096;
+    /** Most faults in a plan. */
+    public static final int FAULTS = 10_000;
+    /** Most expectations. */
+    public static final int EXPECTATIONS = 1_000;
+    /** Longest name, in characters. */
+    public static final int NAME_CHARACTERS = 64;
+    /** Longest description, in characters. */
+    public static final int DESCRIPTION_CHARACTERS = 4_000;
+    /** Longest run: one day. */
+    public static final long DURATION_NANOS = 86_400_000_000_000L;
+    /** Longest latency, jitter or age of a packet: a minute. */
+    public static final long DELAY_NANOS = 60_000_000_000L;
+    /** Largest clock drift, either way. */
+    public static final int CLOCK_DRIFT_PPM = 500;
+    /** Largest zone: positions on the wire reach ±1,024 m. */
+    public static final int ZONE_SIDE_MILLIMETRES = 2_048_000;
+    /** Smallest zone. */
+    public static final int ZONE_SIDE_MIN_MILLIMETRES = 10_000;
+    /** Farthest coordinate of a zone's centre: positions are held as Q16.16 metres. */
+    public static final int CENTRE_MILLIMETRES = 30_000_000;
+    /** Largest size of an obstacle and its greatest height above the ground. */
+    public static final int OBSTACLE_MILLIMETRES = 1_000_000;
+    /** One, in parts per million. */
+    public static final int MILLION = 1_000_000;
+    /** The server's tick rate; all rates of a zone divide it. */
+    public static final int TICKS_PER_SECOND = 60;
+
+    private Limits() {}
+}

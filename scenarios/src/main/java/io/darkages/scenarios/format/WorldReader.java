@@ -1,0 +1,210 @@
+package io.darkages.scenarios.format;
+
+import io.darkages.scenarios.format.ObstacleSpec.Box;
+import io.darkages.scenarios.format.ObstacleSpec.Cylinder;
+import io.darkages.scenarios.format.YamlNode.Sequence;
+import io.darkages.scenarios.quantity.Dimension;
+import io.darkages.scenarios.quantity.Quantity;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads the sections {@code world} and {@code zone}. */
+final class WorldReader {
+
+    private static final List<String> WORLD_KEYS = List.of("side", "centre", "capacity", "obstacles", "teams", "cpu");
+    private static final List<String> ZONE_KEYS = List.of(
+            "snapshot-rate",
+            "near-rate",
+            "mid-rate",
+            "far-rate",
+            "near-radius",
+            "mid-radius",
+            "far-radius",
+            "snapshot-entities",
+            "byte-budget",
+            "quality-of-service");
+    private static final Choices OBSTACLES =
+            Choices.none().with("box", "at", "size").with("cylinder", "at", "radius", "height");
+    private static final long MAX_COST_NANOS = 1_000_000_000;
+    private static final int MIN_BYTE_BUDGET = 2_048;
+    private static final int MAX_BYTE_BUDGET = 10_000_000;
+    private static final int MAX_CPU_SPEED_PPM = 100 * Limits.MILLION;
+    static final int MIN_CPU_SPEED_PPM = 1_000;
+
+    private final Values values;
+
+    WorldReader(Values values) {
+        this.values = values;
+    }
+
+    /** @param players number of players, the capacity where none is given */
+    WorldSpec world(Optional<YamlNode> section, int players) {
+        if (section.isEmpty()) {
+            return new WorldSpec(
+                    Limits.ZONE_SIDE_MILLIMETRES, PointSpec.ORIGIN, players, List.of(), List.of(), CpuSpec.STANDARD);
+        }
+        Fields fields = Fields.of(values, section.get(), "the world", WORLD_KEYS);
+        int side = fields.millimetres(
+                "side",
+                Limits.ZONE_SIDE_MILLIMETRES,
+                Limits.ZONE_SIDE_MIN_MILLIMETRES,
+                Limits.ZONE_SIDE_MILLIMETRES);
+        PointSpec centre = fields.find("centre")
+                .map(node -> values.point(node, "centre", Limits.CENTRE_MILLIMETRES))
+                .orElse(PointSpec.ORIGIN);
+        int capacity = fields.find("capacity")
+                .map(node -> capacity(node, players))
+                .orElse(players);
+        CpuSpec cpu = fields.find("cpu").map(this::cpu).orElse(CpuSpec.STANDARD);
+        WorldSpec bare = new WorldSpec(side, centre, capacity, List.of(), teams(fields), cpu);
+        return new WorldSpec(side, centre, capacity, obstacles(fields, bare), bare.teams(), cpu);
+    }
+
+    private int capacity(YamlNode node, int players) {
+        int capacity = values.count(node, "capacity", 1, Limits.PLAYERS);
+        if (capacity < players) {
+            throw values.bad(
+                    node, "capacity is " + capacity + " for " + players + " players", "make it " + players + " or more");
+        }
+        return capacity;
+    }
+
+    private List<String> teams(Fields fields) {
+        List<String> teams = new ArrayList<>();
+        for (YamlNode node : fields.find("teams")
+                .map(list -> values.list(list, "teams", Limits.TEAMS))
+                .orElse(List.of())) {
+            String team = values.name(node, "team");
+            if (teams.contains(team)) {
+                throw values.bad(node, "two teams have the name " + Quantity.quote(team), "give each its own name");
+            }
+            teams.add(team);
+        }
+        return teams;
+    }
+
+    private CpuSpec cpu(YamlNode node) {
+        Fields fields = Fields.of(values, node, "the cpu", List.of("speed", "costs"));
+        int speed = fields.ppm("speed", Limits.MILLION, MIN_CPU_SPEED_PPM, MAX_CPU_SPEED_PPM);
+        Map<WorkItem, Long> costs = new EnumMap<>(WorkItem.class);
+        fields.find("costs").ifPresent(table -> {
+            List<String> titles =
+                    Stream.of(WorkItem.values()).map(WorkItem::title).toList();
+            Fields prices = Fields.of(values, table, "the cost table", titles);
+            for (WorkItem item : WorkItem.values()) {
+                prices.find(item.title())
+                        .ifPresent(price -> costs.put(item, values.nanos(price, item.title(), 0, MAX_COST_NANOS)));
+            }
+        });
+        return new CpuSpec(speed, costs);
+    }
+
+    private List<ObstacleSpec> obstacles(Fields fields, WorldSpec world) {
+        return fields.find("obstacles")
+                .map(list -> values.list(list, "obstacles", Limits.OBSTACLES))
+                .orElse(List.of())
+                .stream()
+                .map(node -> obstacle(node, world))
+                .toList();
+    }
+
+    private ObstacleSpec obstacle(YamlNode node, WorldSpec world) {
+        Fields.Chosen chosen = Fields.choose(values, node, "an obstacle", "shape", OBSTACLES);
+        Fields fields = chosen.fields();
+        YamlNode at = fields.need("at", "[10m, 0m, -4.5m]");
+        int[] base = triple(at, "at", -Limits.CENTRE_MILLIMETRES, Limits.CENTRE_MILLIMETRES);
+        if (!world.contains(base[0], base[2])) {
+            throw values.bad(at, "the obstacle stands outside the zone", inside(world));
+        }
+        if (base[1] < 0 || base[1] > Limits.OBSTACLE_MILLIMETRES) {
+            throw values.bad(at, "the obstacle's height above the ground is impossible", "it may be 0m to 1000m");
+        }
+        if (chosen.choice().equals("box")) {
+            int[] size = triple(fields.need("size", "[4m, 3m, 2m]"), "size", 1, Limits.OBSTACLE_MILLIMETRES);
+            return new Box(base[0], base[1], base[2], size[0], size[1], size[2]);
+        }
+        int radius =
+                values.millimetres(fields.need("radius", "2m"), "radius", 1, Limits.OBSTACLE_MILLIMETRES);
+        int height =
+                values.millimetres(fields.need("height", "5m"), "height", 1, Limits.OBSTACLE_MILLIMETRES);
+        return new Cylinder(base[0], base[1], base[2], radius, height);
+    }
+
+    private int[] triple(YamlNode node, String what, int least, int most) {
+        if (!(node instanceof Sequence list) || list.items().size() != 3) {
+            throw values.bad(node, what + " is not a list of three lengths", "write x, height and z such as [4m, 3m, 2m]");
+        }
+        String[] axes = {" x", " y", " z"};
+        int[] triple = new int[3];
+        for (int i = 0; i < 3; i++) {
+            triple[i] = values.millimetres(list.items().get(i), what + axes[i], least, most);
+        }
+        return triple;
+    }
+
+    /** What would be right for a point that lies outside. */
+    static String inside(WorldSpec world) {
+        long half = world.sideMillimetres() / 2;
+        long x = world.centre().xMillimetres();
+        long z = world.centre().zMillimetres();
+        return "keep x within " + metres(x - half) + " to " + metres(x + half) + " and z within " + metres(z - half)
+                + " to " + metres(z + half);
+    }
+
+    private static Quantity metres(long millimetres) {
+        return Quantity.of(Dimension.LENGTH, millimetres * 1_000);
+    }
+
+    ZoneSpec zone(Optional<YamlNode> section) {
+        if (section.isEmpty()) {
+            return ZoneSpec.STANDARD;
+        }
+        ZoneSpec d = ZoneSpec.STANDARD;
+        Fields fields = Fields.of(values, section.get(), "the zone", ZONE_KEYS);
+        int snapshots = rate(fields, "snapshot-rate", d.snapshotRatePerSecond(), Limits.TICKS_PER_SECOND);
+        int near = rate(fields, "near-rate", Math.min(d.nearRatePerSecond(), snapshots), snapshots);
+        int mid = rate(fields, "mid-rate", Math.min(d.midRatePerSecond(), near), near);
+        int far = rate(fields, "far-rate", Math.min(d.farRatePerSecond(), mid), mid);
+        int most = Limits.ZONE_SIDE_MILLIMETRES;
+        int nearRadius = fields.millimetres("near-radius", d.nearRadiusMillimetres(), 1_000, most);
+        int midRadius = fields.millimetres("mid-radius", Math.max(d.midRadiusMillimetres(), nearRadius), nearRadius, most);
+        int farRadius = fields.millimetres("far-radius", Math.max(d.farRadiusMillimetres(), midRadius), midRadius, most);
+        return new ZoneSpec(
+                snapshots,
+                near,
+                mid,
+                far,
+                nearRadius,
+                midRadius,
+                farRadius,
+                fields.find("snapshot-entities")
+                        .map(node -> values.count(node, "snapshot-entities", 1, 1_000))
+                        .orElse(d.snapshotEntities()),
+                fields.find("byte-budget")
+                        .map(node -> values.bandwidth(node, "byte-budget", MIN_BYTE_BUDGET, MAX_BYTE_BUDGET))
+                        .map(Math::toIntExact)
+                        .orElse(d.byteBudgetPerSecond()),
+                fields.find("quality-of-service")
+                        .map(node -> values.onOff(node, "quality-of-service"))
+                        .orElse(d.qualityOfService()));
+    }
+
+    private int rate(Fields fields, String key, int fallback, int most) {
+        Optional<YamlNode> node = fields.find(key);
+        if (node.isEmpty()) {
+            return fallback;
+        }
+        int rate = values.rate(node.get(), key, 1, most);
+        if (Limits.TICKS_PER_SECOND % rate != 0) {
+            throw values.bad(
+                    node.get(),
+                    key + " is " + rate + "/s, which doesn't divide the " + Limits.TICKS_PER_SECOND + " ticks of a second",
+                    "write 1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30 or 60/s");
+        }
+        return rate;
+    }
+}

@@ -1,0 +1,90 @@
+package io.darkages.scenarios.run;
+
+import io.darkages.engine.port.DatagramSender;
+import io.darkages.engine.port.Measurements;
+import io.darkages.engine.port.Probes;
+import io.darkages.engine.transport.PacketCipherFactory;
+import io.darkages.engine.zone.Phase;
+import io.darkages.engine.zone.Roster;
+import io.darkages.engine.zone.Work;
+import io.darkages.engine.zone.ZoneOptions;
+import io.darkages.engine.zone.ZoneServer;
+import io.darkages.sim.HostContext;
+import io.darkages.sim.Program;
+
+/**
+ * The zone server on a simulated host: the same server as on a real machine, with a timer for its ticks
+ * and its work charged as CPU time. Work is charged up to each datagram that leaves, so that outputs
+ * leave when they are ready.
+ */
+final class ZoneProgram implements Program, DatagramSender {
+
+    private static final int TICK_TIMER = 0;
+    private static final int PICOS_PER_NANO = 1_000;
+
+    private final HostContext context;
+    private final CostTable costs;
+    private final ZoneServer zone;
+    private final long[] charged = new long[Work.values().length];
+    private final long[] counted = new long[Work.values().length];
+    private final long[] phasePicos = new long[Phase.values().length];
+    private long restPicos;
+
+    ZoneProgram(
+            HostContext context, ZoneOptions options, Roster roster, PacketCipherFactory ciphers, CostTable costs,
+            Probes probes, Measurements measurements) {
+        this.context = context;
+        this.costs = costs;
+        zone = new ZoneServer(options, roster, this, ciphers, context.stream("connections"), probes, measurements);
+        setTimer();
+    }
+
+    @Override
+    public void datagram(long from, byte[] buffer, int offset, int length) {
+        zone.receive(context.monotonicNanos(), from, buffer, offset, length);
+        charge();
+    }
+
+    @Override
+    public void timer(int id) {
+        zone.tick(context.monotonicNanos(), context.wallMicros());
+        charge();
+        zone.tickTook(context.spentNanos());
+        setTimer();
+    }
+
+    /** The next tick on the grid: those that this one has run over are left out. */
+    private void setTimer() {
+        long doneNanos = context.monotonicNanos() + context.spentNanos();
+        context.setTimer(TICK_TIMER, ZoneServer.tickNanos(ZoneServer.tickAt(doneNanos) + 1L));
+    }
+
+    @Override
+    public void send(long address, byte[] buffer, int offset, int length) {
+        charge();
+        context.send(address, buffer, offset, length);
+    }
+
+    /** Charges the work done since the last charge. */
+    private void charge() {
+        zone.work().copyTo(counted);
+        long picos = costs.costPicos(charged, counted, phasePicos) + restPicos;
+        System.arraycopy(counted, 0, charged, 0, counted.length);
+        restPicos = picos % PICOS_PER_NANO;
+        context.spend(picos / PICOS_PER_NANO);
+    }
+
+    @Override
+    public long stateHash() {
+        return zone.stateHash();
+    }
+
+    ZoneServer zone() {
+        return zone;
+    }
+
+    /** Cost charged so far at nominal speed, in picoseconds, in the order of {@link Phase}. */
+    long[] phasePicos() {
+        return phasePicos.clone();
+    }
+}

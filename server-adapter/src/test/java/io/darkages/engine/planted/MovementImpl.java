@@ -1,0 +1,4 @@
+package io.darkages.engine.planted;
+
+/** The one class behind an interface. */
+public final class MovementImpl {}

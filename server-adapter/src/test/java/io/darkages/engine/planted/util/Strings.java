@@ -1,0 +1,4 @@
+package io.darkages.engine.planted.util;
+
+/** Code that left its owner. */
+public final class Strings {}

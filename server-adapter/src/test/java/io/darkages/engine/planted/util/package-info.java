@@ -1,0 +1,2 @@
+/** Planted offences: what the guards of the build must find. Never run. */
+package io.darkages.engine.planted.util;

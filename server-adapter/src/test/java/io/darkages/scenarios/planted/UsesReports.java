@@ -1,0 +1,6 @@
+package io.darkages.scenarios.planted;
+
+/** Scenarios that show what they should only judge. */
+public final class UsesReports {
+    io.darkages.reports.planted.UsesEngine reached;
+}

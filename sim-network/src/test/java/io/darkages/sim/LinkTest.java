@@ -73,7 +73,8 @@ class LinkTest {
     void keptOrderNeverOvertakesUnderJitter() {
         Run ordered = run(TEN_MILLIS.withJitterNanos(20 * MILLI).withKeepOrder(true));
         assertEquals(numbers(), ordered.receiving.texts());
-        assertFalse(numbers().equals(run(TEN_MILLIS.withJitterNanos(20 * MILLI)).receiving.texts()));
+        assertFalse(numbers()
+                .equals(run(TEN_MILLIS.withJitterNanos(20 * MILLI)).receiving.texts()));
     }
 
     @Test
@@ -119,14 +120,15 @@ class LinkTest {
     @Test
     void corruptionFlipsOneToEightBits() {
         Run corrupted = run(TEN_MILLIS.withCorruptPpm(100_000));
-        List<String> clean = run(TEN_MILLIS).receiving.seen.stream().map(Recorder.Seen::text).toList();
+        List<String> clean =
+                run(TEN_MILLIS).receiving.seen.stream().map(Recorder.Seen::text).toList();
         int struck = 0;
         int[] byFlips = new int[9];
         for (int i = 0; i < COUNT; i++) {
             int flips = 0;
             for (int at = 0; at < 100; at++) {
-                flips += Integer.bitCount(
-                        clean.get(i).charAt(at) ^ corrupted.receiving.seen.get(i).text().charAt(at));
+                flips += Integer.bitCount(clean.get(i).charAt(at)
+                        ^ corrupted.receiving.seen.get(i).text().charAt(at));
             }
             byFlips[flips]++;
             struck += flips > 0 ? 1 : 0;

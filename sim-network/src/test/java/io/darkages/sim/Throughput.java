@@ -70,8 +70,7 @@ public final class Throughput {
         for (int i = 0; i < PLAYERS; i++) {
             long address = NetworkAddress.of(0x0A01_0000 + i, 40_000);
             long start = i * 41_666L;
-            simulation.addHost(
-                    "player-" + i, address, HostOptions.of("players").withStartNanos(start), Player::new);
+            simulation.addHost("player-" + i, address, HostOptions.of("players").withStartNanos(start), Player::new);
         }
         return simulation;
     }

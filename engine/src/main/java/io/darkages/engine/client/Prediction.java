@@ -296,8 +296,7 @@ public final class Prediction {
 
     private int heldIndex(int sequence) {
         if (!holds(sequence)) {
-            throw new IllegalArgumentException(
-                    "input " + sequence + " is not among the " + size + " up to " + newest);
+            throw new IllegalArgumentException("input " + sequence + " is not among the " + size + " up to " + newest);
         }
         return indexOf(sequence);
     }

@@ -172,8 +172,7 @@ public final class Movement {
     }
 
     /** Takes out of step and velocity what points into the obstacle beyond the gap that was left. */
-    private static void slide(
-            MotionState state, int fromX, int fromZ, Obstacles obstacles, int blocker, int radius) {
+    private static void slide(MotionState state, int fromX, int fromZ, Obstacles obstacles, int blocker, int radius) {
         long reach = (long) obstacles.rounding(blocker) + radius;
         // Points from the obstacle to the player; not zero, or the step could lead no deeper.
         long outX = obstacles.fromCoreX(blocker, fromX);

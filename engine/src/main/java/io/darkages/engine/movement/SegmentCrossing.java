@@ -100,12 +100,11 @@ final class SegmentCrossing {
                 || signOfSum(leaveX, leaveX, leaveZ, leaveZ, -reach, reach) < 0) {
             return true;
         }
-        boolean approachesThenRecedes = signOfSum(enterX, wayX, enterZ, wayZ, 0, 0) < 0
-                && signOfSum(leaveX, wayX, leaveZ, wayZ, 0, 0) > 0;
+        boolean approachesThenRecedes =
+                signOfSum(enterX, wayX, enterZ, wayZ, 0, 0) < 0 && signOfSum(leaveX, wayX, leaveZ, wayZ, 0, 0) > 0;
         long cross = startX * wayZ - startZ * wayX;
         long wayLengthSquared = wayX * wayX + wayZ * wayZ;
-        return approachesThenRecedes
-                && signOfSum(cross, cross, -(long) radius * radius, wayLengthSquared, 0, 0) < 0;
+        return approachesThenRecedes && signOfSum(cross, cross, -(long) radius * radius, wayLengthSquared, 0, 0) < 0;
     }
 
     /** The sign of a b + c d + e f, each product below 2^125 in size. */

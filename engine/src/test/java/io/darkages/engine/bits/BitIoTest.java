@@ -91,12 +91,13 @@ class BitIoTest {
         reader.reset(bytes, bytes.length - length, length);
         boolean wasExhausted = false;
         for (int i = 0; i < 50; i++) {
-            long got = switch (draws.nextInt(4)) {
-                case 0 -> reader.readBits(draws.nextInt(65));
-                case 1 -> reader.readExpGolomb(draws.nextInt(32));
-                case 2 -> reader.readClassed(CLASSES);
-                default -> reader.readSigned(1 + draws.nextInt(32));
-            };
+            long got =
+                    switch (draws.nextInt(4)) {
+                        case 0 -> reader.readBits(draws.nextInt(65));
+                        case 1 -> reader.readExpGolomb(draws.nextInt(32));
+                        case 2 -> reader.readClassed(CLASSES);
+                        default -> reader.readSigned(1 + draws.nextInt(32));
+                    };
             if (wasExhausted) {
                 assertEquals(0, got);
                 assertTrue(reader.exhausted());

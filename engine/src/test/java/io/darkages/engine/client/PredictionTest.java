@@ -110,7 +110,7 @@ class PredictionTest {
         startAndRun(30);
         server.x += FixedPoint.ONE / 20;
         assertEquals(Reconciliation.IGNORED, prediction.reconcile(10, server));
-        assertEquals(50_000, prediction.errorMicrometres(), 20);
+        assertEquals(FixedPoint.toMicrometres(FixedPoint.ONE / 20), prediction.errorMicrometres());
         assertEquals(prediction.predicted().x, prediction.drawnX());
     }
 
@@ -120,7 +120,7 @@ class PredictionTest {
         int drawnBefore = prediction.drawnX();
         server.x += FixedPoint.ONE;
         assertEquals(Reconciliation.SMOOTHED, prediction.reconcile(10, server));
-        assertEquals(1_000_000, prediction.errorMicrometres(), 20);
+        assertEquals(1_000_000, prediction.errorMicrometres());
         assertEquals(drawnBefore, prediction.drawnX());
         assertEquals(drawnBefore + FixedPoint.ONE, prediction.predicted().x);
         int left = FixedPoint.ONE;
@@ -160,7 +160,7 @@ class PredictionTest {
         serverStep(AHEAD);
         server.z -= 3 * FixedPoint.ONE;
         assertEquals(Reconciliation.IGNORED, prediction.reconcile(1, server));
-        assertEquals(3_000_000, prediction.errorMicrometres(), 20);
+        assertEquals(3_000_000, prediction.errorMicrometres());
         assertEquals(0, prediction.drawnErrorMicrometres());
     }
 

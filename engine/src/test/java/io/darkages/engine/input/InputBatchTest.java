@@ -33,10 +33,11 @@ class InputBatchTest {
         for (int i = 0; i < batch.count; i++) {
             word = switch (draws.nextInt(3)) {
                 case 0 -> word;
-                case 1 -> InputWord.pack(
-                        InputWord.flags(word),
-                        InputWord.yaw(word) + (int) draws.between(-300, 300),
-                        InputWord.pitch(word) + (int) draws.between(-300, 300));
+                case 1 ->
+                    InputWord.pack(
+                            InputWord.flags(word),
+                            InputWord.yaw(word) + (int) draws.between(-300, 300),
+                            InputWord.pitch(word) + (int) draws.between(-300, 300));
                 default -> draws.nextLong() & (1L << 40) - 1;
             };
             batch.inputs[i] = word;
@@ -45,15 +46,13 @@ class InputBatchTest {
     }
 
     @Property(tries = 1_000)
-    void whatIsWrittenIsRead(
-            @ForAll long seed, @ForAll @IntRange(min = -32_767, max = 32_767) int behind) {
+    void whatIsWrittenIsRead(@ForAll long seed, @ForAll @IntRange(min = -32_767, max = 32_767) int behind) {
         InputBatch batch = drawn(new Randomness(seed).stream("batch"));
         int length = writer.write(batch, buffer, 3, InputBatchFormat.MOST_BYTES);
         assertTrue(length <= InputBatchFormat.MOST_BYTES);
         InputBatch read = new InputBatch();
         InputBatchReader reader = new InputBatchReader();
-        assertEquals(
-                InputBatchStatus.ACCEPTED, reader.read(buffer, 3, length, batch.newestSequence - behind, read));
+        assertEquals(InputBatchStatus.ACCEPTED, reader.read(buffer, 3, length, batch.newestSequence - behind, read));
         assertEquals(batch.newestSequence, read.newestSequence);
         assertEquals(batch.snapshotAck, read.snapshotAck);
         assertEquals(batch.snapshotMask, read.snapshotMask);

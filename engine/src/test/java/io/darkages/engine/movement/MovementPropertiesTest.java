@@ -185,7 +185,8 @@ class MovementPropertiesTest {
     void progressIsMadeAlongASlantedWay(@ForAll long seed) {
         RandomStream draws = new Randomness(seed).stream("pillar");
         int radius = (int) draws.between(100, 15_000);
-        Obstacles pillar = Obstacles.builder().cylinderMillimetres(0, 0, radius, 0, 3_000).build();
+        Obstacles pillar =
+                Obstacles.builder().cylinderMillimetres(0, 0, radius, 0, 3_000).build();
         MotionState state = new MotionState();
         // 0.2 m off the pillar's axis, walking towards it: it must be walked around, not stuck to.
         state.place(FixedPoint.fromMillimetres(200), 0, FixedPoint.fromMillimetres(-radius - 1_000));

@@ -106,7 +106,9 @@ class MovementTest {
 
     @Test
     void aWallStopsWhatPointsIntoItAndLetsTheRestSlide() {
-        Obstacles wall = Obstacles.builder().boxMillimetres(2_000, -50_000, 3_000, 50_000, 0, 3_000).build();
+        Obstacles wall = Obstacles.builder()
+                .boxMillimetres(2_000, -50_000, 3_000, 50_000, 0, 3_000)
+                .build();
         state.place(0, 0, 0);
         run(120, FORWARD, EAST / 2, wall);
         assertEquals(metres(2_000) - RULES.radius(), state.x);
@@ -116,7 +118,9 @@ class MovementTest {
 
     @Test
     void aPillarIsPassedOnTheSideThatIsNearer() {
-        Obstacles pillar = Obstacles.builder().cylinderMillimetres(200, 5_000, 1_500, 0, 3_000).build();
+        Obstacles pillar = Obstacles.builder()
+                .cylinderMillimetres(200, 5_000, 1_500, 0, 3_000)
+                .build();
         state.place(0, 0, 0);
         run(600, FORWARD, 0, pillar);
         assertTrue(state.x < 0, "x " + state.x);
@@ -138,7 +142,9 @@ class MovementTest {
 
     @Test
     void oneCanJumpOnABoxStandThereAndWalkOff() {
-        Obstacles box = Obstacles.builder().boxMillimetres(-1_000, 1_000, 1_000, 3_000, 0, 1_000).build();
+        Obstacles box = Obstacles.builder()
+                .boxMillimetres(-1_000, 1_000, 1_000, 3_000, 0, 1_000)
+                .build();
         state.place(0, 0, 0);
         run(30, FORWARD, 0, box);
         assertEquals(metres(500), state.z);
@@ -156,7 +162,9 @@ class MovementTest {
 
     @Test
     void oneFitsUnderARoofAndBumpsAgainstIt() {
-        Obstacles roof = Obstacles.builder().boxMillimetres(-5_000, 1_000, 5_000, 6_000, 2_500, 3_000).build();
+        Obstacles roof = Obstacles.builder()
+                .boxMillimetres(-5_000, 1_000, 5_000, 6_000, 2_500, 3_000)
+                .build();
         state.place(0, 0, 0);
         run(30, FORWARD, 0, roof);
         assertTrue(state.z > metres(1_500), "z " + state.z);
@@ -171,7 +179,9 @@ class MovementTest {
     @Test
     void aFallAtFullSpeedLandsOnAThinPlate() {
         int edge = metres(900);
-        Obstacles plate = Obstacles.builder().box(-edge, -edge, edge, edge, 65_536, 65_537).build();
+        Obstacles plate = Obstacles.builder()
+                .box(-edge, -edge, edge, edge, 65_536, 65_537)
+                .build();
         state.place(0, metres(250_000), 0);
         run(600, 0, 0, plate);
         assertEquals(65_537, state.y);
@@ -196,7 +206,9 @@ class MovementTest {
 
     @Test
     void someonePlacedInsideAnObstacleCanLeaveIt() {
-        Obstacles box = Obstacles.builder().boxMillimetres(-2_000, -2_000, 2_000, 2_000, 0, 3_000).build();
+        Obstacles box = Obstacles.builder()
+                .boxMillimetres(-2_000, -2_000, 2_000, 2_000, 0, 3_000)
+                .build();
         state.place(metres(1_900), 0, 0);
         assertFalse(box.isFree(state.x, state.y, state.z, RULES));
         run(60, FORWARD, EAST, box);
@@ -209,9 +221,19 @@ class MovementTest {
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class,
                 () -> new MovementRules(
-                        49 * FixedPoint.ONE, 4 * FixedPoint.ONE, r.sidewaysRatio(), r.backRatio(),
-                        r.groundAcceleration(), r.groundFriction(), r.airAcceleration(), r.gravity(), r.jumpSpeed(),
-                        r.fallSpeed(), r.radius(), r.height(), r.halfSize()));
+                        49 * FixedPoint.ONE,
+                        4 * FixedPoint.ONE,
+                        r.sidewaysRatio(),
+                        r.backRatio(),
+                        r.groundAcceleration(),
+                        r.groundFriction(),
+                        r.airAcceleration(),
+                        r.gravity(),
+                        r.jumpSpeed(),
+                        r.fallSpeed(),
+                        r.radius(),
+                        r.height(),
+                        r.halfSize()));
         assertTrue(refused.getMessage().contains("too long"), refused.getMessage());
         assertThrows(IllegalArgumentException.class, () -> r.withHalfSize(metres(1_025_000)));
     }

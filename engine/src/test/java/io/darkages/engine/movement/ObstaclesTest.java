@@ -62,10 +62,13 @@ class ObstaclesTest {
                 long py = (long) from[1] * (parts - t) + (long) to[1] * t;
                 long pz = (long) from[2] * (parts - t) + (long) to[2] * t;
                 boolean level = py > (long) base * parts && py < (long) top * parts;
-                sampled = level && (round
-                        ? sq(px - (long) x * parts) + sq(pz - (long) z * parts) < sq((long) size * parts)
-                        : px > (long) x * parts && px < (long) (x + size) * parts
-                                && pz > (long) z * parts && pz < (long) (z + 3) * parts);
+                sampled = level
+                        && (round
+                                ? sq(px - (long) x * parts) + sq(pz - (long) z * parts) < sq((long) size * parts)
+                                : px > (long) x * parts
+                                        && px < (long) (x + size) * parts
+                                        && pz > (long) z * parts
+                                        && pz < (long) (z + 3) * parts);
             }
             boolean blocked = one.blocksSegment(from[0], from[1], from[2], to[0], to[1], to[2]);
             String text = "seed " + seed + " from " + from[0] + "," + from[1] + "," + from[2] + " to " + to[0] + ","
@@ -123,14 +126,18 @@ class ObstaclesTest {
     void longSegmentsAreExactToTheLastStep() {
         int far = 1_000 * FixedPoint.ONE;
         int radius = FixedPoint.ONE;
-        Obstacles pillar = Obstacles.builder().cylinder(0, 0, radius, 0, 10 * FixedPoint.ONE).build();
+        Obstacles pillar = Obstacles.builder()
+                .cylinder(0, 0, radius, 0, 10 * FixedPoint.ONE)
+                .build();
         assertFalse(pillar.blocksSegment(-far, 99, radius, far, 99, radius), "touching");
         assertTrue(pillar.blocksSegment(-far, 99, radius - 1, far, 99, radius - 1));
         assertFalse(pillar.blocksSegment(-far, 10 * FixedPoint.ONE, 0, far, 10 * FixedPoint.ONE, 0), "over the top");
         assertTrue(pillar.blocksSegment(-far, 10 * FixedPoint.ONE, 0, far, 10 * FixedPoint.ONE - 1, 0));
         // Passes above the rim, comes down behind it.
         assertFalse(pillar.blocksSegment(-far, far / 4, 0, far, -far / 4, 3 * radius));
-        Obstacles box = Obstacles.builder().box(-radius, -radius, radius, radius, 0, radius).build();
+        Obstacles box = Obstacles.builder()
+                .box(-radius, -radius, radius, radius, 0, radius)
+                .build();
         assertFalse(box.blocksSegment(-far, 9, radius, far, 9, radius));
         assertTrue(box.blocksSegment(-far, 9, radius, far, 9, radius - 1));
         assertFalse(box.blocksSegment(-2 * radius, 9, 0, 0, 9, 2 * radius), "through the edge");

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class CommandLineTest {
 
-    private static final String SCENARIO =
-            """
+    private static final String SCENARIO = """
             name: %s
             seed: 9
             duration: 4s
@@ -77,7 +76,14 @@ final class CommandLineTest {
     @Test
     void failedExpectationsAreExitOne() throws IOException {
         Path file = file("wrong", "== 0");
-        assertEquals(ExitCode.FAILED, execute("run", file.toString(), "--quiet", "--out", folder.resolve("r").toString()));
+        assertEquals(
+                ExitCode.FAILED,
+                execute(
+                        "run",
+                        file.toString(),
+                        "--quiet",
+                        "--out",
+                        folder.resolve("r").toString()));
         assertEquals("FAILED  wrong  seed 9  hash 00000000007ed389\n", out.toString());
         assertEquals("", err.toString());
     }
@@ -86,7 +92,14 @@ final class CommandLineTest {
     void anotherSeedIsAnotherRun() {
         assertEquals(
                 ExitCode.PASSED,
-                execute("run", good.toString(), "--seed", "10", "--quiet", "--out", folder.resolve("r").toString()));
+                execute(
+                        "run",
+                        good.toString(),
+                        "--seed",
+                        "10",
+                        "--quiet",
+                        "--out",
+                        folder.resolve("r").toString()));
         assertEquals("PASSED  good  seed 10  hash 00000000008ceb0a\n", out.toString());
     }
 
@@ -97,7 +110,8 @@ final class CommandLineTest {
         assertEquals(Files.readString(result.resolve(ResultFolder.RESULT)), out.toString());
         assertEquals(
                 "good",
-                ResultJson.read(out.toString().getBytes(StandardCharsets.UTF_8), "out").scenario());
+                ResultJson.read(out.toString().getBytes(StandardCharsets.UTF_8), "out")
+                        .scenario());
     }
 
     @Test
@@ -109,8 +123,13 @@ final class CommandLineTest {
                 execute("run", good.toString(), other.toString(), "--quiet", "--out", result.toString()));
         assertTrue(Files.exists(result.resolve("good").resolve(ResultFolder.RESULT)));
         assertTrue(Files.exists(result.resolve("other").resolve(ResultFolder.RESULT)));
-        complains("darkages: two scenarios would write to " + result.resolve("good")
-                + ", give them different names or run them apart", "run", good.toString(), good.toString(), "--out",
+        complains(
+                "darkages: two scenarios would write to " + result.resolve("good")
+                        + ", give them different names or run them apart",
+                "run",
+                good.toString(),
+                good.toString(),
+                "--out",
                 result.toString());
     }
 
@@ -119,7 +138,11 @@ final class CommandLineTest {
         Path result = folder.resolve("r");
         complains(
                 bad + ":2:11: duration: \"4\" has no unit, write a duration such as 60s or 150ms",
-                "run", good.toString(), bad.toString(), "--out", result.toString());
+                "run",
+                good.toString(),
+                bad.toString(),
+                "--out",
+                result.toString());
         assertFalse(Files.exists(result));
     }
 
@@ -127,10 +150,16 @@ final class CommandLineTest {
     void foldersOfOthersAreLeftAlone() throws IOException {
         complains(
                 "darkages: " + folder + " holds files that are no result, name an empty folder or a new one",
-                "run", good.toString(), "--out", folder.toString());
+                "run",
+                good.toString(),
+                "--out",
+                folder.toString());
         complains(
                 "darkages: " + bad + " is a file, name a folder for the result",
-                "run", good.toString(), "--out", bad.toString());
+                "run",
+                good.toString(),
+                "--out",
+                bad.toString());
         Path result = folder.resolve("again");
         assertEquals(ExitCode.PASSED, execute("run", good.toString(), "--quiet", "--out", result.toString()));
         assertEquals(ExitCode.PASSED, execute("run", good.toString(), "--quiet", "--out", result.toString()));
@@ -141,7 +170,11 @@ final class CommandLineTest {
         Path file = file(InstantRunner.UNPLAYABLE, "== 0");
         complains(
                 file + ":1:1: no free place, make room",
-                "run", file.toString(), "--quiet", "--out", folder.resolve("r").toString());
+                "run",
+                file.toString(),
+                "--quiet",
+                "--out",
+                folder.resolve("r").toString());
     }
 
     @Test
@@ -189,7 +222,8 @@ final class CommandLineTest {
 
     @Test
     void twinsInAnotherProcessAreEqual() {
-        String block = run("run", good.toString(), "--twin", "--out", folder.resolve("r").toString());
+        String block = run(
+                "run", good.toString(), "--twin", "--out", folder.resolve("r").toString());
         assertTrue(block.contains("  twin        equal in a second process: 00000000007ed389\n"), block);
     }
 
@@ -197,7 +231,13 @@ final class CommandLineTest {
     void aTwinThatDiffersFailsAndNamesTheFirstDifference() throws IOException {
         Path file = file(InstantRunner.UNSTABLE, "== 5");
         assertEquals(
-                ExitCode.FAILED, execute("run", file.toString(), "--twin", "--out", folder.resolve("r").toString()));
+                ExitCode.FAILED,
+                execute(
+                        "run",
+                        file.toString(),
+                        "--twin",
+                        "--out",
+                        folder.resolve("r").toString()));
         String block = out.toString();
         assertTrue(block.startsWith("FAILED  unstable"), block);
         assertTrue(block.contains("differs first: host zone at 3.000000 s, events: "), block);
@@ -229,7 +269,8 @@ final class CommandLineTest {
         run("report", one.toString(), two.toString());
         assertTrue(Files.size(folder.resolve(ResultFolder.REPORT)) > 0);
         err.getBuffer().setLength(0);
-        assertEquals(ExitCode.BAD_INPUT, execute("report", folder.resolve("none").toString()));
+        assertEquals(
+                ExitCode.BAD_INPUT, execute("report", folder.resolve("none").toString()));
         assertEquals(1, err.toString().lines().count(), err.toString());
         assertTrue(err.toString().startsWith(folder.resolve("none") + ":1:1: "), err.toString());
     }
@@ -248,10 +289,14 @@ final class CommandLineTest {
         complains("darkages: no command, write one of run, check, schema, report, bench");
         complains("darkages: unknown argument \"--sed\", did you mean --seed?", "run", good.toString(), "--sed", "4");
         complains("darkages: Missing required parameter: 'FILE'", "check");
-        complains("darkages: Invalid value for option '--seed': 'x' is not a long", "run", good.toString(), "--seed", "x");
-        complains("darkages: --threads is 0, it may be 1 to 256", "run", good.toString(), "--threads", "0");
         complains(
-                "darkages: --seed is -1, it may be 0 to 999999999999999999", "run", good.toString(), "--seed", "-1");
+                "darkages: Invalid value for option '--seed': 'x' is not a long",
+                "run",
+                good.toString(),
+                "--seed",
+                "x");
+        complains("darkages: --threads is 0, it may be 1 to 256", "run", good.toString(), "--threads", "0");
+        complains("darkages: --seed is -1, it may be 0 to 999999999999999999", "run", good.toString(), "--seed", "-1");
     }
 
     private void complains(String line, String... arguments) {

@@ -50,7 +50,8 @@ final class YamlTree {
             return new YamlTree(source, text).document();
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            String problem = e.getProblem() == null ? "not YAML" : e.getProblem().replaceFirst("\\. \\(.*\\)$", "");
+            String problem =
+                    e.getProblem() == null ? "not YAML" : e.getProblem().replaceFirst("\\. \\(.*\\)$", "");
             throw mark == null
                     ? source.bad(1, 1, problem, "write valid YAML")
                     : source.bad(mark.getLine() + 1, mark.getColumn() + 1, problem, remedy(problem));

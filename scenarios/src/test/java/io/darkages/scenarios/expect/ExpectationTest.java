@@ -79,11 +79,21 @@ final class ExpectationTest {
         Expectation expectation = parser.parse("p99(rtt) < 105ms");
         assertTrue(expectation.judge(query -> OptionalDouble.of(104_999_999)).passed());
         assertFalse(expectation.judge(query -> OptionalDouble.of(105_000_000)).passed());
-        assertTrue(parser.parse("p99(rtt) <= 105ms").judge(query -> OptionalDouble.of(105_000_000)).passed());
-        assertTrue(parser.parse("violations == 0").judge(query -> OptionalDouble.of(0)).passed());
-        assertFalse(parser.parse("violations == 0").judge(query -> OptionalDouble.of(1)).passed());
-        assertFalse(parser.parse("violations != 0").judge(query -> OptionalDouble.of(0)).passed());
-        assertFalse(parser.parse("p99(rtt) < 1s").judge(query -> OptionalDouble.of(Double.NaN)).passed());
+        assertTrue(parser.parse("p99(rtt) <= 105ms")
+                .judge(query -> OptionalDouble.of(105_000_000))
+                .passed());
+        assertTrue(parser.parse("violations == 0")
+                .judge(query -> OptionalDouble.of(0))
+                .passed());
+        assertFalse(parser.parse("violations == 0")
+                .judge(query -> OptionalDouble.of(1))
+                .passed());
+        assertFalse(parser.parse("violations != 0")
+                .judge(query -> OptionalDouble.of(0))
+                .passed());
+        assertFalse(parser.parse("p99(rtt) < 1s")
+                .judge(query -> OptionalDouble.of(Double.NaN))
+                .passed());
     }
 
     @Test
@@ -106,7 +116,9 @@ final class ExpectationTest {
                 "violations == 0 | 1234567 | 1234567"
             })
     void showsFiguresForPeople(String text, double measured, String shown) {
-        assertEquals(shown, parser.parse(text).judge(query -> OptionalDouble.of(measured)).measured());
+        assertEquals(
+                shown,
+                parser.parse(text).judge(query -> OptionalDouble.of(measured)).measured());
     }
 
     @Test

@@ -7,8 +7,7 @@ import java.util.List;
 final class BadScenarios {
 
     /** A good scenario of ten lines, which the bad ones are made from. */
-    static final String GOOD =
-            """
+    static final String GOOD = """
             name: base
             seed: 7
             duration: 60s
@@ -88,7 +87,11 @@ final class BadScenarios {
                 Schema.REJECTS);
         replace("    count: 10\n", "", "7:5: a group has no count, add count: 10", Schema.REJECTS);
         replace("name: base\n", "", "1:1: the scenario has no name, add name: plaza", Schema.REJECTS);
-        replace("count: 10", "count:", "8:11: count has no value, write a whole number from 1 to 10000", Schema.REJECTS);
+        replace(
+                "count: 10",
+                "count:",
+                "8:11: count has no value, write a whole number from 1 to 10000",
+                Schema.REJECTS);
         replace(
                 "count: 10",
                 "count: ten",
@@ -99,7 +102,11 @@ final class BadScenarios {
                 "count: \"10\"",
                 "8:12: count is not a whole number: \"10\", write a whole number from 1 to 10000",
                 Schema.REJECTS);
-        replace("count: 10", "count: [10]", "8:12: count is a list, write a whole number from 1 to 10000", Schema.REJECTS);
+        replace(
+                "count: 10",
+                "count: [10]",
+                "8:12: count is a list, write a whole number from 1 to 10000",
+                Schema.REJECTS);
         replace("name: base", "name: {a: b}", "1:7: name is a mapping, write text", Schema.REJECTS);
         replace("name: base", "name: true", "1:7: name is not text: true, put it in quotation marks", Schema.REJECTS);
         replace(
@@ -108,12 +115,21 @@ final class BadScenarios {
                 "1:7: name \"Base One\" is no name, write lower-case letters and digits joined by hyphens, a letter first",
                 Schema.REJECTS);
         add("faults: none\n", "11:9: faults is a single value, write a list", Schema.REJECTS);
-        add("zone: 20/s\n", "11:7: the zone is a single value, write keys and values, known are: snapshot-rate, "
-                + "near-rate, mid-rate, far-rate, near-radius, mid-radius, far-radius, snapshot-entities, byte-budget, "
-                + "quality-of-service", Schema.REJECTS);
-        add("zone: {quality-of-service: maybe}\n", "11:28: quality-of-service is \"maybe\", write on or off", Schema.REJECTS);
-        cases.add(new Bad("- a\n- b\n", "1:1: the scenario is a list, write keys and values, known are: name, "
-                + "description, seed, duration, phases, world, zone, links, groups, faults, expectations", Schema.REJECTS));
+        add(
+                "zone: 20/s\n",
+                "11:7: the zone is a single value, write keys and values, known are: snapshot-rate, "
+                        + "near-rate, mid-rate, far-rate, near-radius, mid-radius, far-radius, snapshot-entities, byte-budget, "
+                        + "quality-of-service",
+                Schema.REJECTS);
+        add(
+                "zone: {quality-of-service: maybe}\n",
+                "11:28: quality-of-service is \"maybe\", write on or off",
+                Schema.REJECTS);
+        cases.add(new Bad(
+                "- a\n- b\n",
+                "1:1: the scenario is a list, write keys and values, known are: name, "
+                        + "description, seed, duration, phases, world, zone, links, groups, faults, expectations",
+                Schema.REJECTS));
         cases.add(new Bad(
                 "name: x\nduration: 60s\ngroups: []\n", "3:9: there are no players, add a group", Schema.REJECTS));
     }
@@ -172,9 +188,16 @@ final class BadScenarios {
         replace("count: 10", "count: -1", "8:12: count is -1, it may be 1 to 10000", Schema.REJECTS);
         replace("count: 10", "count: 10001", "8:12: count is 10001, it may be 1 to 10000", Schema.REJECTS);
         replace("seed: 7", "seed: -7", "2:7: seed is -7, it may be 0 to 999999999999999999", Schema.REJECTS);
-        replace("seed: 7", "seed: 1e3", "2:7: seed is not a whole number: \"1e3\", write a whole number from 0 to "
-                + "999999999999999999", Schema.REJECTS);
-        replace("latency: 20ms", "latency: -20ms", "5:19: latency is \"-20ms\", it may be 100us to 60s", Schema.REJECTS);
+        replace(
+                "seed: 7",
+                "seed: 1e3",
+                "2:7: seed is not a whole number: \"1e3\", write a whole number from 0 to " + "999999999999999999",
+                Schema.REJECTS);
+        replace(
+                "latency: 20ms",
+                "latency: -20ms",
+                "5:19: latency is \"-20ms\", it may be 100us to 60s",
+                Schema.REJECTS);
         replace("latency: 20ms", "latency: 0ms", "5:19: latency is \"0ms\", it may be 100us to 60s", Schema.ACCEPTS);
         replace("latency: 20ms", "loss: 101%", "5:16: loss is \"101%\", it may be 0% to 100%", Schema.REJECTS);
         replace("latency: 20ms", "mtu: 100B", "5:15: mtu is \"100B\", it may be 576B to 9000B", Schema.ACCEPTS);
@@ -186,8 +209,11 @@ final class BadScenarios {
                 Schema.REJECTS);
         add("world: {capacity: 9}\n", "11:19: capacity is 9 for 10 players, make it 10 or more", Schema.ACCEPTS);
         add("world: {side: 3km}\n", "11:15: side is \"3km\", it may be 10m to 2048m", Schema.ACCEPTS);
-        add("zone: {near-rate: 7/s}\n", "11:19: near-rate is 7/s, which doesn't divide the 60 ticks of a second, write "
-                + "1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30 or 60/s", Schema.ACCEPTS);
+        add(
+                "zone: {near-rate: 7/s}\n",
+                "11:19: near-rate is 7/s, which doesn't divide the 60 ticks of a second, write "
+                        + "1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30 or 60/s",
+                Schema.ACCEPTS);
         add(
                 "world: {obstacles: [{shape: box, at: [0m, 0m], size: [1m, 1m, 1m]}]}\n",
                 "11:38: at is not a list of three lengths, write x, height and z such as [4m, 3m, 2m]",
@@ -239,16 +265,16 @@ final class BadScenarios {
                 "name: honest",
                 "7:11: the name \"honest\" has a meaning of its own in expectations, choose another name",
                 Schema.ACCEPTS);
-        add(
-                """
+        add("""
                   - name: walkers
                     count: 1
                     behaviour: idle
                     spawn: {shape: point, centre: [0m, 0m]}
-                """,
-                "11:11: two groups have the name \"walkers\", give each its own name",
-                Schema.ACCEPTS);
-        add("world: {teams: [red, red]}\n", "11:22: two teams have the name \"red\", give each its own name", Schema.REJECTS);
+                """, "11:11: two groups have the name \"walkers\", give each its own name", Schema.ACCEPTS);
+        add(
+                "world: {teams: [red, red]}\n",
+                "11:22: two teams have the name \"red\", give each its own name",
+                Schema.REJECTS);
         add(
                 "faults: [{at: 20s, kind: address-change, target: group walker}]\n",
                 "11:50: unknown group \"walker\", did you mean \"walkers\"?",
@@ -329,8 +355,7 @@ final class BadScenarios {
                 Schema.REJECTS);
         add(
                 "faults: [{at: 20s, for: 1s, kind: slow-cpu, target: group walkers, speed: 50%}]\n",
-                "11:53: only the zone's processor is modelled, write target: zone",
-                Schema.REJECTS);
+                "11:53: only the zone's processor is modelled, write target: zone", Schema.REJECTS);
         add(
                 "faults: [{at: 20s, kind: address-change, target: zone}]\n",
                 "11:50: the zone's address doesn't change, name a group or a player",
@@ -361,8 +386,10 @@ final class BadScenarios {
                 "expectations:\n  - p98(rtt) < 105ms\n",
                 "12:5: unknown function \"p98\", known are: p50, p90, p99, p999, max, mean, count, rate, value",
                 Schema.ACCEPTS);
-        add("expectations:\n  - rtt < 105ms\n", "12:5: rtt is a distribution, take p50, p90, p99, p999, max, mean, count "
-                + "or rate of it: p99(rtt)", Schema.ACCEPTS);
+        add(
+                "expectations:\n  - rtt < 105ms\n",
+                "12:5: rtt is a distribution, take p50, p90, p99, p999, max, mean, count " + "or rate of it: p99(rtt)",
+                Schema.ACCEPTS);
         add(
                 "expectations:\n  - p99(rtt, group strangers) < 105ms\n",
                 "12:14: no group or phase \"strangers\", groups are: honest, hostile, walkers; phases are: warmup, faults, "

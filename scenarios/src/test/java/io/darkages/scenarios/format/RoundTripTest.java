@@ -47,7 +47,8 @@ final class RoundTripTest {
     private static final class Draw {
 
         private static final long SECOND = 1_000_000_000L;
-        private static final String[] NAMES = {"no", "yes", "a", "on-2", "null", "walkers", "x9", "true", "y", "zone-3"};
+        private static final String[] NAMES = {"no", "yes", "a", "on-2", "null", "walkers", "x9", "true", "y", "zone-3"
+        };
 
         private final Random random;
         private final List<GroupSpec> groups = new ArrayList<>();
@@ -61,7 +62,8 @@ final class RoundTripTest {
 
         Scenario scenario() {
             phases = new PhasesSpec(between(0, 100 * SECOND), between(SECOND, 100 * SECOND), between(0, SECOND));
-            names().forEach(name -> links.add(new LinkSpec(name, path(), random.nextBoolean() ? path() : PathSpec.STANDARD)));
+            names().forEach(name ->
+                    links.add(new LinkSpec(name, path(), random.nextBoolean() ? path() : PathSpec.STANDARD)));
             teams.addAll(names());
             int side = 2 * (int) between(5_000, 1_024_000);
             PointSpec centre = new PointSpec((int) between(-30_000_000, 30_000_000), (int) between(-9, 9));
@@ -85,7 +87,9 @@ final class RoundTripTest {
         }
 
         private String description() {
-            String[] parts = {"", "plain", "with \"quotes\" and \\ strokes", "two\nlines", ": # {[", "caf\u00e9 \ud83d\ude00", "'"};
+            String[] parts = {
+                "", "plain", "with \"quotes\" and \\ strokes", "two\nlines", ": # {[", "caf\u00e9 \ud83d\ude00", "'"
+            };
             return parts[random.nextInt(parts.length)];
         }
 
@@ -121,8 +125,16 @@ final class RoundTripTest {
             int near = (int) between(1_000, 2_048_000);
             int mid = (int) between(near, 2_048_000);
             return new ZoneSpec(
-                    60, 30, 12, 1, near, mid, (int) between(mid, 2_048_000), (int) between(1, 1_000),
-                    (int) between(2_048, 10_000_000), random.nextBoolean());
+                    60,
+                    30,
+                    12,
+                    1,
+                    near,
+                    mid,
+                    (int) between(mid, 2_048_000),
+                    (int) between(1, 1_000),
+                    (int) between(2_048, 10_000_000),
+                    random.nextBoolean());
         }
 
         private ObstacleSpec obstacle(WorldSpec world) {
@@ -205,11 +217,14 @@ final class RoundTripTest {
 
         private Expectation expectation() {
             FigureName figure = pick(FigureCatalogue.standard().figures());
-            Statistic statistic =
-                    pick(List.of(Statistic.values()).stream().filter(figure::has).toList());
+            Statistic statistic = pick(
+                    List.of(Statistic.values()).stream().filter(figure::has).toList());
             Optional<String> group = random.nextBoolean()
                     ? Optional.empty()
-                    : Optional.of(random.nextBoolean() ? Scenario.HOSTILE : pick(groups).name());
+                    : Optional.of(
+                            random.nextBoolean()
+                                    ? Scenario.HOSTILE
+                                    : pick(groups).name());
             Optional<RunPhase> phase =
                     random.nextBoolean() ? Optional.empty() : Optional.of(pick(List.of(RunPhase.values())));
             Dimension dimension = figure.dimensionOf(statistic);

@@ -45,7 +45,8 @@ final class ScenarioReaderTest {
         assertEquals(50_000_000_000L, scenario.phases().startNanos(RunPhase.HEAL));
         assertEquals(ZoneSpec.STANDARD, scenario.zone());
         assertEquals(
-                new WorldSpec(2_048_000, PointSpec.ORIGIN, 10, List.of(), List.of(), CpuSpec.STANDARD), scenario.world());
+                new WorldSpec(2_048_000, PointSpec.ORIGIN, 10, List.of(), List.of(), CpuSpec.STANDARD),
+                scenario.world());
         assertEquals(List.of(new LinkSpec("home", PathSpec.STANDARD, PathSpec.STANDARD)), scenario.links());
         assertEquals(
                 List.of(new GroupSpec(
@@ -100,7 +101,8 @@ final class ScenarioReaderTest {
             file.setLength(100L << 20);
         }
         assertEquals(
-                huge + ":1:1: the file has 104857600 bytes, a scenario may have at most 1048576 bytes", complaint(huge));
+                huge + ":1:1: the file has 104857600 bytes, a scenario may have at most 1048576 bytes",
+                complaint(huge));
     }
 
     @Test
@@ -135,7 +137,8 @@ final class ScenarioReaderTest {
         Path garbage = folder.resolve("garbage.yaml");
         Files.write(garbage, new byte[] {'n', 'a', '\n', 'm', (byte) 0xFF, 0x00});
         assertEquals(
-                garbage + ":2:2: not UTF-8 from here on, write a text file in YAML, encoded as UTF-8", complaint(garbage));
+                garbage + ":2:2: not UTF-8 from here on, write a text file in YAML, encoded as UTF-8",
+                complaint(garbage));
         Files.write(garbage, new byte[] {'n', 'a', '\n', 'm', 0x00, 0x00});
         assertEquals(
                 garbage + ":2:2: character U+0000 is not text, write a text file in YAML, encoded as UTF-8",
@@ -147,10 +150,12 @@ final class ScenarioReaderTest {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 20; i++) {
             bomb.append("a").append(i).append(": &a").append(i).append(" [");
-            bomb.append(("*a" + (i - 1) + ", ").repeat(8)).append("*a").append(i - 1).append("]\n");
+            bomb.append(("*a" + (i - 1) + ", ").repeat(8))
+                    .append("*a")
+                    .append(i - 1)
+                    .append("]\n");
         }
-        assertEquals(
-                "x.yaml:1:5: anchors are not part of the format: &a0, leave it out", complaint(bomb.toString()));
+        assertEquals("x.yaml:1:5: anchors are not part of the format: &a0, leave it out", complaint(bomb.toString()));
         assertEquals(
                 "x.yaml:1:7: aliases are not part of the format: *base, write the value out",
                 complaint("name: *base\n"));

@@ -39,7 +39,9 @@ final class SchemaAgreementTest {
 
     static List<Path> library() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("library"))) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -70,7 +72,8 @@ final class SchemaAgreementTest {
     @ParameterizedTest
     @MethodSource("badScenarios")
     void schemaRefusesWhatItCan(Bad bad) {
-        assertEquals(bad.schema() == Schema.REJECTS, !schemaComplaints(bad.text()).isEmpty());
+        assertEquals(
+                bad.schema() == Schema.REJECTS, !schemaComplaints(bad.text()).isEmpty());
     }
 
     /** Wherever a value of the right kind stands, one of another kind is refused by both. */
@@ -100,8 +103,29 @@ final class SchemaAgreementTest {
         YamlNode tree = YamlTree.read(new Source("plan"), ScenarioWriter.write(reader.read(file)));
         int refused = 0;
         for (List<Integer> place : places(tree)) {
-            for (String value : List.of("0", "5", "-5", "0s", "5m", "5 m", "+5ms", "100%", "100.1%", "1e3", "on", "zone",
-                    "007ppm", "1000000ppm", "3/s", "unlimited", "none", "ever", "idle", "both", "a-b", "5 B/s")) {
+            for (String value : List.of(
+                    "0",
+                    "5",
+                    "-5",
+                    "0s",
+                    "5m",
+                    "5 m",
+                    "+5ms",
+                    "100%",
+                    "100.1%",
+                    "1e3",
+                    "on",
+                    "zone",
+                    "007ppm",
+                    "1000000ppm",
+                    "3/s",
+                    "unlimited",
+                    "none",
+                    "ever",
+                    "idle",
+                    "both",
+                    "a-b",
+                    "5 B/s")) {
                 String text = json(change(tree, place, 0, node -> word(value))).toString();
                 if (!schemaComplaints(text).isEmpty()) {
                     refused++;

@@ -50,7 +50,10 @@ final class QuantityTest {
     }
 
     @Property
-    void whatIsWrittenIsReadBack(@ForAll Dimension dimension, @ForAll @LongRange(min = -999_999_999_999_999L, max = 999_999_999_999_999L) long unscaled, @ForAll @IntRange(max = 3) int scale) {
+    void whatIsWrittenIsReadBack(
+            @ForAll Dimension dimension,
+            @ForAll @LongRange(min = -999_999_999_999_999L, max = 999_999_999_999_999L) long unscaled,
+            @ForAll @IntRange(max = 3) int scale) {
         Quantity quantity = new Quantity(dimension, BigDecimal.valueOf(unscaled, scale));
         assertEquals(quantity, Quantity.parse(quantity.toString(), dimension));
     }

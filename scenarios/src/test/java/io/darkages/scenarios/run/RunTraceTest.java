@@ -36,8 +36,7 @@ final class RunTraceTest {
                 Optional.of("host walkers/1 at 1.000000 s, state: ffffffffffffffff here, 0000000000000007 in the twin"),
                 trace.firstDifference(new RunTrace(List.of(ZONE, new Point(1_000_000_000L, "walkers/1", "state", 7)))));
         assertEquals(
-                Optional.of("trace points: 2 here, 1 in the twin"),
-                trace.firstDifference(new RunTrace(List.of(ZONE))));
+                Optional.of("trace points: 2 here, 1 in the twin"), trace.firstDifference(new RunTrace(List.of(ZONE))));
         assertEquals(
                 Optional.of("trace point 0: 1000000000 zone events 0000000000000abc here, "
                         + "1000000000 walkers/1 state ffffffffffffffff in the twin"),

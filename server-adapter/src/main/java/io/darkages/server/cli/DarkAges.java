@@ -28,6 +28,7 @@ public final class DarkAges implements Runnable {
         spec.addSubcommand("schema", new CommandLine(new SchemaCommand(environment)));
         spec.addSubcommand("report", new CommandLine(new ReportCommand(environment)));
         spec.addSubcommand("bench", new CommandLine(new BenchCommand(environment)));
+        spec.subcommands().values().forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
     }
 
     /** The whole command line, ready to {@code execute}. */
@@ -60,7 +61,7 @@ public final class DarkAges implements Runnable {
             List<String> suggestions = unmatched.getSuggestions();
             boolean noCommand = command.getParent() == null && !word.startsWith("-");
             String problem = (noCommand ? "unknown command \"" : "unknown argument \"") + word + "\"";
-            if (!suggestions.isEmpty()) {
+            if (!noCommand && !suggestions.isEmpty()) {
                 return problem + ", did you mean " + suggestions.get(0) + "?";
             }
             return problem

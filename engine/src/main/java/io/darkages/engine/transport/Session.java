@@ -222,8 +222,8 @@ public final class Session {
 
     @Override
     public String toString() {
-        return "session " + Integer.toUnsignedString(localId, 16) + " with "
-                + NetworkAddress.describe(address) + " " + state;
+        return "session " + Integer.toUnsignedString(localId, 16) + " with " + NetworkAddress.describe(address) + " "
+                + state;
     }
 
     /** Folds what decides this session's future into a hash. */

@@ -16,8 +16,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Runs MMO servers and thousands of players in virtual time, and judges them.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        version = "darkages 0.1.0")
+        version = "darkages " + DarkAges.VERSION)
 public final class DarkAges implements Runnable {
+
+    /** Version of the product, as results and {@code --version} say it. */
+    static final String VERSION = "0.1.0";
 
     private final CommandLine.Model.CommandSpec spec;
 

@@ -3,6 +3,7 @@ package io.darkages.server.cli;
 import io.darkages.scenarios.expect.FigureCatalogue;
 import io.darkages.scenarios.format.ScenarioReader;
 import io.darkages.scenarios.run.ScenarioRunner;
+import io.darkages.scenarios.run.VirtualTimeRunner;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 
 /** Where the program begins: wires the parts together and turns exit codes into the process's. */
 public final class Main {
@@ -30,9 +30,7 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        ScenarioRunner runner = ServiceLoader.load(ScenarioRunner.class)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no scenario runner is on the class path"));
+        ScenarioRunner runner = new VirtualTimeRunner(DarkAges.VERSION, System::nanoTime);
         System.exit(execute(Main.class, runner, arguments));
     }
 

@@ -1,6 +1,6 @@
 package io.darkages.sim;
 
-/** A change to hosts or links, applied exactly at its time: after all that happens before, before all at or after it. */
+/** A change to hosts or links, applied exactly at its time: after all that happens before, before the rest. */
 @FunctionalInterface
 public interface FaultAction {
 

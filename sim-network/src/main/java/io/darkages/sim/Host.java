@@ -239,9 +239,7 @@ public final class Host {
         }
         long timerTie = Inbox.tie(tieSalt, timerNanos, key);
         long waitingTie = inbox.waitingTie();
-        return timerTie != waitingTie
-                ? timerTie < waitingTie
-                : timers.earliestSequence() < inbox.waitingSequence();
+        return timerTie != waitingTie ? timerTie < waitingTie : timers.earliestSequence() < inbox.waitingSequence();
     }
 
     private void startProgram(long start) {
@@ -290,8 +288,7 @@ public final class Host {
     }
 
     /** Puts a datagram on its way to here. Between windows. */
-    void deliver(
-            long arrivalNanos, long senderKey, long itsSequence, long from, byte[] bytes, int offset, int length) {
+    void deliver(long arrivalNanos, long senderKey, long itsSequence, long from, byte[] bytes, int offset, int length) {
         inbox.add(arrivalNanos, senderKey, itsSequence, from, addressGeneration, bytes, offset, length);
     }
 

@@ -29,8 +29,7 @@ final class HostCpu {
 
     void spend(long nanos) {
         if (nanos < 0 || nanos > LinkSpec.DELAY_NANOS_MAX) {
-            throw new IllegalArgumentException(
-                    "spent nanos " + nanos + " is outside 0 to " + LinkSpec.DELAY_NANOS_MAX);
+            throw new IllegalArgumentException("spent nanos " + nanos + " is outside 0 to " + LinkSpec.DELAY_NANOS_MAX);
         }
         spentNanos += nanos * percent / 100;
     }

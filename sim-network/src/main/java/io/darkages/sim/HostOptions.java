@@ -70,7 +70,14 @@ public record HostOptions(
 
     public HostOptions withDriftPpm(int value) {
         return new HostOptions(
-                linkClass, startNanos, socketBytesMax, inFlightBytesMax, timersMax, cpuPercent, value, wallOffsetMicros);
+                linkClass,
+                startNanos,
+                socketBytesMax,
+                inFlightBytesMax,
+                timersMax,
+                cpuPercent,
+                value,
+                wallOffsetMicros);
     }
 
     public HostOptions withWallOffsetMicros(long value) {

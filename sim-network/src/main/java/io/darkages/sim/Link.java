@@ -32,6 +32,7 @@ final class Link {
     private long packets;
     private long bandwidthFreeNanos;
     private long lastArrivalNanos;
+    private boolean bursty;
     private boolean bad;
 
     Link(Host from, Host to, long key, LinkSpec spec, int specVersion) {
@@ -40,6 +41,7 @@ final class Link {
         this.key = key;
         this.spec = spec;
         this.specVersion = specVersion;
+        bursty = !spec.burst().equals(BurstLoss.NONE);
     }
 
     int specVersion() {
@@ -49,7 +51,8 @@ final class Link {
     void respecify(LinkSpec newSpec, int version) {
         spec = newSpec;
         specVersion = version;
-        bad &= !newSpec.burst().equals(BurstLoss.NONE);
+        bursty = !newSpec.burst().equals(BurstLoss.NONE);
+        bad &= bursty;
     }
 
     /** Decides the fate of the next packet and, unless it is lost, adds its copies to {@code out}. */
@@ -89,10 +92,10 @@ final class Link {
     }
 
     private boolean isLostInBurst(long fate) {
-        BurstLoss burst = spec.burst();
-        if (!bad && burst.goodToBadPpm() == 0) {
+        if (!bursty) {
             return false;
         }
+        BurstLoss burst = spec.burst();
         bad = bad ? !strikes(fate, BURST_STEP, burst.badToGoodPpm()) : strikes(fate, BURST_STEP, burst.goodToBadPpm());
         return bad && strikes(fate, BURST_LOSS, burst.lossInBadPpm());
     }

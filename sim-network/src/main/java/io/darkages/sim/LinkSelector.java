@@ -25,8 +25,8 @@ public interface LinkSelector {
 
     /** Both directions between hosts of two classes. */
     static LinkSelector between(String oneClass, String otherClass) {
-        return across(
-                host -> host.linkClass().equals(oneClass), host -> host.linkClass().equals(otherClass));
+        return across(host -> host.linkClass().equals(oneClass), host -> host.linkClass()
+                .equals(otherClass));
     }
 
     /** From any host of one group to any of the other, and back. */

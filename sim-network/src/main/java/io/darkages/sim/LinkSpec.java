@@ -153,13 +153,35 @@ public record LinkSpec(
 
     private LinkSpec with(long latency, long jitter, boolean order, int loss, BurstLoss bursty, boolean isCut) {
         return new LinkSpec(
-                latency, jitter, order, loss, bursty,
-                duplicatePpm, corruptPpm, reorderPpm, reorderDelayNanos, bytesPerSecond, queueBytes, mtuBytes, isCut);
+                latency,
+                jitter,
+                order,
+                loss,
+                bursty,
+                duplicatePpm,
+                corruptPpm,
+                reorderPpm,
+                reorderDelayNanos,
+                bytesPerSecond,
+                queueBytes,
+                mtuBytes,
+                isCut);
     }
 
     private LinkSpec with(int duplicate, int corrupt, int reorder, long held, long bandwidth, int queue, int mtu) {
         return new LinkSpec(
-                latencyNanos, jitterNanos, keepOrder, lossPpm, burst,
-                duplicate, corrupt, reorder, held, bandwidth, queue, mtu, cut);
+                latencyNanos,
+                jitterNanos,
+                keepOrder,
+                lossPpm,
+                burst,
+                duplicate,
+                corrupt,
+                reorder,
+                held,
+                bandwidth,
+                queue,
+                mtu,
+                cut);
     }
 }

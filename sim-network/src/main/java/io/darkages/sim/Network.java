@@ -141,8 +141,7 @@ public final class Network {
     }
 
     /** Puts a datagram on the link to whoever has that address now. On the sender's turn. */
-    void transmit(
-            Host from, long departureNanos, long address, byte[] source, int offset, int length, Departures out) {
+    void transmit(Host from, long departureNanos, long address, byte[] source, int offset, int length, Departures out) {
         int receiver = addresses.find(address);
         if (receiver == AddressTable.NOBODY) {
             from.counters().drop(DropCause.NO_ROUTE);

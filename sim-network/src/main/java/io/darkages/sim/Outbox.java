@@ -37,8 +37,8 @@ final class Outbox {
 
     void add(long departure, long to, byte[] source, int sourceOffset, int count) {
         if (count > bytesMax - bytesUsed) {
-            throw new IllegalStateException("a busy host holds " + bytesUsed
-                    + " bytes that have not left, and " + count + " more do not fit inFlightBytesMax " + bytesMax);
+            throw new IllegalStateException("a busy host holds " + bytesUsed + " bytes that have not left, and " + count
+                    + " more do not fit inFlightBytesMax " + bytesMax);
         }
         if (tail == length.length) {
             int size = Math.max(8, tail + (tail >> 1));

@@ -6,10 +6,11 @@ import io.darkages.sim.trace.TraceSink;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A world of simulated hosts in virtual time, in nanoseconds from 0. One seed, one outcome.
@@ -42,7 +43,7 @@ public final class Simulation implements AutoCloseable {
     private final SimulationOptions options;
     private final Randomness randomness;
     private final List<Host> hostList = new ArrayList<>();
-    private final Set<String> names = new HashSet<>();
+    private final SortedMap<String, Host> hostsByName = new TreeMap<>();
     private final Network network;
     private final PriorityQueue<Fault> faults = new PriorityQueue<>();
     private final WindowThreads threads;
@@ -81,12 +82,13 @@ public final class Simulation implements AutoCloseable {
         if (started) {
             throw new IllegalStateException("host " + name + " is added after the first run began");
         }
-        if (!names.add(name)) {
+        if (hostsByName.containsKey(name)) {
             throw new IllegalArgumentException("two hosts are named " + name);
         }
         network.requireFree(address);
         Host host = new Host(this, hostList.size(), name, address, hostOptions, factory, departures[0]);
         hostList.add(host);
+        hostsByName.put(name, host);
         network.hostAdded(host);
         return host;
     }
@@ -94,6 +96,11 @@ public final class Simulation implements AutoCloseable {
     /** All hosts in the order in which they were added. */
     public List<Host> hosts() {
         return Collections.unmodifiableList(hostList);
+    }
+
+    /** The host of that name; empty if there is none. */
+    public Optional<Host> host(String name) {
+        return Optional.ofNullable(hostsByName.get(name));
     }
 
     public Network network() {

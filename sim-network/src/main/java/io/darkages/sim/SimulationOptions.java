@@ -12,8 +12,7 @@ import io.darkages.engine.random.RandomStream;
  *     not bring a latency below the window, so a plan that shortens a latency declares that here
  * @param epochMicros wall time of virtual time 0, in microseconds since 1970
  */
-public record SimulationOptions(
-        long seed, int threads, long hashIntervalNanos, long windowNanosMax, long epochMicros) {
+public record SimulationOptions(long seed, int threads, long hashIntervalNanos, long windowNanosMax, long epochMicros) {
 
     /** 2026-01-01T00:00:00Z. */
     public static final long DEFAULT_EPOCH_MICROS = 1_767_225_600_000_000L;

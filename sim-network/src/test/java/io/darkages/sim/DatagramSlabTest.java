@@ -41,8 +41,8 @@ class DatagramSlabTest {
                 live.add(new Block(slab.store(source, 0, length), Arrays.copyOf(source, length)));
             } else {
                 Block block = live.remove(random.nextInt(live.size()));
-                byte[] actual = Arrays.copyOfRange(
-                        slab.bytes(), block.offset(), block.offset() + block.expected().length);
+                byte[] actual =
+                        Arrays.copyOfRange(slab.bytes(), block.offset(), block.offset() + block.expected().length);
                 assertArrayEquals(block.expected(), actual);
                 slab.free(block.offset(), block.expected().length);
             }

@@ -81,7 +81,9 @@ class DeterminismTest {
                 .withBurst(BurstLoss.of(20_000, 3))
                 .withBandwidth(200_000, 20_000);
         simulation.network().between("even", "odd", rough);
-        simulation.network().link("even", "even", LinkSpec.ofLatencyNanos(2 * MILLI).withJitterNanos(MILLI));
+        simulation
+                .network()
+                .link("even", "even", LinkSpec.ofLatencyNanos(2 * MILLI).withJitterNanos(MILLI));
         simulation.network().link("odd", "odd", LinkSpec.ofLatencyNanos(2 * MILLI));
         for (int number : order) {
             HostOptions host = HostOptions.of(number % 2 == 0 ? "even" : "odd")
@@ -96,17 +98,13 @@ class DeterminismTest {
         LinkFault[] cut = new LinkFault[1];
         simulation.at(
                 350 * MILLI,
-                at -> cut[0] = at.network()
-                        .impose(LinkSelector.between("even", "odd"), spec -> spec.withCut(true)));
+                at -> cut[0] = at.network().impose(LinkSelector.between("even", "odd"), spec -> spec.withCut(true)));
         simulation.at(400 * MILLI, at -> at.network().lift(cut[0]));
         return simulation;
     }
 
     private static Host byName(Simulation simulation, String name) {
-        return simulation.hosts().stream()
-                .filter(host -> host.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return simulation.host(name).orElseThrow();
     }
 
     private static List<Integer> inOrder() {

@@ -13,7 +13,7 @@ class FootprintTest {
 
     @Test
     void warmWindowsAllocateNothing() {
-        try (Simulation simulation = Throughput.world(3, 1)) {
+        try (Simulation simulation = Throughput.world(SimulationOptions.of(3))) {
             simulation.run(2_000_000_000L, WindowListener.NONE);
             long events = simulation.events();
             long before = threads.getCurrentThreadAllocatedBytes();

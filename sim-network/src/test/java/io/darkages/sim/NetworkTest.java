@@ -38,9 +38,7 @@ class NetworkTest {
             world.simulation.at(
                     45 * MILLI,
                     at -> cut[0] = at.network()
-                            .impose(
-                                    LinkSelector.directed(world.sender, world.receiver),
-                                    spec -> spec.withCut(true)));
+                            .impose(LinkSelector.directed(world.sender, world.receiver), spec -> spec.withCut(true)));
             world.simulation.at(95 * MILLI, at -> at.network().lift(cut[0]));
             world.runMillis(1_000);
             assertEquals(15, talk.right.seen.size());
@@ -56,12 +54,8 @@ class NetworkTest {
     void twoWayCutStopsBoth() {
         Talk talk = Talk.start();
         try (TwoHosts world = talk.world) {
-            world.simulation.at(
-                    45 * MILLI,
-                    at -> at.network()
-                            .impose(
-                                    LinkSelector.between(world.sender, world.receiver),
-                                    spec -> spec.withCut(true)));
+            world.simulation.at(45 * MILLI, at -> at.network()
+                    .impose(LinkSelector.between(world.sender, world.receiver), spec -> spec.withCut(true)));
             world.runMillis(1_000);
             assertEquals(5, talk.left.seen.size());
             assertEquals(5, talk.right.seen.size());
@@ -88,10 +82,8 @@ class NetworkTest {
     void faultMayNotUndercutTheWindowUnlessThePlanDeclaresIt() {
         Talk talk = Talk.start();
         try (TwoHosts world = talk.world) {
-            world.simulation.at(
-                    5 * MILLI,
-                    at -> at.network()
-                            .impose(LinkSelector.of(world.sender), spec -> spec.withLatencyNanos(9 * MILLI)));
+            world.simulation.at(5 * MILLI, at -> at.network()
+                    .impose(LinkSelector.of(world.sender), spec -> spec.withLatencyNanos(9 * MILLI)));
             SimulationFailure failure = assertThrows(SimulationFailure.class, () -> world.runMillis(1_000));
             assertTrue(failure.getMessage().contains("below windowNanosMax"), failure.getMessage());
         }
@@ -116,8 +108,8 @@ class NetworkTest {
     @Test
     void answersToTheNewAddressArrive() {
         Script echo = new Script();
-        echo.onDatagram(recorder ->
-                recorder.send(echo.seen.get(echo.seen.size() - 1).from(), "echo"));
+        echo.onDatagram(
+                recorder -> recorder.send(echo.seen.get(echo.seen.size() - 1).from(), "echo"));
         Script moving = Script.sendEvery(50 * MILLI, 4, RECEIVER);
         try (TwoHosts world = new TwoHosts(TEN_MILLIS, moving, echo)) {
             world.simulation.at(75 * MILLI, at -> at.network().changeAddress(world.sender, NEW_ADDRESS));
@@ -138,7 +130,8 @@ class NetworkTest {
 
     /** What a bystander on a lossy, jittery link gets while another link of the same sender is or is not struck. */
     private static List<Seen> lossyArrivals(boolean strikeOther) {
-        LinkSpec rough = TEN_MILLIS.withLossPpm(100_000).withJitterNanos(5 * MILLI).withDuplicatePpm(20_000);
+        LinkSpec rough =
+                TEN_MILLIS.withLossPpm(100_000).withJitterNanos(5 * MILLI).withDuplicatePpm(20_000);
         long[] number = {0};
         Script sending = new Script()
                 .onStart(recorder -> recorder.context.setTimer(0, 0))
@@ -152,12 +145,9 @@ class NetworkTest {
         try (TwoHosts world = new TwoHosts(rough, sending, bystander)) {
             Host third = world.simulation.addHost("struck", NEW_ADDRESS, HostOptions.of("hosts"), struck);
             if (strikeOther) {
-                world.simulation.at(
-                        100 * MILLI,
-                        at -> at.network()
-                                .impose(
-                                        LinkSelector.directed(world.sender, third),
-                                        spec -> spec.withLossPpm(900_000).withDuplicatePpm(500_000)));
+                world.simulation.at(100 * MILLI, at -> at.network()
+                        .impose(LinkSelector.directed(world.sender, third), spec -> spec.withLossPpm(900_000)
+                                .withDuplicatePpm(500_000)));
             }
             world.runMillis(1_000);
             assertEquals(strikeOther, struck.seen.size() < 500, struck.seen.size() + " arrived");
@@ -181,8 +171,8 @@ class NetworkTest {
                 LinkFault[] fault = new LinkFault[1];
                 world.simulation.at(
                         100 * MILLI,
-                        at -> fault[0] = at.network()
-                                .impose(LinkSelector.of(world.receiver), spec -> spec.withCut(true)));
+                        at -> fault[0] =
+                                at.network().impose(LinkSelector.of(world.receiver), spec -> spec.withCut(true)));
                 world.simulation.at(200 * MILLI, at -> at.network().lift(fault[0]));
             }
             world.runMillis(1_000);
@@ -197,8 +187,7 @@ class NetworkTest {
             LinkFault[] cut = new LinkFault[1];
             world.simulation.at(
                     20 * MILLI,
-                    at -> cut[0] =
-                            at.network().impose(LinkSelector.of(world.sender), spec -> spec.withCut(true)));
+                    at -> cut[0] = at.network().impose(LinkSelector.of(world.sender), spec -> spec.withCut(true)));
             world.simulation.at(30 * MILLI, at -> at.network().lift(cut[0]));
             world.simulation.at(30 * MILLI, at -> assertEquals(30 * MILLI, at.nowNanos()));
             world.runMillis(1_000);

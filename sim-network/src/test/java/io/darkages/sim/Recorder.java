@@ -23,8 +23,7 @@ final class Recorder implements Program {
     private final Consumer<Recorder> onDatagram;
     private long hash;
 
-    private Recorder(
-            HostContext context, Script script, List<Seen> seen, List<Fired> fired) {
+    private Recorder(HostContext context, Script script, List<Seen> seen, List<Fired> fired) {
         this.context = context;
         this.seen = seen;
         this.fired = fired;

@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 /**
  * Measures the simulator's own part: one zone that sends each of 400 players 20 datagrams of 500
  * bytes a second, players that tick at 60 Hz and answer 20 times a second, hashes on. Not a test; run
- * its main method with the number of virtual seconds and of threads.
+ * its main method with the number of virtual seconds, of threads, and of microseconds in a window at most.
  */
 public final class Throughput {
 
@@ -18,40 +18,45 @@ public final class Throughput {
     public static void main(String[] arguments) {
         int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
         int threads = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
+        long windowNanosMax = arguments.length > 2 ? Long.parseLong(arguments[2]) * 1_000 : 100_000_000;
         for (int round = 0; round < 3; round++) {
-            measure(seconds, threads);
+            measure(seconds, SimulationOptions.of(1).withThreads(threads).withWindowNanosMax(windowNanosMax));
         }
     }
 
-    private static void measure(int seconds, int threads) {
-        try (Simulation simulation = world(1, threads)) {
+    private static void measure(int seconds, SimulationOptions options) {
+        try (Simulation simulation = world(options)) {
             simulation.run(1_000_000_000L, WindowListener.NONE);
             long eventsBefore = simulation.events();
             long windowsBefore = simulation.windows();
             var bean = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
             long allocatedBefore = bean.getCurrentThreadAllocatedBytes();
+            long cpuBefore = bean.getCurrentThreadCpuTime();
             long begin = System.nanoTime();
             simulation.run((seconds + 1) * 1_000_000_000L, WindowListener.NONE);
             long nanos = System.nanoTime() - begin;
+            long cpuNanos = bean.getCurrentThreadCpuTime() - cpuBefore;
             long allocated = bean.getCurrentThreadAllocatedBytes() - allocatedBefore;
             long events = simulation.events() - eventsBefore;
             System.out.printf(
-                    "%d threads: %d virtual s in %.3f s, %.2f ms per virtual s, %d events/virtual s, %d windows,"
-                            + " %.2f M events/s, %d B allocated, hash %016x%n",
-                    threads,
+                    "%d threads: %d virtual s in %.3f s (%.3f s CPU of the calling thread), %.2f ms CPU per virtual s,"
+                            + " %d events and %d windows per virtual s, %.2f M events/CPU s, %d B allocated,"
+                            + " hash %016x%n",
+                    options.threads(),
                     seconds,
                     nanos / 1e9,
-                    nanos / 1e6 / seconds,
+                    cpuNanos / 1e9,
+                    cpuNanos / 1e6 / seconds,
                     events / seconds,
                     (simulation.windows() - windowsBefore) / seconds,
-                    events * 1e3 / nanos,
+                    events * 1e3 / cpuNanos,
                     allocated,
                     simulation.traceHash());
         }
     }
 
-    static Simulation world(long seed, int threads) {
-        Simulation simulation = new Simulation(SimulationOptions.of(seed).withThreads(threads));
+    static Simulation world(SimulationOptions options) {
+        Simulation simulation = new Simulation(options);
         simulation
                 .network()
                 .between(
@@ -65,8 +70,7 @@ public final class Throughput {
         for (int i = 0; i < PLAYERS; i++) {
             long address = NetworkAddress.of(0x0A01_0000 + i, 40_000);
             long start = i * 41_666L;
-            simulation.addHost(
-                    "player-" + i, address, HostOptions.of("players").withStartNanos(start), Player::new);
+            simulation.addHost("player-" + i, address, HostOptions.of("players").withStartNanos(start), Player::new);
         }
         return simulation;
     }

@@ -1,5 +1,7 @@
 package io.darkages.sim;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.darkages.engine.port.NetworkAddress;
 import io.darkages.sim.Recorder.Script;
 
@@ -30,6 +32,11 @@ final class TwoHosts implements AutoCloseable {
         simulation.network().between("hosts", "hosts", spec);
         sender = simulation.addHost("sender", SENDER, senderOptions, sending);
         receiver = simulation.addHost("receiver", RECEIVER, receiverOptions, receiving);
+    }
+
+    static void assertNear(long expected, long actual, long tolerance) {
+        assertTrue(
+                Math.abs(actual - expected) <= tolerance, actual + " is not within " + tolerance + " of " + expected);
     }
 
     void runMillis(long untilMillis) {

@@ -34,9 +34,11 @@ final class ControlMessage {
     int senderId;
     /** Connection id of the side that is to get it, 0 if not known. */
     int recipientId;
+
     long challenge;
     /** In a request the sender's own time, in an answer that time given back. Microseconds. */
     long timestamp;
+
     int protocolVersion;
     int pingMillis;
     int delayMicros;

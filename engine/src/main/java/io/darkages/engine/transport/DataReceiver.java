@@ -151,8 +151,7 @@ final class DataReceiver implements ReliableReceiver.Sink {
 
     private boolean reliable(Session session, long monotonicNanos) {
         ReliableReceiver stream = session.reliableReceiver;
-        int outcome =
-                stream.accept(frames.streamPosition, plain, frames.dataOffset, frames.dataLength, this, scratch);
+        int outcome = stream.accept(frames.streamPosition, plain, frames.dataOffset, frames.dataLength, this, scratch);
         counters.highWater(EndpointCounter.RELIABLE_RECEIVE_BYTES_HIGH_WATER, stream.heldBytes());
         if (outcome == ReliableReceiver.BROKEN) {
             session.close(monotonicNanos, CloseReason.INTERNAL_ERROR, "reliable stream broken");

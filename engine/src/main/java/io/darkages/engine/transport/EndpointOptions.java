@@ -63,18 +63,25 @@ public record EndpointOptions(
         require(sessionsMax >= 1 && sessionsMax <= 1 << 20, "sessionsMax", sessionsMax);
         require(halfOpenMax >= 1, "halfOpenMax", halfOpenMax);
         require(sessionsPerAddressMax >= 1, "sessionsPerAddressMax", sessionsPerAddressMax);
-        require(reliableSendBytesMax >= 1024 && reliableSendBytesMax <= 1 << 20, "reliableSendBytesMax",
+        require(
+                reliableSendBytesMax >= 1024 && reliableSendBytesMax <= 1 << 20,
+                "reliableSendBytesMax",
                 reliableSendBytesMax);
-        require(reliableReceiveBytesMax >= 1024 && reliableReceiveBytesMax <= 1 << 20, "reliableReceiveBytesMax",
+        require(
+                reliableReceiveBytesMax >= 1024 && reliableReceiveBytesMax <= 1 << 20,
+                "reliableReceiveBytesMax",
                 reliableReceiveBytesMax);
-        require(unreliableSendBytesMax >= 1024 && unreliableSendBytesMax <= 1 << 16, "unreliableSendBytesMax",
+        require(
+                unreliableSendBytesMax >= 1024 && unreliableSendBytesMax <= 1 << 16,
+                "unreliableSendBytesMax",
                 unreliableSendBytesMax);
-        require(pendingAcksMax >= 16 && pendingAcksMax <= 4096 && Integer.bitCount(pendingAcksMax) == 1,
-                "pendingAcksMax", pendingAcksMax);
+        require(
+                pendingAcksMax >= 16 && pendingAcksMax <= 4096 && Integer.bitCount(pendingAcksMax) == 1,
+                "pendingAcksMax",
+                pendingAcksMax);
         require(sendBytesPerSecond >= 256, "sendBytesPerSecond", sendBytesPerSecond);
         require(sendBurstBytes >= 64 + UDP_IPV4_HEADER_BYTES, "sendBurstBytes", sendBurstBytes);
-        require(datagramBytesMax >= 64 && datagramBytesMax <= DATAGRAM_BYTES_MAX, "datagramBytesMax",
-                datagramBytesMax);
+        require(datagramBytesMax >= 64 && datagramBytesMax <= DATAGRAM_BYTES_MAX, "datagramBytesMax", datagramBytesMax);
         require(keepAliveNanos >= MILLI, "keepAliveNanos", keepAliveNanos);
         require(timeoutNanos > keepAliveNanos, "timeoutNanos", timeoutNanos);
         require(handshakeTimeoutNanos >= MILLI, "handshakeTimeoutNanos", handshakeTimeoutNanos);
@@ -90,8 +97,23 @@ public record EndpointOptions(
      */
     public static EndpointOptions server() {
         return new EndpointOptions(
-                true, 4096, 512, 8, 256 * 1024, 128 * 1024, 32 * 1024, 256, 19_000, 1_400, DATAGRAM_BYTES_MAX,
-                2_000 * MILLI, 10_000 * MILLI, 10_000 * MILLI, 500 * MILLI, 50 * MILLI, 200 * MILLI);
+                true,
+                4096,
+                512,
+                8,
+                256 * 1024,
+                128 * 1024,
+                32 * 1024,
+                256,
+                19_000,
+                1_400,
+                DATAGRAM_BYTES_MAX,
+                2_000 * MILLI,
+                10_000 * MILLI,
+                10_000 * MILLI,
+                500 * MILLI,
+                50 * MILLI,
+                200 * MILLI);
     }
 
     /**
@@ -101,40 +123,107 @@ public record EndpointOptions(
      */
     public static EndpointOptions client() {
         return new EndpointOptions(
-                false, 8, 8, 8, 256 * 1024, 128 * 1024, 32 * 1024, 256, 1_918, 128, DATAGRAM_BYTES_MAX,
-                2_000 * MILLI, 10_000 * MILLI, 10_000 * MILLI, 500 * MILLI, 50 * MILLI, 200 * MILLI);
+                false,
+                8,
+                8,
+                8,
+                256 * 1024,
+                128 * 1024,
+                32 * 1024,
+                256,
+                1_918,
+                128,
+                DATAGRAM_BYTES_MAX,
+                2_000 * MILLI,
+                10_000 * MILLI,
+                10_000 * MILLI,
+                500 * MILLI,
+                50 * MILLI,
+                200 * MILLI);
     }
 
     public EndpointOptions withSessions(int sessionsMax, int halfOpenMax, int sessionsPerAddressMax) {
         return new EndpointOptions(
-                acceptsSessions, sessionsMax, halfOpenMax, sessionsPerAddressMax, reliableSendBytesMax,
-                reliableReceiveBytesMax, unreliableSendBytesMax, pendingAcksMax, sendBytesPerSecond, sendBurstBytes,
-                datagramBytesMax, keepAliveNanos, timeoutNanos, handshakeTimeoutNanos, handshakeRetryNanos,
-                reliableAckDelayNanos, unreliableAckDelayNanos);
+                acceptsSessions,
+                sessionsMax,
+                halfOpenMax,
+                sessionsPerAddressMax,
+                reliableSendBytesMax,
+                reliableReceiveBytesMax,
+                unreliableSendBytesMax,
+                pendingAcksMax,
+                sendBytesPerSecond,
+                sendBurstBytes,
+                datagramBytesMax,
+                keepAliveNanos,
+                timeoutNanos,
+                handshakeTimeoutNanos,
+                handshakeRetryNanos,
+                reliableAckDelayNanos,
+                unreliableAckDelayNanos);
     }
 
     public EndpointOptions withReliableBytes(int reliableSendBytesMax, int reliableReceiveBytesMax) {
         return new EndpointOptions(
-                acceptsSessions, sessionsMax, halfOpenMax, sessionsPerAddressMax, reliableSendBytesMax,
-                reliableReceiveBytesMax, unreliableSendBytesMax, pendingAcksMax, sendBytesPerSecond, sendBurstBytes,
-                datagramBytesMax, keepAliveNanos, timeoutNanos, handshakeTimeoutNanos, handshakeRetryNanos,
-                reliableAckDelayNanos, unreliableAckDelayNanos);
+                acceptsSessions,
+                sessionsMax,
+                halfOpenMax,
+                sessionsPerAddressMax,
+                reliableSendBytesMax,
+                reliableReceiveBytesMax,
+                unreliableSendBytesMax,
+                pendingAcksMax,
+                sendBytesPerSecond,
+                sendBurstBytes,
+                datagramBytesMax,
+                keepAliveNanos,
+                timeoutNanos,
+                handshakeTimeoutNanos,
+                handshakeRetryNanos,
+                reliableAckDelayNanos,
+                unreliableAckDelayNanos);
     }
 
     public EndpointOptions withSendRate(int sendBytesPerSecond, int sendBurstBytes) {
         return new EndpointOptions(
-                acceptsSessions, sessionsMax, halfOpenMax, sessionsPerAddressMax, reliableSendBytesMax,
-                reliableReceiveBytesMax, unreliableSendBytesMax, pendingAcksMax, sendBytesPerSecond, sendBurstBytes,
-                datagramBytesMax, keepAliveNanos, timeoutNanos, handshakeTimeoutNanos, handshakeRetryNanos,
-                reliableAckDelayNanos, unreliableAckDelayNanos);
+                acceptsSessions,
+                sessionsMax,
+                halfOpenMax,
+                sessionsPerAddressMax,
+                reliableSendBytesMax,
+                reliableReceiveBytesMax,
+                unreliableSendBytesMax,
+                pendingAcksMax,
+                sendBytesPerSecond,
+                sendBurstBytes,
+                datagramBytesMax,
+                keepAliveNanos,
+                timeoutNanos,
+                handshakeTimeoutNanos,
+                handshakeRetryNanos,
+                reliableAckDelayNanos,
+                unreliableAckDelayNanos);
     }
 
     public EndpointOptions withTimeouts(long keepAliveNanos, long timeoutNanos, long handshakeTimeoutNanos) {
         return new EndpointOptions(
-                acceptsSessions, sessionsMax, halfOpenMax, sessionsPerAddressMax, reliableSendBytesMax,
-                reliableReceiveBytesMax, unreliableSendBytesMax, pendingAcksMax, sendBytesPerSecond, sendBurstBytes,
-                datagramBytesMax, keepAliveNanos, timeoutNanos, handshakeTimeoutNanos, handshakeRetryNanos,
-                reliableAckDelayNanos, unreliableAckDelayNanos);
+                acceptsSessions,
+                sessionsMax,
+                halfOpenMax,
+                sessionsPerAddressMax,
+                reliableSendBytesMax,
+                reliableReceiveBytesMax,
+                unreliableSendBytesMax,
+                pendingAcksMax,
+                sendBytesPerSecond,
+                sendBurstBytes,
+                datagramBytesMax,
+                keepAliveNanos,
+                timeoutNanos,
+                handshakeTimeoutNanos,
+                handshakeRetryNanos,
+                reliableAckDelayNanos,
+                unreliableAckDelayNanos);
     }
 
     private static void require(boolean holds, String name, long value) {

@@ -200,7 +200,12 @@ final class Handshake {
 
     private void challenged(long monotonicNanos, long from) {
         Session session = table.byLocalId(incoming.recipientId);
-        if (session == null || session.state != SessionState.CHALLENGING || session.address != from) {
+        // A second, different challenge is taken as well: the first may have been damaged on its way.
+        boolean asked = session != null
+                && session.address == from
+                && (session.state == SessionState.CHALLENGING
+                        || session.state == SessionState.REQUESTING && session.challenge != incoming.challenge);
+        if (!asked) {
             counters.increment(EndpointCounter.UNKNOWN_SESSION);
             return;
         }

@@ -126,8 +126,7 @@ final class PacketBuilder {
     }
 
     private int plainRoom(Session session, int budgetBytes, int header) {
-        int datagramBytes =
-                Math.min(options.datagramBytesMax(), budgetBytes - EndpointOptions.UDP_IPV4_HEADER_BYTES);
+        int datagramBytes = Math.min(options.datagramBytesMax(), budgetBytes - EndpointOptions.UDP_IPV4_HEADER_BYTES);
         return Math.min(datagramBytes - header, SEALED_BYTES_MAX) - session.cipher.overheadBytes();
     }
 
@@ -148,7 +147,8 @@ final class PacketBuilder {
         WireWriter out = frames.out;
         while (stretches < SentPackets.STRETCHES_MAX && stream.pendingBytes() > 0 && !session.sent.isFull()) {
             int stretch = stream.pendingLength();
-            int length = Math.min(Math.min(stretch, out.room() - frames.reliableHeaderBytes()), FrameWriter.SEGMENT_BYTES_MAX);
+            int length = Math.min(
+                    Math.min(stretch, out.room() - frames.reliableHeaderBytes()), FrameWriter.SEGMENT_BYTES_MAX);
             if (length < Math.min(stretch, RELIABLE_PIECE_MIN)) {
                 break;
             }
@@ -192,7 +192,8 @@ final class PacketBuilder {
 
     /** A message is split only if it was split already or would not fit in the largest packet there can be. */
     private boolean mustSplit(Session session, UnreliableQueue queue, boolean largestPacket) {
-        int largest = plainRoom(session, options.sendBurstBytes(), HEADER_BYTES) + 1 - FrameWriter.UNRELIABLE_FIRST_BYTES;
+        int largest =
+                plainRoom(session, options.sendBurstBytes(), HEADER_BYTES) + 1 - FrameWriter.UNRELIABLE_FIRST_BYTES;
         return queue.headSent() > 0 || queue.headLeft() > largest || largestPacket;
     }
 

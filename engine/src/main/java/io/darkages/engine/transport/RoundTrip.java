@@ -9,6 +9,7 @@ final class RoundTrip {
     private static final long MILLI = 1_000_000;
     /** Before there is a sample: half of RFC 6298's second, for peers are at most 250 ms away. */
     private static final long INITIAL_TIMEOUT_NANOS = 500 * MILLI;
+
     private static final long VARIATION_FLOOR_NANOS = 10 * MILLI;
     private static final long TIMEOUT_MAX_NANOS = 3_000 * MILLI;
     private static final int BACKOFF_MAX = 6;

@@ -19,6 +19,8 @@ final class SentPackets {
     private static final byte IN_FLIGHT = 1;
     private static final byte ACKNOWLEDGED = 2;
     private static final byte LOST = 3;
+    /** Its timer ran out and its data goes again, but an ack may still say that it came. */
+    private static final byte EXPIRED = 4;
 
     private final int capacityMax;
     private final ReliableSender stream;
@@ -52,8 +54,9 @@ final class SentPackets {
         return tail;
     }
 
+    /** Whether no more reliable data may be sent before some is acknowledged or expires. */
     boolean isFull() {
-        return next - tail >= capacityMax;
+        return reliableInFlight >= capacityMax / 2;
     }
 
     int reliableInFlight() {
@@ -94,7 +97,7 @@ final class SentPackets {
     void acknowledge(FrameReader ack, long monotonicNanos) {
         long latest = ack.ackLatest;
         if (latest >= tail
-                && states[slot(latest)] == IN_FLIGHT
+                && isOpen(latest)
                 && ack.ackDelay != FrameReader.DELAY_UNKNOWN
                 && (ack.ackBlocks == 0 || ack.ackRuns[0] > 0)) {
             roundTrip.sample(elapsed(latest, monotonicNanos) - ack.ackDelay * 32_000L);
@@ -109,7 +112,7 @@ final class SentPackets {
         acknowledgeRange(tail, end);
         long lossNanos = roundTrip.lossNanos();
         for (long n = tail; n < highestAcknowledged; n++) {
-            if (states[slot(n)] == IN_FLIGHT
+            if (isOpen(n)
                     && (highestAcknowledged - n >= REORDER_THRESHOLD || elapsed(n, monotonicNanos) >= lossNanos)) {
                 lose(n);
             }
@@ -117,16 +120,16 @@ final class SentPackets {
         moveTail();
     }
 
-    /** Holds those packets lost that carry reliable data and left at least that long ago. Returns how many. */
+    /** Queues the reliable data of packets again that left at least that long ago. Returns how many. */
     int expire(long monotonicNanos, long ageNanos) {
         int expired = 0;
         for (long n = tail; n < next && reliableInFlight > 0; n++) {
             if (isReliableInFlight(n) && elapsed(n, monotonicNanos) >= ageNanos) {
-                lose(n);
+                requeue(n);
+                states[slot(n)] = EXPIRED;
                 expired++;
             }
         }
-        moveTail();
         return expired;
     }
 
@@ -137,7 +140,13 @@ final class SentPackets {
                 return elapsed(n, monotonicNanos);
             }
         }
-        throw new IllegalStateException(reliableInFlight + " reliable packets in flight, none from " + tail + " to " + next);
+        throw new IllegalStateException(
+                reliableInFlight + " reliable packets in flight, none from " + tail + " to " + next);
+    }
+
+    private boolean isOpen(long number) {
+        byte state = states[slot(number)];
+        return state == IN_FLIGHT || state == EXPIRED;
     }
 
     private boolean isReliableInFlight(long number) {
@@ -167,21 +176,25 @@ final class SentPackets {
     }
 
     private void lose(long number) {
-        int slot = slot(number);
-        states[slot] = LOST;
         counters.increment(EndpointCounter.PACKETS_LOST);
-        if (stretches.length > 0 && stretches[4 * slot + 1] > 0) {
-            reliableInFlight--;
-            for (int at = 4 * slot; at < 4 * slot + 4; at += 2) {
-                if (stretches[at + 1] > 0) {
-                    stream.markLost(position(stretches[at]), stretches[at + 1]);
-                }
+        if (isReliableInFlight(number)) {
+            requeue(number);
+        }
+        states[slot(number)] = LOST;
+    }
+
+    private void requeue(long number) {
+        reliableInFlight--;
+        int slot = slot(number);
+        for (int at = 4 * slot; at < 4 * slot + 4; at += 2) {
+            if (stretches[at + 1] > 0) {
+                stream.markLost(position(stretches[at]), stretches[at + 1]);
             }
         }
     }
 
     private void moveTail() {
-        while (tail < next && states[slot(tail)] != IN_FLIGHT) {
+        while (tail < next && !isOpen(tail)) {
             tail++;
         }
     }

@@ -42,9 +42,8 @@ class EndpointTest {
 
     @Test
     void connectsAndCarriesMessagesBothWays() {
-        Session down = null;
         Session up = connect();
-        down = server.connected.get(0);
+        Session down = server.connected.get(0);
         assertEquals(up.localId(), down.remoteId());
         assertEquals(up.remoteId(), down.localId());
         assertTrue(down.isServerSide());
@@ -208,8 +207,7 @@ class EndpointTest {
 
     @Test
     void anotherSuiteIsRefused() {
-        TestNetwork.Host stranger =
-                network.host(client(2), EndpointOptions.client(), new TaggingCipherFactory());
+        TestNetwork.Host stranger = network.host(client(2), EndpointOptions.client(), new TaggingCipherFactory());
         stranger.endpoint.connect(network.now, SERVER);
         network.ticks(10);
         assertEquals(List.of("4002 cipher suite"), stranger.closed);

@@ -20,14 +20,18 @@ import org.junit.jupiter.api.Test;
 /** Exactly once and in order, whatever the network does. */
 class ReliabilityTest {
 
-    private static final EndpointOptions FAST_SERVER =
-            EndpointOptions.server().withSendRate(400_000, 20_000).withTimeouts(500 * MILLI, 20_000 * MILLI, 20_000 * MILLI);
-    private static final EndpointOptions FAST_CLIENT =
-            EndpointOptions.client().withSendRate(400_000, 20_000).withTimeouts(500 * MILLI, 20_000 * MILLI, 20_000 * MILLI);
+    private static final EndpointOptions FAST_SERVER = EndpointOptions.server()
+            .withSendRate(400_000, 20_000)
+            .withTimeouts(500 * MILLI, 20_000 * MILLI, 20_000 * MILLI);
+    private static final EndpointOptions FAST_CLIENT = EndpointOptions.client()
+            .withSendRate(400_000, 20_000)
+            .withTimeouts(500 * MILLI, 20_000 * MILLI, 20_000 * MILLI);
 
     @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void exactlyOnceInOrderUnderLossDuplicationAndReordering(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 300_000) int loss, @ForAll @IntRange(max = 3000) int longest) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 300_000) int loss,
+            @ForAll @IntRange(max = 3000) int longest) {
         TestNetwork network = new TestNetwork(seed);
         TestNetwork.Host server = network.host(SERVER, FAST_SERVER, new TaggingCipherFactory());
         TestNetwork.Host player = network.host(client(1), FAST_CLIENT, new TaggingCipherFactory());

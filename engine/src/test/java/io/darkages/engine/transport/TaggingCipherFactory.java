@@ -39,7 +39,8 @@ final class TaggingCipherFactory implements PacketCipherFactory {
         @Override
         public int open(long packetNumber, byte[] source, int offset, int length, byte[] target, int targetOffset) {
             int plain = length - 8;
-            if (plain < 0 || LittleEndian.i64(source, offset + plain) != tag(openKey, packetNumber, source, offset, plain)) {
+            if (plain < 0
+                    || LittleEndian.i64(source, offset + plain) != tag(openKey, packetNumber, source, offset, plain)) {
                 return FORGED;
             }
             System.arraycopy(source, offset, target, targetOffset, plain);

@@ -38,7 +38,8 @@ final class TestNetwork {
             this.address = address;
             endpoint = new Endpoint(
                     options,
-                    (to, buffer, offset, length) -> carry(address, to, Arrays.copyOfRange(buffer, offset, offset + length)),
+                    (to, buffer, offset, length) ->
+                            carry(address, to, Arrays.copyOfRange(buffer, offset, offset + length)),
                     this,
                     ciphers,
                     randomness.stream("host", Long.toString(address)),
@@ -94,8 +95,8 @@ final class TestNetwork {
 
     final Randomness randomness;
     private final RandomStream fates;
-    private final PriorityQueue<Flight> flights = new PriorityQueue<>((a, b) ->
-            a.nanos != b.nanos ? Long.compare(a.nanos, b.nanos) : Long.compare(a.order, b.order));
+    private final PriorityQueue<Flight> flights = new PriorityQueue<>(
+            (a, b) -> a.nanos != b.nanos ? Long.compare(a.nanos, b.nanos) : Long.compare(a.order, b.order));
     private final Map<Long, Host> hosts = new HashMap<>();
     private final List<Host> ordered = new ArrayList<>();
     final List<Sent> log = new ArrayList<>();

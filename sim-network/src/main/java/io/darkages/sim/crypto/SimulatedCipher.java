@@ -19,8 +19,7 @@ public final class SimulatedCipher implements PacketCipher {
     static final int TAG_BYTES = 16;
 
     private static final int MASKED_BYTES_MAX = 16;
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final long sealKey;
     private final long openKey;

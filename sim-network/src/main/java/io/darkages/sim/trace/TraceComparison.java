@@ -70,7 +70,8 @@ public final class TraceComparison {
             return Optional.empty();
         }
         Field field = state.isPresent() ? Field.STATE : Field.EVENTS;
-        return Optional.of(new TraceDifference(virtualNanos, (state.isPresent() ? state : events).orElseThrow(), field, differing));
+        String host = (state.isPresent() ? state : events).orElseThrow();
+        return Optional.of(new TraceDifference(virtualNanos, host, field, differing));
     }
 
     private static List<String> names(DataInputStream in) throws IOException {

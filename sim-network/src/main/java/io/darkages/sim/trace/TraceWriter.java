@@ -40,8 +40,8 @@ public final class TraceWriter implements TraceSink {
     @Override
     public void interval(long virtualNanos, long[] eventHashes, long[] stateHashes) {
         if (eventHashes.length != hosts || stateHashes.length != hosts) {
-            throw new IllegalStateException("hashes of " + eventHashes.length + " and " + stateHashes.length
-                    + " hosts in a trace of " + hosts);
+            throw new IllegalStateException(
+                    "hashes of " + eventHashes.length + " and " + stateHashes.length + " hosts in a trace of " + hosts);
         }
         try {
             out.writeLong(virtualNanos);

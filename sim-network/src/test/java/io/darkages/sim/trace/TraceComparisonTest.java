@@ -118,8 +118,8 @@ class TraceComparisonTest {
         assertEquals(Field.STATE, difference.field());
         assertEquals(500 * MILLI, difference.virtualNanos());
         assertEquals(
-                "the runs differ first in state of host host-2 in the interval that ends at 0.500 s"
-                        + " (" + difference.hostsDiffering() + " hosts differ there)",
+                "the runs differ first in state of host host-2 in the interval that ends at 0.500 s" + " ("
+                        + difference.hostsDiffering() + " hosts differ there)",
                 difference.describe());
     }
 
@@ -140,7 +140,8 @@ class TraceComparisonTest {
         ByteArrayOutputStream other = new ByteArrayOutputStream();
         new TraceWriter(other, List.of("someone")).flush();
         assertEquals(
-                Field.HOSTS, compare(trace(-1, true, 100), other.toByteArray()).orElseThrow().field());
+                Field.HOSTS,
+                compare(trace(-1, true, 100), other.toByteArray()).orElseThrow().field());
     }
 
     @Test

@@ -30,7 +30,7 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        ScenarioRunner runner = new VirtualTimeRunner(DarkAges.VERSION, System::nanoTime);
+        ScenarioRunner runner = new VirtualTimeRunner(Version.current(), System::nanoTime);
         System.exit(execute(Main.class, runner, arguments));
     }
 

@@ -30,7 +30,8 @@ public final class FigureCatalogue {
         }
         all.add(bandwidth("down-bandwidth", "bytes to one player in one second, headers included"));
         all.add(bandwidth("up-bandwidth", "bytes from one player in one second, headers included"));
-        all.add(gauge("updates-per-player", Dimension.RATE, Scope.PLAYERS, "entity updates to each player, on average"));
+        all.add(gauge(
+                "updates-per-player", Dimension.RATE, Scope.PLAYERS, "entity updates to each player, on average"));
         all.add(gauge("degradation", Dimension.COUNT, Scope.RUN, "steps below full quality of service at the end"));
         all.add(counter("violations", Scope.RUN, "invariant violations"));
         all.add(counter("joined", Scope.PLAYERS, "players who entered the world"));

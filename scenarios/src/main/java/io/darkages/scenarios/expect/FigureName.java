@@ -23,7 +23,6 @@ public record FigureName(String name, Kind kind, Dimension dimension, Scope scop
         RUN
     }
 
-
     /** The kinds of figures. */
     public enum Kind {
         /** Many samples: p50, p90, p99, p999, max, mean, count, rate. */

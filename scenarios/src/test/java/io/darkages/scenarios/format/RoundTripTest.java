@@ -225,8 +225,9 @@ final class RoundTripTest {
                             random.nextBoolean()
                                     ? Scenario.HOSTILE
                                     : pick(groups).name());
-            Optional<RunPhase> phase =
-                    random.nextBoolean() || figure.scope() == FigureName.Scope.RUN ? Optional.empty() : Optional.of(pick(List.of(RunPhase.values())));
+            Optional<RunPhase> phase = random.nextBoolean() || figure.scope() == FigureName.Scope.RUN
+                    ? Optional.empty()
+                    : Optional.of(pick(List.of(RunPhase.values())));
             Dimension dimension = figure.dimensionOf(statistic);
             BigDecimal amount = BigDecimal.valueOf(between(0, 1_000_000_000L), random.nextInt(3));
             return new Expectation(

@@ -29,8 +29,13 @@ final class Downlink {
     private long freshNanos;
 
     Downlink(
-            long player, SnapshotDecoder snapshots, Prediction prediction, RenderClock clock, ClientCounters counters,
-            Probes probes, Measurements measurements) {
+            long player,
+            SnapshotDecoder snapshots,
+            Prediction prediction,
+            RenderClock clock,
+            ClientCounters counters,
+            Probes probes,
+            Measurements measurements) {
         this.player = player;
         this.snapshots = snapshots;
         this.prediction = prediction;

@@ -10,6 +10,7 @@ import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.SessionColumn;
 import io.darkages.engine.protocol.ControlCodec;
 import io.darkages.engine.protocol.ControlMessage;
+import io.darkages.engine.protocol.GameCloseReason;
 import io.darkages.engine.protocol.MessageKind;
 import io.darkages.engine.random.Mix;
 import io.darkages.engine.random.RandomStream;
@@ -21,7 +22,6 @@ import io.darkages.engine.transport.EndpointListener;
 import io.darkages.engine.transport.PacketCipherFactory;
 import io.darkages.engine.transport.Session;
 import io.darkages.engine.transport.SessionObserver;
-import io.darkages.engine.protocol.GameCloseReason;
 import java.util.Optional;
 
 /**
@@ -64,8 +64,12 @@ public final class GameClient {
      * @param ids stream for connection ids
      */
     public GameClient(
-            ClientOptions options, DatagramSender datagrams, PacketCipherFactory ciphers, RandomStream ids,
-            Probes probes, Measurements measurements) {
+            ClientOptions options,
+            DatagramSender datagrams,
+            PacketCipherFactory ciphers,
+            RandomStream ids,
+            Probes probes,
+            Measurements measurements) {
         this.options = options;
         this.probes = probes;
         this.measurements = measurements;
@@ -153,8 +157,7 @@ public final class GameClient {
     private void connect() {
         state = ClientState.CONNECTING;
         counters.add(ClientCounter.CONNECTS, 1);
-        session = Optional.of(
-                endpoint.connect(nowNanos, atHome ? options.homeAddress() : options.otherAddress()));
+        session = Optional.of(endpoint.connect(nowNanos, atHome ? options.homeAddress() : options.otherAddress()));
     }
 
     private void resumeElsewhere() {
@@ -281,11 +284,7 @@ public final class GameClient {
         @Override
         public void closed(Session closed, int reason, String debug) {
             probes.record(
-                    ProbeKind.SESSION_CLOSED,
-                    options.player(),
-                    SessionColumn.of(closed.remoteId(), reason),
-                    0,
-                    0);
+                    ProbeKind.SESSION_CLOSED, options.player(), SessionColumn.of(closed.remoteId(), reason), 0, 0);
             if (isCurrent(closed) && state != ClientState.IDLE) {
                 retry();
             }
@@ -308,11 +307,7 @@ public final class GameClient {
         @Override
         public void reliableSent(Session from, long number, long digest) {
             probes.record(
-                    ProbeKind.RELIABLE_SENT,
-                    options.player(),
-                    SessionColumn.of(from.remoteId(), number),
-                    0,
-                    digest);
+                    ProbeKind.RELIABLE_SENT, options.player(), SessionColumn.of(from.remoteId(), number), 0, digest);
         }
 
         @Override

@@ -82,8 +82,8 @@ final class Interpolation {
 
     private void ahead(ReplicaTable replicas, int state, long tickQ16) {
         long motion = replicas.motionAt(state);
-        long passed = Math.min(
-                tickQ16 - ((long) replicas.tickAt(state) << 16), (long) MAX_EXTRAPOLATION_TICKS * ONE_TICK);
+        long passed =
+                Math.min(tickQ16 - ((long) replicas.tickAt(state) << 16), (long) MAX_EXTRAPOLATION_TICKS * ONE_TICK);
         at(replicas.placeAt(state));
         extrapolated = passed > 0;
         x += travel(QuantisedState.vx(motion), passed);

@@ -41,8 +41,7 @@ public final class ControlCodec {
         int body;
         if (message instanceof ControlMessage.Login login) {
             type = Body.Login;
-            body = Login.createLogin(
-                    builder, Login.createTokenVector(builder, login.token()), login.protocolVersion());
+            body = Login.createLogin(builder, Login.createTokenVector(builder, login.token()), login.protocolVersion());
         } else if (message instanceof ControlMessage.Resume resume) {
             type = Body.Resume;
             body = Resume.createResume(builder, Resume.createTokenVector(builder, resume.token()));
@@ -90,10 +89,8 @@ public final class ControlCodec {
         ServerCorrection.addVelocity(
                 builder,
                 Vec3Velocity.createVec3Velocity(
-                        builder,
-                        (short) (state.vx >> VELOCITY_SHIFT),
-                        (short) (state.vy >> VELOCITY_SHIFT),
-                        (short) (state.vz >> VELOCITY_SHIFT)));
+                        builder, (short) (state.vx >> VELOCITY_SHIFT), (short) (state.vy >> VELOCITY_SHIFT), (short)
+                                (state.vz >> VELOCITY_SHIFT)));
         return ServerCorrection.endServerCorrection(builder);
     }
 

@@ -157,9 +157,7 @@ final class EntityRecord {
         boolean steady = in.readBit();
         int yawChange = !steady && in.readBit() ? in.readSignedExpGolomb(YAW_ORDER) : 0;
         int pitchChange = !steady && in.readBit() ? in.readSignedExpGolomb(PITCH_ORDER) : 0;
-        int flags = !steady && in.readBit()
-                ? in.readInt(QuantisedState.FLAG_BITS)
-                : QuantisedState.flags(basePlace);
+        int flags = !steady && in.readBit() ? in.readInt(QuantisedState.FLAG_BITS) : QuantisedState.flags(basePlace);
         predictVelocity(baseMotion, yawChange);
         int vx = predictedVx;
         int vz = predictedVz;
@@ -178,11 +176,7 @@ final class EntityRecord {
             readPosition(in, x, y, z, flags, nearOrder(age));
         }
         motion = QuantisedState.motion(
-                vx,
-                vy,
-                vz,
-                QuantisedState.yaw(baseMotion) + yawChange,
-                QuantisedState.pitch(baseMotion) + pitchChange);
+                vx, vy, vz, QuantisedState.yaw(baseMotion) + yawChange, QuantisedState.pitch(baseMotion) + pitchChange);
     }
 
     private static void writePosition(BitWriter out, int x, int y, int z, long state, int order) {

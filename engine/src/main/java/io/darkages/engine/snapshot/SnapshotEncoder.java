@@ -202,8 +202,7 @@ public final class SnapshotEncoder {
             writeAge(age, withMotion);
             int base = history.index(baseTick, slot);
             boolean hasMotion = viewer.baselineHasMotion[index];
-            long basePlace =
-                    hasMotion ? history.placeAt(base) : QuantisedState.positionOnly(history.placeAt(base));
+            long basePlace = hasMotion ? history.placeAt(base) : QuantisedState.positionOnly(history.placeAt(base));
             long baseMotion = hasMotion ? history.motionAt(base) : 0;
             record.writeResidual(out, basePlace, baseMotion, age, place, motion, withMotion);
         }

@@ -15,6 +15,7 @@ public final class Viewer {
 
     /** How an index is used. */
     static final byte FREE = 0;
+
     static final byte VISIBLE = 1;
     static final byte LEAVING = 2;
 
@@ -46,16 +47,19 @@ public final class Viewer {
     byte[] tier = new byte[0];
     /** Urgency: rate in Hz times ticks waited; 60 is one update owed. */
     short[] urgency = new short[0];
+
     int[] baselineTick = new int[0];
     boolean[] baselineHasMotion = new boolean[0];
     /** Sends of this index, mod 32, and its value when the baseline was sent. */
     byte[] sends = new byte[0];
+
     byte[] baselineSends = new byte[0];
     /** Stamp of the interest pass that saw it last. */
     int[] seen = new int[0];
 
     /** One above the highest index in use. */
     int end;
+
     private int visibleCount;
     private int leavingCount;
     private int peakCount;

@@ -1,12 +1,12 @@
 package io.darkages.engine.zone;
 
+import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.protocol.ControlCodec;
 import io.darkages.engine.protocol.ControlMessage;
 import io.darkages.engine.protocol.ControlMessage.CorrectionReason;
-import io.darkages.engine.entity.EntityTable;
 
 /**
  * Tells a client that what it claimed was not possible: at most once a second, on the reliable channel.

@@ -35,8 +35,13 @@ final class Lobby {
     private final MotionState state = new MotionState();
 
     Lobby(
-            World world, ZoneOptions options, Roster roster, ZoneCounters counters, Probes probes,
-            ReplicationPhase replication, QualityOfService quality) {
+            World world,
+            ZoneOptions options,
+            Roster roster,
+            ZoneCounters counters,
+            Probes probes,
+            ReplicationPhase replication,
+            QualityOfService quality) {
         this.world = world;
         this.options = options;
         this.roster = roster;
@@ -71,7 +76,9 @@ final class Lobby {
             token = resume.token();
         }
         Optional<AccessToken.Claim> claim = options.tokens().verify(token, wallMicros);
-        if (claim.isEmpty() || claim.get().use() != use || !roster.admits(claim.get().player())) {
+        if (claim.isEmpty()
+                || claim.get().use() != use
+                || !roster.admits(claim.get().player())) {
             refuse(session, "no valid token", monotonicNanos);
         } else {
             enter(session, claim.get(), tick, monotonicNanos, wallMicros);
@@ -143,7 +150,8 @@ final class Lobby {
     void punish(Player player, int reason, long monotonicNanos) {
         counters.add(ZoneCounter.PUNISHED, 1);
         probes.record(ProbeKind.PUNISHED, player.id, reason, 0, 0);
-        player.session().ifPresent(session -> session.close(monotonicNanos, GameCloseReason.CHEATING, "inputs too fast"));
+        player.session()
+                .ifPresent(session -> session.close(monotonicNanos, GameCloseReason.CHEATING, "inputs too fast"));
         remove(player);
     }
 

@@ -29,7 +29,11 @@ final class MovementPhase {
     private final MotionState state = new MotionState();
 
     MovementPhase(
-            World world, ZoneOptions options, ZoneCounters counters, WorkCounters work, Corrections corrections,
+            World world,
+            ZoneOptions options,
+            ZoneCounters counters,
+            WorkCounters work,
+            Corrections corrections,
             Probes probes) {
         this.world = world;
         this.rules = options.movement();
@@ -88,7 +92,12 @@ final class MovementPhase {
         if (count > 0) {
             counters.add(counter, count);
             int first = player.gate.next() - count;
-            probes.record(ProbeKind.INPUT_GAP, player.id, first & 0xFFFF_FFFFL, count, counter == ZoneCounter.INPUTS_OVER_RATE ? 1 : 0);
+            probes.record(
+                    ProbeKind.INPUT_GAP,
+                    player.id,
+                    first & 0xFFFF_FFFFL,
+                    count,
+                    counter == ZoneCounter.INPUTS_OVER_RATE ? 1 : 0);
         }
     }
 

@@ -36,7 +36,11 @@ final class ReplicationPhase {
     private final byte[] message = new byte[2_048];
 
     ReplicationPhase(
-            World world, ZoneOptions options, ZoneCounters counters, WorkCounters work, Probes probes,
+            World world,
+            ZoneOptions options,
+            ZoneCounters counters,
+            WorkCounters work,
+            Probes probes,
             Measurements measurements) {
         this.world = world;
         this.interest = new Interest(options.interest(), world.entities, world.space);

@@ -56,25 +56,61 @@ public record ZoneOptions(
 
     public ZoneOptions withInterest(InterestRules value) {
         return new ZoneOptions(
-                capacity, movement, obstacles, value, replication, endpoint, qualityOfService, lingerNanos, loginNanos,
-                tokenLifeMicros, tokens);
+                capacity,
+                movement,
+                obstacles,
+                value,
+                replication,
+                endpoint,
+                qualityOfService,
+                lingerNanos,
+                loginNanos,
+                tokenLifeMicros,
+                tokens);
     }
 
     public ZoneOptions withReplication(ReplicationPolicy value) {
         return new ZoneOptions(
-                capacity, movement, obstacles, interest, value, endpoint, qualityOfService, lingerNanos, loginNanos,
-                tokenLifeMicros, tokens);
+                capacity,
+                movement,
+                obstacles,
+                interest,
+                value,
+                endpoint,
+                qualityOfService,
+                lingerNanos,
+                loginNanos,
+                tokenLifeMicros,
+                tokens);
     }
 
     public ZoneOptions withEndpoint(EndpointOptions value) {
         return new ZoneOptions(
-                capacity, movement, obstacles, interest, replication, value, qualityOfService, lingerNanos, loginNanos,
-                tokenLifeMicros, tokens);
+                capacity,
+                movement,
+                obstacles,
+                interest,
+                replication,
+                value,
+                qualityOfService,
+                lingerNanos,
+                loginNanos,
+                tokenLifeMicros,
+                tokens);
     }
 
     public ZoneOptions withQualityOfService(boolean value) {
         return new ZoneOptions(
-                capacity, movement, obstacles, interest, replication, endpoint, value, lingerNanos, loginNanos,
-                tokenLifeMicros, tokens);
+                capacity,
+                movement,
+                obstacles,
+                interest,
+                replication,
+                endpoint,
+                value,
+                lingerNanos,
+                loginNanos,
+                tokenLifeMicros,
+                tokens);
     }
 }

@@ -69,13 +69,19 @@ public final class ZoneServer {
      * @param ids stream for connection ids and the challenge's key
      */
     public ZoneServer(
-            ZoneOptions options, Roster roster, DatagramSender datagrams, PacketCipherFactory ciphers,
-            RandomStream ids, Probes probes, Measurements measurements) {
+            ZoneOptions options,
+            Roster roster,
+            DatagramSender datagrams,
+            PacketCipherFactory ciphers,
+            RandomStream ids,
+            Probes probes,
+            Measurements measurements) {
         this.options = options;
         this.probes = probes;
         this.measurements = measurements;
         world = new World(options.capacity());
-        endpoint = new Endpoint(options.endpoint(), new CountedSender(datagrams, work), new Sessions(), ciphers, ids, new Observer());
+        endpoint = new Endpoint(
+                options.endpoint(), new CountedSender(datagrams, work), new Sessions(), ciphers, ids, new Observer());
         quality = new QualityOfService(
                 options.replication(), SECOND_NANOS / TICKS_PER_SECOND, options.qualityOfService(), counters);
         Corrections corrections = new Corrections(world, counters, probes);
@@ -236,7 +242,9 @@ public final class ZoneServer {
                 } else {
                     lobby.control(session, message.get(), tick, nowNanos, wallMicros);
                 }
-            } else if (length > 1 && buffer[offset] == MessageKind.INPUTS && session.attachment() instanceof Player player) {
+            } else if (length > 1
+                    && buffer[offset] == MessageKind.INPUTS
+                    && session.attachment() instanceof Player player) {
                 if (!intake.receive(player, buffer, offset + 1, length - 1, tick)) {
                     lobby.punish(player, CorrectionReason.INPUT_RATE.ordinal(), nowNanos);
                 }

@@ -25,8 +25,7 @@ import java.util.Optional;
 final class Bots {
 
     /** How cheats walk: like everybody. */
-    private static final WanderHabits STROLL =
-            WanderHabits.walking(FixedPoint.fromMillimetres(40_000), 3_000_000_000L);
+    private static final WanderHabits STROLL = WanderHabits.walking(FixedPoint.fromMillimetres(40_000), 3_000_000_000L);
 
     private Bots() {}
 
@@ -39,8 +38,7 @@ final class Bots {
             return new IdleBrain();
         }
         if (behaviour instanceof BehaviourSpec.RandomWalk walk) {
-            return new WanderBrain(
-                    random, WanderHabits.walking(metres(walk.roamMillimetres()), walk.turnEveryNanos()));
+            return new WanderBrain(random, WanderHabits.walking(metres(walk.roamMillimetres()), walk.turnEveryNanos()));
         }
         if (behaviour instanceof BehaviourSpec.Circle circle) {
             return new CircleBrain(random, metres(circle.radiusMillimetres()));

@@ -45,8 +45,8 @@ final class Distributions {
                 .map(expectation -> expectation.query())
                 .filter(query -> query.figure().equals(name)
                         && (query.group().isPresent() || query.phase().isPresent()))
-                .forEach(query -> asked.add(
-                        new Restricted(query, members(scenario, roll, query.group()), new LatencyRecorder(name, unit))));
+                .forEach(query -> asked.add(new Restricted(
+                        query, members(scenario, roll, query.group()), new LatencyRecorder(name, unit))));
         restricted.add(asked);
     }
 
@@ -56,7 +56,8 @@ final class Distributions {
             return player -> true;
         }
         List<GroupSpec> groups = scenario.select(selector.get());
-        return player -> roll.knows(player) && groups.contains(roll.player(player).group());
+        return player ->
+                roll.knows(player) && groups.contains(roll.player(player).group());
     }
 
     static int indexOf(Measurement measurement) {

@@ -51,12 +51,9 @@ final class FaultSchedule {
         if (fault instanceof FaultSpec.LinkLoss loss) {
             strike(loss.atNanos(), endNanos, selector(targets, loss.direction()), spec -> lossy(spec, loss));
         } else if (fault instanceof FaultSpec.LinkLatency slow) {
-            strike(
-                    slow.atNanos(),
-                    endNanos,
-                    selector(targets, slow.direction()),
-                    spec -> spec.withLatencyNanos(spec.latencyNanos() + slow.latencyNanos())
-                            .withJitterNanos(spec.jitterNanos() + slow.jitterNanos()));
+            strike(slow.atNanos(), endNanos, selector(targets, slow.direction()), spec -> spec.withLatencyNanos(
+                            spec.latencyNanos() + slow.latencyNanos())
+                    .withJitterNanos(spec.jitterNanos() + slow.jitterNanos()));
         } else if (fault instanceof FaultSpec.Partition cut) {
             strike(cut.atNanos(), endNanos, selector(targets, cut.direction()), spec -> spec.withCut(true));
         } else if (fault instanceof FaultSpec.Pause pause) {
@@ -64,7 +61,8 @@ final class FaultSchedule {
             each(pause.atNanos(), targets, host -> host.pause(pauseNanos));
         } else if (fault instanceof FaultSpec.SlowCpu slow) {
             each(slow.atNanos(), targets, host -> host.slowCpu(slower(host.options(), slow.speedPpm())));
-            endNanos.ifPresent(end -> each(end, targets, host -> host.slowCpu(host.options().cpuPercent())));
+            endNanos.ifPresent(end ->
+                    each(end, targets, host -> host.slowCpu(host.options().cpuPercent())));
         } else if (fault instanceof FaultSpec.Crash crash) {
             each(crash.atNanos(), targets, Host::crash);
             endNanos.ifPresent(end -> each(end, targets, Host::restart));
@@ -72,7 +70,8 @@ final class FaultSchedule {
             each(step.atNanos(), targets, host -> host.stepWall(step.stepNanos() / 1_000));
         } else if (fault instanceof FaultSpec.AddressChange change) {
             for (Host host : targets) {
-                long address = NetworkAddress.of(CHANGED_NETWORK + addressesChanged++, NetworkAddress.port(host.address()));
+                long address =
+                        NetworkAddress.of(CHANGED_NETWORK + addressesChanged++, NetworkAddress.port(host.address()));
                 simulation.at(change.atNanos(), sim -> sim.network().changeAddress(host, address));
             }
         }
@@ -92,18 +91,22 @@ final class FaultSchedule {
                 fault.kind(),
                 fault.target().toString(),
                 fault.atNanos() / NANOS_PER_SECOND,
-                lasting.isPresent() ? OptionalDouble.of(lasting.getAsLong() / NANOS_PER_SECOND) : OptionalDouble.empty(),
+                lasting.isPresent()
+                        ? OptionalDouble.of(lasting.getAsLong() / NANOS_PER_SECOND)
+                        : OptionalDouble.empty(),
                 ""));
         timeline.add(new TimelineEvent(
                 fault.atNanos(), TimelineEvent.FAULT, fault.target().toString(), fault.kind()));
         if (endNanos.isPresent() && endNanos.getAsLong() > fault.atNanos()) {
             timeline.add(new TimelineEvent(
-                    endNanos.getAsLong(), TimelineEvent.FAULT_END, fault.target().toString(), fault.kind()));
+                    endNanos.getAsLong(),
+                    TimelineEvent.FAULT_END,
+                    fault.target().toString(),
+                    fault.kind()));
         }
     }
 
-    private void strike(
-            long atNanos, OptionalLong endNanos, LinkSelector selector, UnaryOperator<LinkSpec> change) {
+    private void strike(long atNanos, OptionalLong endNanos, LinkSelector selector, UnaryOperator<LinkSpec> change) {
         simulation.at(atNanos, sim -> {
             LinkFault imposed = sim.network().impose(selector, change);
             if (endNanos.isPresent()) {
@@ -129,8 +132,8 @@ final class FaultSchedule {
         }
         if (target instanceof FaultTarget.Player one) {
             return roll.players().stream()
-                    .filter(player -> player.group().name().equals(one.group())
-                            && player.indexInGroup() == one.number() - 1)
+                    .filter(player ->
+                            player.group().name().equals(one.group()) && player.indexInGroup() == one.number() - 1)
                     .map(player -> players.get((int) player.id() - 1))
                     .toList();
         }
@@ -155,7 +158,9 @@ final class FaultSchedule {
         // Either of two independent losses: 1 - (1 - a)(1 - b).
         long kept = (long) (MILLION - spec.lossPpm()) * (MILLION - loss.lossPpm()) / MILLION;
         LinkSpec lossier = spec.withLossPpm((int) (MILLION - kept));
-        return loss.burstLoss().isPresent() ? lossier.withBurst(burst(loss.burstLoss().get())) : lossier;
+        return loss.burstLoss().isPresent()
+                ? lossier.withBurst(burst(loss.burstLoss().get()))
+                : lossier;
     }
 
     static LinkSpec.BurstLoss burst(BurstLossSpec spec) {

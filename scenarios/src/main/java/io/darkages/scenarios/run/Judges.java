@@ -87,8 +87,8 @@ final class Judges {
 
     private RunResult.Invariant invariant(Checker checker) {
         List<RunResult.Violation> first = checker.firstViolations().stream()
-                .map(violation -> new RunResult.Violation(
-                        text(violation), seed, violation.nanos(), eventNumber(violation)))
+                .map(violation ->
+                        new RunResult.Violation(text(violation), seed, violation.nanos(), eventNumber(violation)))
                 .toList();
         return new RunResult.Invariant(
                 checker.invariant(),
@@ -111,8 +111,8 @@ final class Judges {
         List<TimelineEvent> events = new ArrayList<>();
         for (Checker checker : checkers) {
             for (Violation violation : checker.firstViolations()) {
-                events.add(new TimelineEvent(
-                        violation.nanos(), TimelineEvent.VIOLATION, checker.name(), text(violation)));
+                events.add(
+                        new TimelineEvent(violation.nanos(), TimelineEvent.VIOLATION, checker.name(), text(violation)));
             }
         }
         return events;

@@ -39,8 +39,15 @@ final class ResultAssembly {
     private final Judges judges;
 
     ResultAssembly(
-            String version, Scenario scenario, Roll roll, WorldAssembly world, Simulation simulation,
-            Distributions distributions, Tally tally, SecondSeries series, Judges judges) {
+            String version,
+            Scenario scenario,
+            Roll roll,
+            WorldAssembly world,
+            Simulation simulation,
+            Distributions distributions,
+            Tally tally,
+            SecondSeries series,
+            Judges judges) {
         this.version = version;
         this.scenario = scenario;
         this.roll = roll;
@@ -53,8 +60,14 @@ final class ResultAssembly {
     }
 
     RunOutcome assemble(
-            FaultSchedule faults, List<TimelineEvent> phases, PositionRecorder positions, RunTrace trace,
-            Optional<String> failure, boolean interrupted, long endNanos, long tookNanos) {
+            FaultSchedule faults,
+            List<TimelineEvent> phases,
+            PositionRecorder positions,
+            RunTrace trace,
+            Optional<String> failure,
+            boolean interrupted,
+            long endNanos,
+            long tookNanos) {
         RunResultBuilder result = new RunResultBuilder(version, scenario.name(), scenario.seed())
                 .traceHash(simulation.traceHash())
                 .times(endNanos, tookNanos)
@@ -89,7 +102,8 @@ final class ResultAssembly {
         }
         int wireDistributions = 2;
         List<LatencyRecorder> recorders = distributions.recorders();
-        recorders.subList(0, recorders.size() - wireDistributions)
+        recorders
+                .subList(0, recorders.size() - wireDistributions)
                 .forEach(recorder -> result.latency(recorder.summary()));
         result.bandwidth(bandwidth());
         figures(result);
@@ -111,7 +125,8 @@ final class ResultAssembly {
                 .filter(figures -> figures.player() > 0)
                 .sorted(Comparator.comparingLong(BandwidthFigures::player))
                 .toList();
-        long downMax = each.stream().mapToLong(BandwidthFigures::maxDownBytes).max().orElse(0);
+        long downMax =
+                each.stream().mapToLong(BandwidthFigures::maxDownBytes).max().orElse(0);
         long upMax = each.stream().mapToLong(BandwidthFigures::maxUpBytes).max().orElse(0);
         return new RunResult.Bandwidth(
                 direction(Distributions.downBandwidth(), downMax, BandwidthChecker.DOWN_BYTES_PER_SECOND),
@@ -138,8 +153,10 @@ final class ResultAssembly {
     }
 
     private void line(RunResultBuilder result, String name, int distribution, PerSecondValues values) {
-        RunResult.PerSecond perSecond = distributions.recorder(distribution).summary().perSecond();
-        List<Double> points = values.of(perSecond).stream().map(Long::doubleValue).toList();
+        RunResult.PerSecond perSecond =
+                distributions.recorder(distribution).summary().perSecond();
+        List<Double> points =
+                values.of(perSecond).stream().map(Long::doubleValue).toList();
         result.series(new RunResult.Series(RunResult.Series.BANDWIDTH, name, Units.BYTES_PER_SECOND, points));
     }
 

@@ -40,13 +40,19 @@ final class Roll implements Roster {
         teams = new int[players.size()];
         for (int i = 0; i < players.size(); i++) {
             Player player = players.get(i);
-            teams[i] = player.group().team().map(scenario.world().teams()::indexOf).orElse(-1) + 1;
+            teams[i] =
+                    player.group().team().map(scenario.world().teams()::indexOf).orElse(-1) + 1;
             place(i, player, scenario, rules, obstacles, randomness.stream("spawn", player.name()));
         }
     }
 
     private void place(
-            int index, Player player, Scenario scenario, MovementRules rules, Obstacles obstacles, RandomStream random) {
+            int index,
+            Player player,
+            Scenario scenario,
+            MovementRules rules,
+            Obstacles obstacles,
+            RandomStream random) {
         PointSpec zoneCentre = scenario.world().centre();
         for (int draw = 0; draw < MAX_DRAWS; draw++) {
             PointSpec point = point(player, random);
@@ -70,7 +76,8 @@ final class Roll implements Roster {
         if (spawn instanceof SpawnSpec.Disc disc) {
             // Even over the area: the radius of the k-th part of the area grows with the root of k.
             long part = random.between(0, 1_000_000);
-            long radius = FixedPoint.isqrt((long) disc.radiusMillimetres() * disc.radiusMillimetres() * part / 1_000_000);
+            long radius =
+                    FixedPoint.isqrt((long) disc.radiusMillimetres() * disc.radiusMillimetres() * part / 1_000_000);
             int bearing = random.nextInt(Angles.TURN);
             return offset(
                     disc.centre(),

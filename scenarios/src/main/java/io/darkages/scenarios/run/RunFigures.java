@@ -37,8 +37,15 @@ final class RunFigures implements Figures {
     private final long endNanos;
 
     RunFigures(
-            Scenario scenario, Roll roll, Distributions distributions, Tally tally, ZoneTotals zone,
-            List<BandwidthFigures> bandwidth, long datagrams, long violations, long endNanos) {
+            Scenario scenario,
+            Roll roll,
+            Distributions distributions,
+            Tally tally,
+            ZoneTotals zone,
+            List<BandwidthFigures> bandwidth,
+            long datagrams,
+            long violations,
+            long endNanos) {
         this.scenario = scenario;
         this.roll = roll;
         this.distributions = distributions;
@@ -63,9 +70,10 @@ final class RunFigures implements Figures {
         }
         return switch (query.figure()) {
             case "updates-per-player" -> updatesPerPlayer(query);
-            case "degradation" -> zone.current().isEmpty()
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(zone.current().get(0).zone().qualityLevel());
+            case "degradation" ->
+                zone.current().isEmpty()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(zone.current().get(0).zone().qualityLevel());
             case "violations" -> OptionalDouble.of(violations);
             default -> counter(query);
         };

@@ -75,8 +75,7 @@ final class SecondSeries {
     List<Series> lines() {
         List<Series> lines = new ArrayList<>();
         for (Phase phase : Phase.values()) {
-            lines.add(new Series(
-                    Series.TICK_TIME, phase.title(), Units.NANOSECONDS, phases.get(phase.ordinal())));
+            lines.add(new Series(Series.TICK_TIME, phase.title(), Units.NANOSECONDS, phases.get(phase.ordinal())));
         }
         lines.add(new Series(Series.POPULATION, "in the world", Units.COUNT, population));
         lines.add(new Series(Series.QUALITY_OF_SERVICE, "zone", Units.COUNT, quality));

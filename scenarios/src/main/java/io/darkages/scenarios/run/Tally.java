@@ -2,8 +2,8 @@ package io.darkages.scenarios.run;
 
 import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.SessionColumn;
-import io.darkages.engine.transport.CloseReason;
 import io.darkages.engine.protocol.GameCloseReason;
+import io.darkages.engine.transport.CloseReason;
 import io.darkages.reports.result.TimelineEvent;
 import io.darkages.scenarios.expect.RunPhase;
 import io.darkages.scenarios.history.ProbeConsumer;

@@ -194,15 +194,17 @@ public final class VirtualTimeRunner implements ScenarioRunner {
         private void bounds() {
             for (Host host : simulation.hosts()) {
                 judges.bound(
-                        BoundedStructure.SOCKET_BYTES, host.socketBytesHighWater(), host.options().socketBytesMax());
+                        BoundedStructure.SOCKET_BYTES,
+                        host.socketBytesHighWater(),
+                        host.options().socketBytesMax());
             }
             long queueCap = scenario.links().stream()
-                    .mapToLong(link -> Math.max(link.up().queueBytes(), link.down().queueBytes()))
+                    .mapToLong(
+                            link -> Math.max(link.up().queueBytes(), link.down().queueBytes()))
                     .max()
                     .orElse(0);
             for (Host host : simulation.hosts()) {
-                judges.bound(
-                        BoundedStructure.LINK_QUEUE_BYTES, host.counters().linkQueueBytesHighWater(), queueCap);
+                judges.bound(BoundedStructure.LINK_QUEUE_BYTES, host.counters().linkQueueBytesHighWater(), queueCap);
             }
         }
 

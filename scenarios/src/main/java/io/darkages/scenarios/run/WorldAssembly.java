@@ -149,7 +149,11 @@ final class WorldAssembly {
         int drift = player.group().clockDriftPpm();
         HostOptions host = HostOptions.of(PLAYER_CLASS + player.group().link())
                 .withStartNanos(player.group().joinNanos(player.indexInGroup()))
-                .withDriftPpm(drift == 0 ? 0 : (int) randomness.stream("drift", player.name()).between(-drift, drift));
+                .withDriftPpm(
+                        drift == 0
+                                ? 0
+                                : (int) randomness.stream("drift", player.name())
+                                        .between(-drift, drift));
         long address = NetworkAddress.of(PLAYER_NETWORK + (int) player.id(), PLAYER_PORT);
         HostLogs own = addLogs();
         return simulation.addHost(player.name(), address, host, context -> {
@@ -193,8 +197,7 @@ final class WorldAssembly {
             if (obstacle instanceof ObstacleSpec.Box box) {
                 int halfX = box.sizeXMillimetres() / 2;
                 int halfZ = box.sizeZMillimetres() / 2;
-                builder.boxMillimetres(
-                        x - halfX, z - halfZ, x + halfX, z + halfZ, base, base + box.sizeYMillimetres());
+                builder.boxMillimetres(x - halfX, z - halfZ, x + halfX, z + halfZ, base, base + box.sizeYMillimetres());
             } else if (obstacle instanceof ObstacleSpec.Cylinder cylinder) {
                 builder.cylinderMillimetres(
                         x, z, cylinder.radiusMillimetres(), base, base + cylinder.heightMillimetres());

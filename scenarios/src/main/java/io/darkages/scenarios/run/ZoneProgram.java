@@ -31,8 +31,13 @@ final class ZoneProgram implements Program, DatagramSender {
     private long restPicos;
 
     ZoneProgram(
-            HostContext context, ZoneOptions options, Roster roster, PacketCipherFactory ciphers, CostTable costs,
-            Probes probes, Measurements measurements) {
+            HostContext context,
+            ZoneOptions options,
+            Roster roster,
+            PacketCipherFactory ciphers,
+            CostTable costs,
+            Probes probes,
+            Measurements measurements) {
         this.context = context;
         this.costs = costs;
         zone = new ZoneServer(options, roster, this, ciphers, context.stream("connections"), probes, measurements);

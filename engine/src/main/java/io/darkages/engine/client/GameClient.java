@@ -39,6 +39,8 @@ public final class GameClient {
 
     private static final long LAST_RETRY_NANOS = 16_000_000_000L;
     private static final int BOUNDS_PROBE_FRAMES = 60;
+    /** How often a drawn entity is compared with where it was: ten times a second. */
+    private static final int DRAWN_ERROR_FRAMES = 6;
 
     private final ClientOptions options;
     private final Probes probes;
@@ -140,7 +142,9 @@ public final class GameClient {
 
     private void frame() {
         measurements.record(Measurement.SNAPSHOT_AGE, nowNanos - downlink.freshNanos());
-        drawnError.frame(clock.renderTickQ16(nowNanos));
+        if (frames % DRAWN_ERROR_FRAMES == 0) {
+            drawnError.frame(clock.renderTickQ16(nowNanos));
+        }
         counters.add(ClientCounter.FRAMES, 1);
         mostReplicas = Math.max(mostReplicas, replicas.liveCount());
         if (++frames % BOUNDS_PROBE_FRAMES == 0) {

@@ -86,12 +86,12 @@ final class ZoneProgram implements Program, DatagramSender {
 
     /** Shares what the event really took, at the CPU's speed, among the phases that it was spent in. */
     private void attribute() {
-        long nominalPicos = 0;
+        long nominalNanos = 0;
         for (long picos : eventPicos) {
-            nominalPicos += picos;
+            nominalNanos += picos / PICOS_PER_NANO;
         }
-        for (int i = 0; i < eventPicos.length && nominalPicos > 0; i++) {
-            phaseNanos[i] += eventPicos[i] * context.spentNanos() / nominalPicos;
+        for (int i = 0; i < eventPicos.length && nominalNanos > 0; i++) {
+            phaseNanos[i] += eventPicos[i] / PICOS_PER_NANO * context.spentNanos() / nominalNanos;
             eventPicos[i] = 0;
         }
     }

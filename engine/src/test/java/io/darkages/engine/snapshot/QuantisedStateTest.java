@@ -32,8 +32,7 @@ class QuantisedStateTest {
     }
 
     @Property(tries = 1_000)
-    void motionsAreCutAtTheirEdges(
-            @ForAll int vx, @ForAll int vy, @ForAll int vz, @ForAll int yaw, @ForAll int pitch) {
+    void motionsAreCutAtTheirEdges(@ForAll int vx, @ForAll int vy, @ForAll int vz, @ForAll int yaw, @ForAll int pitch) {
         long motion = QuantisedState.motion(vx, vy, vz, yaw, pitch);
         assertEquals(cut(vx, -16_384, 16_383), QuantisedState.vx(motion));
         assertEquals(cut(vy, -16_384, 16_383), QuantisedState.vy(motion));

@@ -28,14 +28,23 @@ public final class VirtualTimeRunner implements ScenarioRunner {
 
     private final String version;
     private final LongSupplier wallNanos;
+    private final WorldParts parts;
 
     /**
+     * A runner of worlds as scenarios ask for them.
+     *
      * @param version of the product, for the result
      * @param wallNanos a clock for the result's {@code wallSeconds}; nothing in the run can see it
      */
     public VirtualTimeRunner(String version, LongSupplier wallNanos) {
+        this(version, wallNanos, WorldParts.STANDARD);
+    }
+
+    /** @param parts exchanges parts of the world; judges don't know of it */
+    public VirtualTimeRunner(String version, LongSupplier wallNanos, WorldParts parts) {
         this.version = version;
         this.wallNanos = wallNanos;
+        this.parts = parts;
     }
 
     @Override
@@ -67,7 +76,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             this.scenario = scenario;
             this.options = options;
             this.progress = progress;
-            world = new WorldAssembly(scenario, options.threads());
+            world = new WorldAssembly(scenario, options.threads(), parts);
             simulation = world.simulation();
             roll = world.roll();
             distributions = new Distributions(scenario, roll);

@@ -92,14 +92,15 @@ final class DataReceiver implements ReliableReceiver.Sink {
         restart(session, number, plainBytes);
         EndpointOptions options = endpoint.options();
         boolean acceptable = true;
+        long ackDueNanos = Session.NEVER;
         for (int kind = frames.next(); kind != FrameReader.END; kind = frames.next()) {
             switch (kind) {
                 case FrameReader.UNRELIABLE -> {
-                    oweAck(session, monotonicNanos + options.unreliableAckDelayNanos());
+                    ackDueNanos = Math.min(ackDueNanos, monotonicNanos + options.unreliableAckDelayNanos());
                     unreliable(session);
                 }
                 case FrameReader.RELIABLE -> {
-                    oweAck(session, monotonicNanos + options.reliableAckDelayNanos());
+                    ackDueNanos = Math.min(ackDueNanos, monotonicNanos + options.reliableAckDelayNanos());
                     acceptable &= reliable(session, monotonicNanos);
                 }
                 case FrameReader.STOP_WAITING -> session.window.stopWaiting(frames.stopWaiting);
@@ -118,6 +119,8 @@ final class DataReceiver implements ReliableReceiver.Sink {
         if (acceptable) {
             session.window.markAcceptable(number);
         }
+        // Owed only now: an ack that the listener flushed meanwhile could not have named this packet.
+        oweAck(session, ackDueNanos);
     }
 
     private void unreliable(Session session) {

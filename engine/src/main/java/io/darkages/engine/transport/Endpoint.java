@@ -1,6 +1,7 @@
 package io.darkages.engine.transport;
 
 import io.darkages.engine.port.DatagramSender;
+import io.darkages.engine.random.Mix;
 import io.darkages.engine.random.RandomStream;
 
 /**
@@ -141,6 +142,17 @@ public final class Endpoint {
 
     public EndpointCounters counters() {
         return counters;
+    }
+
+    /** Folds the canonical state of all sessions into a hash, in the order of their places. */
+    public long foldState(long hash) {
+        long folded = Mix.fold(hash, table.count());
+        for (int i = 0; i < table.places(); i++) {
+            if (table.at(i) != null) {
+                folded = table.at(i).fold(Mix.fold(folded, i));
+            }
+        }
+        return folded;
     }
 
     public EndpointOptions options() {

@@ -1,5 +1,8 @@
 package io.darkages.engine.transport;
 
+import io.darkages.engine.port.NetworkAddress;
+import io.darkages.engine.random.Mix;
+
 /**
  * One session with one peer. Messages are queued here and leave with {@link #flush}; what comes in
  * goes to the endpoint's listener. Belongs to its endpoint's thread.
@@ -154,7 +157,7 @@ public final class Session {
         endpoint.close(this, monotonicNanos, reason, debug);
     }
 
-    /** The peer's address, as {@link io.darkages.engine.port.NetworkAddress} packs it. */
+    /** The peer's address, as {@link NetworkAddress} packs it. */
     public long address() {
         return address;
     }
@@ -219,8 +222,24 @@ public final class Session {
 
     @Override
     public String toString() {
-        return "session " + Integer.toUnsignedString(localId, 16) + " with "
-                + io.darkages.engine.port.NetworkAddress.describe(address) + " " + state;
+        return "session " + Integer.toUnsignedString(localId, 16) + " with " + NetworkAddress.describe(address) + " "
+                + state;
+    }
+
+    /** Folds what decides this session's future into a hash. */
+    long fold(long hash) {
+        long folded = Mix.fold(hash, address);
+        folded = Mix.fold(folded, (long) localId << 32 | remoteId & 0xFFFF_FFFFL);
+        folded = Mix.fold(folded, state.ordinal());
+        folded = Mix.fold(folded, window.highest());
+        folded = Mix.fold(folded, sent.next());
+        folded = Mix.fold(folded, sent.tail());
+        folded = Mix.fold(folded, reliableSender.base());
+        folded = Mix.fold(folded, reliableSender.heldBytes());
+        folded = Mix.fold(folded, reliableReceiver.expected());
+        folded = Mix.fold(folded, roundTrip.smoothedNanos());
+        folded = Mix.fold(folded, lastSentNanos);
+        return Mix.fold(folded, lastReceivedNanos);
     }
 
     long countDelivered() {

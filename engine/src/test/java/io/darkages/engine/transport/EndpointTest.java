@@ -6,6 +6,7 @@ import static io.darkages.engine.transport.TestNetwork.client;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -245,6 +246,53 @@ class EndpointTest {
         assertEquals(List.of("1001 enough"), server.closed);
         assertEquals(1, server.reliable.size() + server.unreliable.size());
         assertEquals(List.of("1001 enough"), player.closed);
+    }
+
+    /** An answer flushed from inside the call once went with an ack that could not name the packet answered. */
+    @Test
+    void answersFromInsideTheCallCauseNoRetransmission() {
+        server.also = new EndpointListener() {
+            @Override
+            public void connected(Session session) {}
+
+            @Override
+            public void message(Session session, boolean reliable, byte[] buffer, int offset, int length) {
+                session.sendReliable(buffer, offset, length);
+                session.flush(network.now);
+            }
+
+            @Override
+            public void closed(Session session, int reason, String debug) {}
+        };
+        Session up = connect();
+        for (int i = 0; i < 20; i++) {
+            up.sendReliable(text("question"), 0, 8);
+            up.flush(network.now);
+            network.ticks(30);
+        }
+        assertEquals(20, player.reliable.size());
+        assertEquals(0, player.endpoint.counters().value(EndpointCounter.RELIABLE_BYTES_RETRANSMITTED));
+        assertEquals(0, server.endpoint.counters().value(EndpointCounter.RELIABLE_BYTES_RETRANSMITTED));
+    }
+
+    @Test
+    void equalRunsHaveEqualState() {
+        long[] hashes = new long[3];
+        for (int run = 0; run < 3; run++) {
+            TestNetwork again = new TestNetwork(run == 2 ? 8 : 7);
+            TestNetwork.Host host = again.host(SERVER, EndpointOptions.server());
+            TestNetwork.Host guest = again.host(client(1), EndpointOptions.client());
+            again.lossPartsPerMillion = 100_000;
+            Session up = guest.endpoint.connect(0, SERVER);
+            for (int i = 0; i < 100; i++) {
+                up.sendReliable(text("x"), 0, 1);
+                up.flush(again.now);
+                again.ticks(1);
+            }
+            hashes[run] = host.endpoint.foldState(guest.endpoint.foldState(1));
+        }
+        assertEquals(hashes[0], hashes[1]);
+        assertNotEquals(hashes[0], hashes[2]);
     }
 
     @Test

@@ -121,13 +121,7 @@ final class WorldAssembly {
         return simulation.addHost(ZONE_HOST, ZONE_ADDRESS, host, context -> {
             own.startedOn(context);
             ZoneProgram program = new ZoneProgram(
-                    context,
-                    options,
-                    roll,
-                    parts.ciphers(context, ciphers),
-                    costs,
-                    own.probes(),
-                    own.measurements());
+                    context, options, roll, parts.ciphers(context, ciphers), costs, own.probes(), own.measurements());
             zoneTotals.started(program);
             return program;
         });

@@ -36,7 +36,6 @@ public final class ReplicaFaults {
 
     /** The newest of two states of one tick is the one that is found. */
     private static void replace(ReplicaTable replicas, int index, int newest, long place) {
-        replicas.add(
-                index, replicas.tickAt(newest), place, replicas.motionAt(newest), replicas.hasMotionAt(newest));
+        replicas.add(index, replicas.tickAt(newest), place, replicas.motionAt(newest), replicas.hasMotionAt(newest));
     }
 }

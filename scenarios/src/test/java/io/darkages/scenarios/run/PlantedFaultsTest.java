@@ -45,7 +45,10 @@ final class PlantedFaultsTest {
         assertBreaks("prediction-converges", Play.scenario("4s", WALKERS), new WorldParts() {
             @Override
             public ClientOptions client(HostContext context, ClientOptions standard) {
-                return with(standard, rules(standard.movement(), MILLIMETRE_PER_SECOND, standard.movement().sprintRatio()));
+                return standard.withMovement(rules(
+                        standard.movement(),
+                        MILLIMETRE_PER_SECOND,
+                        standard.movement().sprintRatio()));
             }
         });
     }
@@ -55,7 +58,10 @@ final class PlantedFaultsTest {
         assertBreaks("prediction-converges", Play.scenario("4s", WALKERS), new WorldParts() {
             @Override
             public ZoneOptions zone(ZoneOptions standard) {
-                return with(standard, rules(standard.movement(), MILLIMETRE_PER_SECOND, standard.movement().sprintRatio()));
+                return standard.withMovement(rules(
+                        standard.movement(),
+                        MILLIMETRE_PER_SECOND,
+                        standard.movement().sprintRatio()));
             }
         });
     }
@@ -65,12 +71,12 @@ final class PlantedFaultsTest {
         assertBreaks("speed-bound", Play.scenario("4s", WALKERS), new WorldParts() {
             @Override
             public ZoneOptions zone(ZoneOptions standard) {
-                return with(standard, rules(standard.movement(), 0, 2 * FixedPoint.ONE));
+                return standard.withMovement(rules(standard.movement(), 0, 2 * FixedPoint.ONE));
             }
 
             @Override
             public ClientOptions client(HostContext context, ClientOptions standard) {
-                return with(standard, rules(standard.movement(), 0, 2 * FixedPoint.ONE));
+                return standard.withMovement(rules(standard.movement(), 0, 2 * FixedPoint.ONE));
             }
         });
     }
@@ -175,8 +181,7 @@ final class PlantedFaultsTest {
         @Override
         public Brain brain(HostContext context, Brain standard) {
             RandomStream random = context.stream("fidgets");
-            return (tick, view) ->
-                    InputWord.pack(InputFlags.FORWARD, random.nextInt(1 << 16), random.nextInt(1 << 14));
+            return (tick, view) -> InputWord.pack(InputFlags.FORWARD, random.nextInt(1 << 16), random.nextInt(1 << 14));
         }
     }
 
@@ -203,10 +208,9 @@ final class PlantedFaultsTest {
         assertAll(
                 () -> assertEquals(List.of(), Play.broken(good), "without the fault"),
                 () -> assertTrue(Play.invariant(good, invariant).checks() > 0),
-                () -> assertEquals(
-                        List.of(invariant),
-                        Play.broken(bad),
-                        () -> bad.result().invariants().toString()),
+                () -> assertEquals(List.of(invariant), Play.broken(bad), () -> bad.result()
+                        .invariants()
+                        .toString()),
                 () -> assertEquals(List.of(), bad.result().errors()));
     }
 
@@ -225,33 +229,5 @@ final class PlantedFaultsTest {
                 standard.radius(),
                 standard.height(),
                 standard.halfSize());
-    }
-
-    private static ClientOptions with(ClientOptions standard, MovementRules rules) {
-        return new ClientOptions(
-                standard.player(),
-                standard.loginToken(),
-                standard.homeAddress(),
-                standard.otherAddress(),
-                rules,
-                standard.obstacles(),
-                standard.endpoint(),
-                standard.staleNanos(),
-                standard.tamper());
-    }
-
-    private static ZoneOptions with(ZoneOptions standard, MovementRules rules) {
-        return new ZoneOptions(
-                standard.capacity(),
-                rules,
-                standard.obstacles(),
-                standard.interest(),
-                standard.replication(),
-                standard.endpoint(),
-                standard.qualityOfService(),
-                standard.lingerNanos(),
-                standard.loginNanos(),
-                standard.tokenLifeMicros(),
-                standard.tokens());
     }
 }

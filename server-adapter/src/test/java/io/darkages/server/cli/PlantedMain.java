@@ -31,9 +31,9 @@ public final class PlantedMain {
             Map.copyOf(IntStream.range(0, ENTRIES).boxed().collect(Collectors.toMap(Function.identity(), i -> i)));
     private static final Set<Integer> SET = Set.copyOf(MAP.keySet());
 
-    /** Counts on from run to run: the fault itself. */
+    /** Worlds made so far in this process: the fault itself. */
     @SuppressWarnings("NonFinalStaticField")
-    private static int decisions;
+    private static int worlds;
 
     private PlantedMain() {}
 
@@ -48,7 +48,10 @@ public final class PlantedMain {
         return switch (name) {
             case MAP_ORDER -> new Headstrong(() -> order(MAP.values()));
             case SET_ORDER -> new Headstrong(() -> order(SET));
-            case STATIC_COUNTER -> new Headstrong(() -> (int) Mix.mix64(++decisions) & 0xFFFF);
+            case STATIC_COUNTER -> {
+                int heading = (int) Mix.mix64(++worlds) & 0xFFFF;
+                yield new Headstrong(() -> heading);
+            }
             default -> WorldParts.STANDARD;
         };
     }

@@ -73,7 +73,8 @@ public final class ReplicaTable {
         return motions[state];
     }
 
-    boolean hasMotionAt(int state) {
+    /** Whether the state came with its motion; without, the motion is 0. */
+    public boolean hasMotionAt(int state) {
         return (hasMotion[state / STATES] >>> state % STATES & 1) != 0;
     }
 

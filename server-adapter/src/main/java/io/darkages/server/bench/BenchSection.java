@@ -1,0 +1,23 @@
+package io.darkages.server.bench;
+
+/** The parts of the bench, in the order in which they run. */
+public enum BenchSection {
+    /** Virtual seconds for each second on one core. */
+    THROUGHPUT("throughput on one thread"),
+    /** What a warm world allocates and keeps. */
+    MEMORY("memory"),
+    /** Bytes on the wire. */
+    PAYLOAD("payload"),
+    /** Time of single operations. */
+    OPERATIONS("single operations");
+
+    private final String title;
+
+    BenchSection(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+}

@@ -78,14 +78,18 @@ public final class Bench {
             case MEMORY ->
                 List.of(new Step(settings.players() + " players", () -> new MemoryBench(settings)
                         .measure(runner, library("plaza"))));
-            case PAYLOAD ->
-                List.of(new Step(settings.neighbours() + " neighbours", () -> new PayloadBench(settings).measure()));
+            case PAYLOAD -> List.of(neighbours(false));
+            case UNSTEADY -> List.of(neighbours(true));
             case OPERATIONS ->
                 OperationsBench.OPERATIONS.stream()
                         .map(operation -> new Step(
                                 operation.name(), () -> List.of(new OperationsBench(settings).measure(operation))))
                         .toList();
         };
+    }
+
+    private Step neighbours(boolean unsteady) {
+        return new Step(settings.neighbours() + " neighbours", () -> new PayloadBench(settings, unsteady).measure());
     }
 
     private Step throughput(String name, double floor) {

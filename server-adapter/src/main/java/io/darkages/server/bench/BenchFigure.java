@@ -6,7 +6,7 @@ import java.util.Optional;
  * One measured figure.
  *
  * @param section where it belongs
- * @param name what was measured, for people and as the JSON's key; unique in a bench
+ * @param name what was measured, for people and as the JSON's key; unique in its section
  * @param measured in the unit
  * @param unit what both values are in
  * @param target what it should be; empty where it is only told

@@ -7,7 +7,9 @@ public enum BenchSection {
     /** What a warm world allocates and keeps. */
     MEMORY("memory"),
     /** Bytes on the wire. */
-    PAYLOAD("payload"),
+    PAYLOAD("payload, all going where they look"),
+    /** The same where everybody's yaw and pitch change all the time. */
+    UNSTEADY("payload, all looking about as they go"),
     /** Time of single operations. */
     OPERATIONS("single operations");
 

@@ -3,7 +3,7 @@ package io.darkages.server.bench;
 /**
  * How long and how much is measured.
  *
- * @param rounds runs of each standard scenario at least, after the warm-up
+ * @param rounds runs of each standard scenario after the warm-up: at least so many, unless they are very slow
  * @param roundsMillis the rounds go on until they took this long; so does the warm-up
  * @param scenarioSeconds virtual seconds of a scenario run at most
  * @param players of the populated world whose memory is measured, at least 2

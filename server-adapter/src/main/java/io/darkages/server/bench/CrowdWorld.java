@@ -65,7 +65,7 @@ final class CrowdWorld {
         losses = randomness.stream("losses");
         AccessToken tokens = new AccessToken("a key that guards nothing".getBytes(StandardCharsets.UTF_8));
         MovementRules movement = MovementRules.standard();
-        Obstacles obstacles = Obstacles.builder().build();
+        Obstacles obstacles = crowd.obstacles();
         SimulatedCipherFactory ciphers = new SimulatedCipherFactory();
         zone = new ZoneServer(
                 ZoneOptions.of(crowd.players(), movement, obstacles, tokens),

@@ -32,7 +32,7 @@ public class InterestBenchmark {
 
     @Setup
     public void fill() {
-        Crowd crowd = new Crowd(OTHERS, SPREAD, FixedPoint.ONE, FixedPoint.ONE, FixedPoint.ONE);
+        Crowd crowd = Crowd.standing(OTHERS, SPREAD);
         self = EntityTable.slot(entities.create(OTHERS + 1L, 0, state.place(0, 0, 0)));
         space.insert(self, 0, 0);
         for (long player = 1; player <= OTHERS; player++) {

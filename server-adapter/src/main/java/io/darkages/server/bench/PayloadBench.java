@@ -19,14 +19,17 @@ final class PayloadBench {
     private static final double UP_BYTES_MOST = 2_048;
 
     private final BenchSettings settings;
+    private final boolean unsteady;
     private final FlatSnapshot flat = new FlatSnapshot();
     private final int emptyFlatBytes = FlatSnapshot.emptyBytes();
     private final int[] lastTicks;
     private long flatBytes;
     private long flatUpdates;
 
-    PayloadBench(BenchSettings settings) {
+    /** @param unsteady whether everybody looks about while walking */
+    PayloadBench(BenchSettings settings, boolean unsteady) {
         this.settings = settings;
+        this.unsteady = unsteady;
         lastTicks = new int[settings.neighbours()];
     }
 
@@ -35,7 +38,7 @@ final class PayloadBench {
         int seconds = settings.measuredSeconds();
         SentBytes down = new SentBytes(players, seconds);
         SentBytes up = new SentBytes(players, seconds);
-        CrowdWorld world = new CrowdWorld(Crowd.neighbours(players), down, up, this::received);
+        CrowdWorld world = new CrowdWorld(Crowd.neighbours(players, unsteady), down, up, this::received);
         world.warmUp(settings.warmSeconds());
         down.clear();
         up.clear();
@@ -56,8 +59,9 @@ final class PayloadBench {
         double rate = (double) updates / seconds / players;
         String where = String.format(
                 Locale.ROOT,
-                "%d players within 50 m of each other who never rest, %d s, round trip 80 ms, 0.2 %% loss",
+                "%d players within 50 m of each other who never rest%s, %d s, round trip 80 ms, 0.2 %% loss",
                 players,
+                unsteady ? " and never look straight ahead" : "",
                 seconds);
         String wire = "any sixty ticks, with all headers";
         return List.of(
@@ -78,7 +82,7 @@ final class PayloadBench {
                                 emptyFlatBytes)),
                 figure(
                         "reduction against FlatBuffers",
-                        100 - 100 * packed / plain,
+                        reductionPercent(packed, plain),
                         BenchUnit.PERCENT,
                         BenchTarget.atLeast(REDUCTION_LEAST),
                         ""),
@@ -92,12 +96,20 @@ final class PayloadBench {
                 figure("up, most", up.most(), BenchUnit.BYTES_PER_SECOND, BenchTarget.atMost(UP_BYTES_MOST), wire));
     }
 
-    private static BenchFigure told(String name, double measured, BenchUnit unit, String detail) {
-        return new BenchFigure(BenchSection.PAYLOAD, name, measured, unit, Optional.empty(), detail);
+    static double reductionPercent(double packed, double plain) {
+        return 100 - 100 * packed / plain;
     }
 
-    private static BenchFigure figure(String name, double measured, BenchUnit unit, BenchTarget target, String detail) {
-        return new BenchFigure(BenchSection.PAYLOAD, name, measured, unit, Optional.of(target), detail);
+    private BenchSection section() {
+        return unsteady ? BenchSection.UNSTEADY : BenchSection.PAYLOAD;
+    }
+
+    private BenchFigure told(String name, double measured, BenchUnit unit, String detail) {
+        return new BenchFigure(section(), name, measured, unit, Optional.empty(), detail);
+    }
+
+    private BenchFigure figure(String name, double measured, BenchUnit unit, BenchTarget target, String detail) {
+        return new BenchFigure(section(), name, measured, unit, Optional.of(target), detail);
     }
 
     /** Writes what the player's last snapshot told, if there was one in the datagram, as FlatBuffers. */

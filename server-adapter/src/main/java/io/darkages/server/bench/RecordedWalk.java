@@ -16,7 +16,7 @@ import io.darkages.scenarios.bots.Brain;
 final class RecordedWalk {
 
     final MovementRules rules = MovementRules.standard();
-    final Obstacles obstacles = Obstacles.builder().build();
+    final Obstacles obstacles;
     final int players;
     final int ticks;
     final long[] words;
@@ -25,6 +25,7 @@ final class RecordedWalk {
     final MotionState[] starts;
 
     RecordedWalk(Crowd crowd, int ticks) {
+        obstacles = crowd.obstacles();
         players = crowd.players();
         this.ticks = ticks;
         words = new long[ticks * players];

@@ -25,7 +25,7 @@ public class SnapshotBenchmark {
     private static final int ACKNOWLEDGED_AFTER = 2;
     private static final int ROOM = 2_047;
 
-    private final RecordedWalk walk = new RecordedWalk(Crowd.neighbours(ENTITIES), SNAPSHOTS * INTERVAL_TICKS);
+    private final RecordedWalk walk = new RecordedWalk(Crowd.neighbours(ENTITIES, false), SNAPSHOTS * INTERVAL_TICKS);
     private final EntityTable entities = new EntityTable(ENTITIES);
     private final SnapshotHistory history = new SnapshotHistory(ENTITIES);
     private final SnapshotEncoder encoder = new SnapshotEncoder(history);

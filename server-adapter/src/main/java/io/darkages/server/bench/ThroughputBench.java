@@ -26,6 +26,8 @@ final class ThroughputBench {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int MOST_RUNS = 1_000;
+    /** On a slow machine fewer rounds have to do: none begins after so many times the usual time. */
+    private static final int PATIENCE = 15;
 
     private final BenchSettings settings;
     private final ScenarioRunner runner;
@@ -91,10 +93,13 @@ final class ThroughputBench {
     private List<Run> runs(Scenario scenario, int least) {
         List<Run> runs = new ArrayList<>();
         long began = nanoClock.getAsLong();
-        while (runs.size() < MOST_RUNS
-                && !stopRequested.getAsBoolean()
-                && (runs.size() < least || nanoClock.getAsLong() - began < settings.roundsMillis() * NANOS_PER_MILLI)) {
+        long usualNanos = settings.roundsMillis() * NANOS_PER_MILLI;
+        boolean more = true;
+        while (more && !stopRequested.getAsBoolean()) {
             runs.add(run(scenario));
+            long tookNanos = nanoClock.getAsLong() - began;
+            boolean wanted = runs.size() < least ? tookNanos <= PATIENCE * usualNanos : tookNanos < usualNanos;
+            more = wanted && runs.size() < MOST_RUNS;
         }
         return stopRequested.getAsBoolean() ? List.of() : runs;
     }

@@ -3,9 +3,11 @@ package io.darkages.server.cli;
 import io.darkages.server.bench.BenchFigure;
 import io.darkages.server.bench.BenchSection;
 import io.darkages.server.bench.BenchUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Measured figures as people read them: a table of all, and below it how each was measured. */
 final class BenchText {
@@ -18,7 +20,7 @@ final class BenchText {
 
     static String of(List<BenchFigure> figures, String machine) {
         TextTable table = new TextTable("", 1).row("figure", "measured", "target", "reached");
-        StringBuilder notes = new StringBuilder();
+        Set<String> notes = new LinkedHashSet<>();
         Optional<BenchSection> section = Optional.empty();
         for (BenchFigure figure : figures) {
             if (!section.equals(Optional.of(figure.section()))) {
@@ -33,14 +35,10 @@ final class BenchText {
                             .orElse(""),
                     figure.reached().map(reached -> reached ? "yes" : "no").orElse(""));
             if (!figure.detail().isEmpty()) {
-                notes.append("  ")
-                        .append(figure.name())
-                        .append(": ")
-                        .append(figure.detail())
-                        .append('\n');
+                notes.add("  " + figure.name() + ": " + figure.detail() + "\n");
             }
         }
-        return table + "\nhow it was measured (" + machine + ")\n" + notes;
+        return table + "\nhow it was measured (" + machine + ")\n" + String.join("", notes);
     }
 
     private static String bound(double value, BenchUnit unit) {

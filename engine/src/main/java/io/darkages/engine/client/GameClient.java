@@ -34,7 +34,10 @@ import java.util.Optional;
  */
 public final class GameClient {
 
-    private static final long RETRY_NANOS = 1_000_000_000L;
+    /** Waits between attempts double from the first to the last, until one is welcomed. */
+    private static final long FIRST_RETRY_NANOS = 1_000_000_000L;
+
+    private static final long LAST_RETRY_NANOS = 16_000_000_000L;
     private static final int BOUNDS_PROBE_FRAMES = 60;
 
     private final ClientOptions options;
@@ -55,6 +58,7 @@ public final class GameClient {
     private Optional<byte[]> resumeToken = Optional.empty();
     private boolean atHome = true;
     private long retryNanos;
+    private long retryDelayNanos = FIRST_RETRY_NANOS;
     private long nowNanos;
     private long frames;
     private int entity;
@@ -171,7 +175,8 @@ public final class GameClient {
     private void retry() {
         session = Optional.empty();
         state = ClientState.RETRYING;
-        retryNanos = nowNanos + RETRY_NANOS;
+        retryNanos = nowNanos + retryDelayNanos;
+        retryDelayNanos = Math.min(LAST_RETRY_NANOS, 2 * retryDelayNanos);
         atHome = !atHome;
     }
 
@@ -181,6 +186,7 @@ public final class GameClient {
             entity = welcome.entity();
             resumeToken = Optional.of(welcome.token());
             state = ClientState.ENTERING;
+            retryDelayNanos = FIRST_RETRY_NANOS;
             downlink.reset(nowNanos);
         } else if (message instanceof ControlMessage.Refused) {
             counters.add(ClientCounter.REFUSED, 1);

@@ -5,7 +5,8 @@ import io.darkages.engine.snapshot.ReplicaTable;
 
 /**
  * Where a remote entity is drawn: on the line between the two kept states around the render time, or
- * ahead of the newest one along its velocity for at most {@value #MAX_EXTRAPOLATION_TICKS} ticks (250 ms),
+ * ahead of the newest one along its velocity, told or seen, for at most
+ * {@value #MAX_EXTRAPOLATION_TICKS} ticks (250 ms),
  * or at the oldest where nothing older is known. The result is in the fields.
  *
  * <p>Not thread-safe; allocates nothing.
@@ -46,7 +47,7 @@ final class Interpolation {
             int state = replicas.state(index, back);
             if (((long) replicas.tickAt(state) << 16) <= tickQ16) {
                 if (after < 0) {
-                    ahead(replicas, state, tickQ16);
+                    ahead(replicas, index, back, tickQ16);
                 } else {
                     between(replicas, state, after, tickQ16);
                 }
@@ -80,16 +81,32 @@ final class Interpolation {
         return (int) (((long) difference << POSITION_SHIFT) * passed / span);
     }
 
-    private void ahead(ReplicaTable replicas, int state, long tickQ16) {
-        long motion = replicas.motionAt(state);
+    private void ahead(ReplicaTable replicas, int index, int back, long tickQ16) {
+        int state = replicas.state(index, back);
         long passed =
                 Math.min(tickQ16 - ((long) replicas.tickAt(state) << 16), (long) MAX_EXTRAPOLATION_TICKS * ONE_TICK);
         at(replicas.placeAt(state));
         extrapolated = passed > 0;
-        x += travel(QuantisedState.vx(motion), passed);
-        z += travel(QuantisedState.vz(motion), passed);
-        if ((QuantisedState.flags(replicas.placeAt(state)) & QuantisedState.FLAG_GROUNDED) == 0) {
-            y = Math.max(0, y + travel(QuantisedState.vy(motion), passed));
+        if (replicas.hasMotionAt(state)) {
+            long motion = replicas.motionAt(state);
+            x += travel(QuantisedState.vx(motion), passed);
+            z += travel(QuantisedState.vz(motion), passed);
+            if ((QuantisedState.flags(replicas.placeAt(state)) & QuantisedState.FLAG_GROUNDED) == 0) {
+                y = Math.max(0, y + travel(QuantisedState.vy(motion), passed));
+            }
+        } else if (back + 1 < replicas.stateCount(index)) {
+            asBefore(replicas, replicas.state(index, back + 1), state, passed);
+        }
+    }
+
+    /** Of a far entity only positions are told: it is drawn going on as between the last two. */
+    private void asBefore(ReplicaTable replicas, int before, int state, long passed) {
+        int span = replicas.tickAt(state) - replicas.tickAt(before);
+        if (span > 0 && span <= MAX_EXTRAPOLATION_TICKS) {
+            long from = replicas.placeAt(before);
+            long to = replicas.placeAt(state);
+            x += share(QuantisedState.x(to) - QuantisedState.x(from), passed, (long) span << 16);
+            z += share(QuantisedState.z(to) - QuantisedState.z(from), passed, (long) span << 16);
         }
     }
 

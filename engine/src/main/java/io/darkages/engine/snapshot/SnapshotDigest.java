@@ -17,8 +17,9 @@ final class SnapshotDigest {
 
     private SnapshotDigest() {}
 
+    /** Of the input's sequence only the low 16 bits count: no more of it is told. */
     static long begin(int tick, int lastProcessedInput) {
-        return Mix.mix64((long) tick << 32 | lastProcessedInput & 0xFFFF_FFFFL);
+        return Mix.mix64((long) tick << 32 | lastProcessedInput & 0xFFFFL);
     }
 
     /** Folds one entity; {@code motion} is 0 where only the position is told. */

@@ -182,19 +182,27 @@ public final class ReplicaTable {
         liveCount = 0;
     }
 
-    /** Doubles the log. Numbers stay; each state moves to where its number belongs in the longer ring. */
+    /**
+     * Doubles the log. Numbers stay; each state moves to where its number belongs in the longer ring. What
+     * the shorter one had overwritten is let go, for by its number it would now seem to be there.
+     */
     private void lengthenLog() {
         int old = links.length;
         int[] longerLinks = new int[2 * old];
         long[] longerStates = new long[4 * old];
         long[] longerHasMotion = new long[2 * old / Long.SIZE];
-        for (int number = written - old; number < written; number++) {
+        for (int age = old; age > 0; age--) {
+            int number = written - age;
             int from = number & old - 1;
             int to = number & 2 * old - 1;
-            longerLinks[to] = links[from];
+            boolean beforeIsKept = age + (links[from] >>> BEFORE_SHIFT) <= old;
+            longerLinks[to] = beforeIsKept ? links[from] : links[from] & TICK_MASK;
             longerStates[2 * to] = states[2 * from];
             longerStates[2 * to + 1] = states[2 * from + 1];
             longerHasMotion[to >>> 6] |= (hasMotion[from >>> 6] >>> from & 1) << to;
+        }
+        for (int index = 0; index < end; index++) {
+            told[index] = written - newest[index] <= old ? told[index] : 0;
         }
         links = longerLinks;
         states = longerStates;

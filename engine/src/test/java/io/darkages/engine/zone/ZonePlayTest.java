@@ -261,10 +261,10 @@ class ZonePlayTest {
 
     @Test
     void noSecondMovesACheatFartherThanTheRulesAllow() {
-        TestPlayer fast = world.join(1, batch -> batch.timestampMillis = batch.timestampMillis * 4 & 0xFFFF);
+        TestPlayer fast = world.join(1, batch -> batch.timestampMillis = batch.timestampMillis * 2 & 0xFFFF);
         world.untilPlaying(fast);
         fast.hand = step -> TestZone.AHEAD;
-        fast.stepsPerTick = 4;
+        fast.stepsPerTick = 2;
         world.ticks(60 * 3);
         List<Probe> positions = world.zoneProbes.stream()
                 .filter(probe -> probe.kind() == ProbeKind.POSITION && probe.player() == 1)

@@ -137,10 +137,16 @@ class ZonePlayTest {
         }
     }
 
-    /** The zone stands still while its clients play on; their inputs wait in the socket. That is no cheating. */
+    /** The zone stands still while patient clients play on; their inputs wait in the socket. That is no cheating. */
     @Test
     void aPauseOfTheZonePunishesNobody() {
-        List<TestPlayer> players = restlessPlayers(4);
+        List<TestPlayer> players = restlessPlayers(2);
+        for (int i = 3; i <= 4; i++) {
+            TestPlayer patient = world.joinPatient(i, 8_000 * TestZone.MILLI);
+            patient.hand = TestZone.restless(i);
+            world.untilPlaying(patient);
+            players.add(patient);
+        }
         world.zonePaused = true;
         world.ticks(60 * 6);
         world.zonePaused = false;

@@ -34,8 +34,13 @@ import java.util.Optional;
  */
 public final class GameClient {
 
-    private static final long RETRY_NANOS = 1_000_000_000L;
+    /** Waits between attempts double from the first to the last, until one is welcomed. */
+    private static final long FIRST_RETRY_NANOS = 1_000_000_000L;
+
+    private static final long LAST_RETRY_NANOS = 16_000_000_000L;
     private static final int BOUNDS_PROBE_FRAMES = 60;
+    /** How often a drawn entity is compared with where it was: ten times a second. */
+    private static final int DRAWN_ERROR_FRAMES = 6;
 
     private final ClientOptions options;
     private final Probes probes;
@@ -55,6 +60,7 @@ public final class GameClient {
     private Optional<byte[]> resumeToken = Optional.empty();
     private boolean atHome = true;
     private long retryNanos;
+    private long retryDelayNanos = FIRST_RETRY_NANOS;
     private long nowNanos;
     private long frames;
     private int entity;
@@ -136,7 +142,9 @@ public final class GameClient {
 
     private void frame() {
         measurements.record(Measurement.SNAPSHOT_AGE, nowNanos - downlink.freshNanos());
-        drawnError.frame(clock.renderTickQ16(nowNanos));
+        if (frames % DRAWN_ERROR_FRAMES == 0) {
+            drawnError.frame(clock.renderTickQ16(nowNanos));
+        }
         counters.add(ClientCounter.FRAMES, 1);
         mostReplicas = Math.max(mostReplicas, replicas.liveCount());
         if (++frames % BOUNDS_PROBE_FRAMES == 0) {
@@ -171,7 +179,8 @@ public final class GameClient {
     private void retry() {
         session = Optional.empty();
         state = ClientState.RETRYING;
-        retryNanos = nowNanos + RETRY_NANOS;
+        retryNanos = nowNanos + retryDelayNanos;
+        retryDelayNanos = Math.min(LAST_RETRY_NANOS, 2 * retryDelayNanos);
         atHome = !atHome;
     }
 
@@ -181,6 +190,7 @@ public final class GameClient {
             entity = welcome.entity();
             resumeToken = Optional.of(welcome.token());
             state = ClientState.ENTERING;
+            retryDelayNanos = FIRST_RETRY_NANOS;
             downlink.reset(nowNanos);
         } else if (message instanceof ControlMessage.Refused) {
             counters.add(ClientCounter.REFUSED, 1);

@@ -5,7 +5,8 @@ import io.darkages.engine.snapshot.ReplicaTable;
 
 /**
  * Where a remote entity is drawn: on the line between the two kept states around the render time, or
- * ahead of the newest one along its velocity for at most {@value #MAX_EXTRAPOLATION_TICKS} ticks (250 ms),
+ * ahead of the newest one along its velocity, told or seen, for at most
+ * {@value #MAX_EXTRAPOLATION_TICKS} ticks (250 ms),
  * or at the oldest where nothing older is known. The result is in the fields.
  *
  * <p>Not thread-safe; allocates nothing.
@@ -37,15 +38,14 @@ final class Interpolation {
      * @return false if nothing is known of the index
      */
     boolean draw(ReplicaTable replicas, int index, long tickQ16) {
-        int count = replicas.stateCount(index);
-        if (count == 0) {
+        int state = replicas.newest(index);
+        if (state == ReplicaTable.NONE) {
             return false;
         }
-        int after = -1;
-        for (int back = 0; back < count; back++) {
-            int state = replicas.state(index, back);
+        int after = ReplicaTable.NONE;
+        for (int left = ReplicaTable.STATES; left > 0 && state != ReplicaTable.NONE; left--) {
             if (((long) replicas.tickAt(state) << 16) <= tickQ16) {
-                if (after < 0) {
+                if (after == ReplicaTable.NONE) {
                     ahead(replicas, state, tickQ16);
                 } else {
                     between(replicas, state, after, tickQ16);
@@ -53,6 +53,7 @@ final class Interpolation {
                 return true;
             }
             after = state;
+            state = replicas.before(state);
         }
         at(replicas.placeAt(after));
         return true;
@@ -81,15 +82,30 @@ final class Interpolation {
     }
 
     private void ahead(ReplicaTable replicas, int state, long tickQ16) {
-        long motion = replicas.motionAt(state);
         long passed =
                 Math.min(tickQ16 - ((long) replicas.tickAt(state) << 16), (long) MAX_EXTRAPOLATION_TICKS * ONE_TICK);
         at(replicas.placeAt(state));
         extrapolated = passed > 0;
-        x += travel(QuantisedState.vx(motion), passed);
-        z += travel(QuantisedState.vz(motion), passed);
-        if ((QuantisedState.flags(replicas.placeAt(state)) & QuantisedState.FLAG_GROUNDED) == 0) {
-            y = Math.max(0, y + travel(QuantisedState.vy(motion), passed));
+        if (replicas.hasMotionAt(state)) {
+            long motion = replicas.motionAt(state);
+            x += travel(QuantisedState.vx(motion), passed);
+            z += travel(QuantisedState.vz(motion), passed);
+            if ((QuantisedState.flags(replicas.placeAt(state)) & QuantisedState.FLAG_GROUNDED) == 0) {
+                y = Math.max(0, y + travel(QuantisedState.vy(motion), passed));
+            }
+        } else if (replicas.before(state) != ReplicaTable.NONE) {
+            asBefore(replicas, replicas.before(state), state, passed);
+        }
+    }
+
+    /** Of a far entity only positions are told: it is drawn going on as between the last two. */
+    private void asBefore(ReplicaTable replicas, int before, int state, long passed) {
+        int span = replicas.tickAt(state) - replicas.tickAt(before);
+        if (span > 0 && span <= MAX_EXTRAPOLATION_TICKS) {
+            long from = replicas.placeAt(before);
+            long to = replicas.placeAt(state);
+            x += share(QuantisedState.x(to) - QuantisedState.x(from), passed, (long) span << 16);
+            z += share(QuantisedState.z(to) - QuantisedState.z(from), passed, (long) span << 16);
         }
     }
 

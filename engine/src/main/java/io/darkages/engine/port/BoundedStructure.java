@@ -4,6 +4,7 @@ package io.darkages.engine.port;
 public enum BoundedStructure {
     SESSIONS,
     HALF_OPEN_SESSIONS,
+    BANS,
     RELIABLE_SEND_BYTES,
     RELIABLE_RECEIVE_BYTES,
     PENDING_ACKS,

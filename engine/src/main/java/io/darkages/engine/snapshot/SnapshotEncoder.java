@@ -194,8 +194,8 @@ public final class SnapshotEncoder {
         boolean whole = baseTick == Viewer.NO_BASELINE
                 || age > SnapshotHistory.MAX_BASELINE_AGE
                 || viewer.sendsSinceBaseline(index) >= Viewer.MAX_SENDS_SINCE_BASELINE;
-        out.writeBits((whole ? 1 : 0) | (withMotion ? 2 : 0), 2);
         if (whole) {
+            out.writeBits(1 | (withMotion ? 2 : 0), 2);
             out.writeBits(entityId, 32);
             record.writeWhole(out, place, motion, withMotion);
         } else {
@@ -210,11 +210,14 @@ public final class SnapshotEncoder {
         digest = SnapshotDigest.entity(digest, entityId, place, motion);
     }
 
+    /** The kind of a residual and its baseline's age. */
     private void writeAge(int age, boolean withMotion) {
         int previousAge = withMotion ? previousNearAge : previousFarAge;
-        out.writeBit(age == previousAge);
-        if (age != previousAge) {
-            out.writeBits(age - 1, AGE_BITS);
+        int kind = withMotion ? 2 : 0;
+        if (age == previousAge) {
+            out.writeBits(kind | 4, 3);
+        } else {
+            out.writeBits(kind | age - 1 << 3, 3 + AGE_BITS);
         }
         if (withMotion) {
             previousNearAge = age;

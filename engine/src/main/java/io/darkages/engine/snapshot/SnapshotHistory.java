@@ -13,34 +13,33 @@ public final class SnapshotHistory {
     public static final int MAX_BASELINE_AGE = 60;
 
     private final int capacity;
-    private final long[] places;
-    private final long[] motions;
+    /** Place and motion of each tick and slot, side by side: one cache line for both. */
+    private final long[] states;
 
     /**
      * @param capacity entity slots
      */
     public SnapshotHistory(int capacity) {
         this.capacity = capacity;
-        places = new long[TICKS * capacity];
-        motions = new long[TICKS * capacity];
+        states = new long[2 * TICKS * capacity];
     }
 
     public void record(int tick, int slot, long place, long motion) {
         int at = index(tick, slot);
-        places[at] = place;
-        motions[at] = motion;
+        states[at] = place;
+        states[at + 1] = motion;
     }
 
     /** Where a slot's state of that tick lies, for {@link #placeAt} and {@link #motionAt}. */
     public int index(int tick, int slot) {
-        return (tick & TICKS - 1) * capacity + slot;
+        return 2 * ((tick & TICKS - 1) * capacity + slot);
     }
 
     public long placeAt(int index) {
-        return places[index];
+        return states[index];
     }
 
     public long motionAt(int index) {
-        return motions[index];
+        return states[index + 1];
     }
 }

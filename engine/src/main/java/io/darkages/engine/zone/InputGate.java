@@ -1,5 +1,7 @@
 package io.darkages.engine.zone;
 
+import io.darkages.engine.input.InputBatch;
+
 /**
  * One player's inputs between arrival and movement. Each input is applied exactly once and in order, so
  * that the client, which predicts the same steps, arrives at the same state.
@@ -9,7 +11,8 @@ package io.darkages.engine.zone;
  * any second at most 60 + {@value #BANK} steps are taken, whatever is sent. Who falls behind (inputs that
  * were delayed and come at once) works the backlog off at two a tick; what is beyond
  * {@value #MAX_BACKLOG} inputs is dropped, and the client corrected. A missing input is waited for for
- * {@value #GAP_WAIT_TICKS} ticks, long enough for the repeat in the next two batches, then skipped.
+ * {@value #GAP_WAIT_TICKS} ticks, long enough for the repeat in the next two batches, then skipped; a gap
+ * that no repeat can fill is skipped at once.
  *
  * <p>Nobody honest is ever {@link #cheats}: that takes {@value #PROOF} inputs more than the time since the
  * first one allows, and 2 s of delay explain only 120. Sequences are compared by difference and may wrap.
@@ -32,6 +35,8 @@ final class InputGate {
     static final int MAX_BACKLOG = 30;
     static final int GAP_WAIT_TICKS = 9;
     static final int PROOF = 150;
+    /** Inputs in one batch: a longer gap is not going to be filled by a repeat. */
+    private static final int MAX_REPEATED = InputBatch.MOST_INPUTS;
     /** Backlog from which two steps are taken in a tick: one batch of three and one late one. */
     private static final int COMFORTABLE_BACKLOG = 4;
 
@@ -124,18 +129,18 @@ final class InputGate {
         return words[slot];
     }
 
-    /** Skips inputs that did not come in time; returns how many. */
+    /** Skips inputs that did not come in time, or can't come any more; returns how many. */
     int skipMissing() {
-        if (end == next || has(next) || waitedTicks < GAP_WAIT_TICKS) {
+        int missing = 0;
+        while (next + missing != end && !has(next + missing)) {
+            missing++;
+        }
+        if (missing == 0 || missing <= MAX_REPEATED && waitedTicks < GAP_WAIT_TICKS) {
             return 0;
         }
-        int skipped = 0;
-        while (next != end && !has(next)) {
-            next++;
-            skipped++;
-        }
+        next += missing;
         waitedTicks = 0;
-        return skipped;
+        return missing;
     }
 
     /** Drops the oldest inputs of a backlog that is too long; returns how many sequences that were. */

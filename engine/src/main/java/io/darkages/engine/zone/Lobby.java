@@ -31,6 +31,7 @@ final class Lobby {
     private final Probes probes;
     private final ReplicationPhase replication;
     private final QualityOfService quality;
+    private final Bans bans = new Bans();
     private final List<Session> visitors = new ArrayList<>();
     private final MotionState state = new MotionState();
 
@@ -49,6 +50,11 @@ final class Lobby {
         this.probes = probes;
         this.replication = replication;
         this.quality = quality;
+    }
+
+    /** Bans held, the measure of {@link io.darkages.engine.port.BoundedStructure#BANS}. */
+    int banCount() {
+        return bans.count();
     }
 
     void arrived(Session session, long monotonicNanos) {
@@ -80,6 +86,8 @@ final class Lobby {
                 || claim.get().use() != use
                 || !roster.admits(claim.get().player())) {
             refuse(session, "no valid token", monotonicNanos);
+        } else if (bans.holds(claim.get().player(), monotonicNanos)) {
+            refuse(session, "banned for cheating", monotonicNanos);
         } else {
             enter(session, claim.get(), tick, monotonicNanos, wallMicros);
         }
@@ -146,10 +154,11 @@ final class Lobby {
         }
     }
 
-    /** Ends a cheat's session and takes its entity out of the world. */
+    /** Ends a cheat's session, takes its entity out of the world, and keeps it out for a while. */
     void punish(Player player, int reason, long monotonicNanos) {
         counters.add(ZoneCounter.PUNISHED, 1);
         probes.record(ProbeKind.PUNISHED, player.id, reason, 0, 0);
+        bans.add(player.id, monotonicNanos + options.banNanos());
         player.session()
                 .ifPresent(session -> session.close(monotonicNanos, GameCloseReason.CHEATING, "inputs too fast"));
         remove(player);

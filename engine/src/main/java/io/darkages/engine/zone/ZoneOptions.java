@@ -19,6 +19,7 @@ import io.darkages.engine.transport.EndpointOptions;
  * @param qualityOfService whether quality is given up when ticks take too long
  * @param lingerNanos how long an entity waits for its player after the session broke
  * @param loginNanos how long a session may take to say who it is
+ * @param banNanos how long a punished player is kept out
  * @param tokenLifeMicros how long a resume token is good
  * @param tokens signs and checks tokens
  */
@@ -32,13 +33,14 @@ public record ZoneOptions(
         boolean qualityOfService,
         long lingerNanos,
         long loginNanos,
+        long banNanos,
         long tokenLifeMicros,
         AccessToken tokens) {
 
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long HOUR_MICROS = 3_600_000_000L;
 
-    /** The usual zone: the original design's rates, 10 s of linger, 5 s to log in, tokens for an hour. */
+    /** The usual zone: the original design's rates, 10 s of linger, 5 s to log in, bans of 5 min, tokens for an hour. */
     public static ZoneOptions of(int capacity, MovementRules movement, Obstacles obstacles, AccessToken tokens) {
         return new ZoneOptions(
                 capacity,
@@ -50,6 +52,7 @@ public record ZoneOptions(
                 true,
                 10 * SECOND_NANOS,
                 5 * SECOND_NANOS,
+                300 * SECOND_NANOS,
                 HOUR_MICROS,
                 tokens);
     }
@@ -65,6 +68,7 @@ public record ZoneOptions(
                 qualityOfService,
                 lingerNanos,
                 loginNanos,
+                banNanos,
                 tokenLifeMicros,
                 tokens);
     }
@@ -80,6 +84,7 @@ public record ZoneOptions(
                 qualityOfService,
                 lingerNanos,
                 loginNanos,
+                banNanos,
                 tokenLifeMicros,
                 tokens);
     }
@@ -95,6 +100,7 @@ public record ZoneOptions(
                 qualityOfService,
                 lingerNanos,
                 loginNanos,
+                banNanos,
                 tokenLifeMicros,
                 tokens);
     }
@@ -110,6 +116,7 @@ public record ZoneOptions(
                 value,
                 lingerNanos,
                 loginNanos,
+                banNanos,
                 tokenLifeMicros,
                 tokens);
     }

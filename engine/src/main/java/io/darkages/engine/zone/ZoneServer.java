@@ -197,6 +197,7 @@ public final class ZoneServer {
         bound(BoundedStructure.INPUT_QUEUE, backlog, InputGate.CAPACITY);
         bound(BoundedStructure.VISIBLE_ENTITIES, visible, Viewer.MAX_VISIBLE);
         bound(BoundedStructure.SNAPSHOT_HISTORY, Math.min(tick, SnapshotHistory.TICKS), SnapshotHistory.TICKS);
+        bound(BoundedStructure.BANS, lobby.banCount(), Bans.CAPACITY);
         EndpointCounters transport = endpoint.counters();
         bound(
                 BoundedStructure.SESSIONS,

@@ -16,6 +16,7 @@ public record TimelineEvent(long virtualNanos, String kind, String subject, Stri
     public static final String FAULT_END = "fault-end";
     public static final String JOIN = "join";
     public static final String LEAVE = "leave";
+    public static final String DISCONNECT = "disconnect";
     public static final String MIGRATION = "migration";
     public static final String PHASE = "phase";
     public static final String QUALITY_OF_SERVICE = "quality-of-service";

@@ -1,5 +1,6 @@
 package io.darkages.scenarios.expect;
 
+import io.darkages.scenarios.expect.FigureName.Scope;
 import io.darkages.scenarios.quantity.Dimension;
 import io.darkages.scenarios.quantity.Quantity;
 import io.darkages.scenarios.quantity.QuantityException;
@@ -119,11 +120,19 @@ public final class ExpectationParser {
                 figure = figure(part, at);
                 requireStatistic(figure, statistic, functionAt);
             } else if (phase(part).isPresent()) {
+                if (figure.scope() == Scope.RUN) {
+                    throw new ExpectationSyntaxException(
+                            at, figure.name() + " is about the whole run", "leave the phase out");
+                }
                 if (phase.isPresent()) {
                     throw new ExpectationSyntaxException(at, "a second phase", "name one");
                 }
                 phase = phase(part);
             } else {
+                if (figure.scope() != Scope.PLAYERS && groups.contains(groupName(part))) {
+                    throw new ExpectationSyntaxException(
+                            at, figure.name() + " is not known for groups of players", "leave the group out");
+                }
                 if (group.isPresent()) {
                     throw new ExpectationSyntaxException(at, "a second group", "name one group and one phase at most");
                 }
@@ -141,8 +150,12 @@ public final class ExpectationParser {
                 .findFirst();
     }
 
+    private static String groupName(String part) {
+        return part.startsWith("group ") ? part.substring(6).strip() : part;
+    }
+
     private String group(String part, int at) {
-        String name = part.startsWith("group ") ? part.substring(6).strip() : part;
+        String name = groupName(part);
         if (part.startsWith("phase ") || !groups.contains(name)) {
             throw new ExpectationSyntaxException(
                     at,

@@ -2,6 +2,7 @@ package io.darkages.scenarios.expect;
 
 import io.darkages.engine.port.Measurement;
 import io.darkages.scenarios.expect.FigureName.Kind;
+import io.darkages.scenarios.expect.FigureName.Scope;
 import io.darkages.scenarios.quantity.Dimension;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,26 +22,29 @@ public final class FigureCatalogue {
         List<FigureName> all = new ArrayList<>();
         for (Measurement measurement : Measurement.values()) {
             all.add(new FigureName(
-                    measurement.title(), Kind.DISTRIBUTION, dimension(measurement.unit()), "see Measurement"));
+                    measurement.title(),
+                    Kind.DISTRIBUTION,
+                    dimension(measurement.unit()),
+                    measurement == Measurement.TICK_TIME ? Scope.ZONE : Scope.PLAYERS,
+                    "a measurement of the engine"));
         }
-        all.add(distribution("down-bandwidth", "bytes to one player in one second, headers included"));
-        all.add(distribution("up-bandwidth", "bytes from one player in one second, headers included"));
-        all.add(new FigureName(
-                "updates-per-player", Kind.GAUGE, Dimension.RATE, "entity updates to each player, on average"));
-        all.add(new FigureName(
-                "degradation", Kind.GAUGE, Dimension.COUNT, "steps below full quality of service at the end"));
-        all.add(counter("violations", "invariant violations"));
-        all.add(counter("joined", "players who entered the world"));
-        all.add(counter("kicked", "players whose session the server closed for cheating"));
-        all.add(counter("disconnected", "sessions that ended for any other reason but the player's own wish"));
-        all.add(counter("corrections", "corrections sent"));
-        all.add(counter("inputs-dropped", "inputs refused: too many, too old, impossible"));
-        all.add(counter("malformed-dropped", "datagrams dropped because they made no sense"));
-        all.add(counter("replayed-dropped", "datagrams dropped because they had been seen before"));
-        all.add(counter("datagrams", "datagrams sent"));
-        all.add(counter("overruns", "zone ticks that took longer than their share of time"));
-        all.add(counter("degradations", "steps down in quality of service"));
-        all.add(counter("recoveries", "steps up in quality of service"));
+        all.add(bandwidth("down-bandwidth", "bytes to one player in one second, headers included"));
+        all.add(bandwidth("up-bandwidth", "bytes from one player in one second, headers included"));
+        all.add(gauge(
+                "updates-per-player", Dimension.RATE, Scope.PLAYERS, "entity updates to each player, on average"));
+        all.add(gauge("degradation", Dimension.COUNT, Scope.RUN, "steps below full quality of service at the end"));
+        all.add(counter("violations", Scope.RUN, "invariant violations"));
+        all.add(counter("joined", Scope.PLAYERS, "players who entered the world"));
+        all.add(counter("kicked", Scope.PLAYERS, "players whose session the server closed for cheating"));
+        all.add(counter("disconnected", Scope.PLAYERS, "sessions that ended, but not by the player's own wish"));
+        all.add(counter("corrections", Scope.PLAYERS, "corrections sent"));
+        all.add(counter("inputs-dropped", Scope.PLAYERS, "inputs refused: too many, too old, impossible"));
+        all.add(counter("malformed-dropped", Scope.ZONE, "datagrams dropped because they made no sense"));
+        all.add(counter("replayed-dropped", Scope.ZONE, "datagrams dropped because they had been seen before"));
+        all.add(counter("datagrams", Scope.ZONE, "datagrams sent"));
+        all.add(counter("overruns", Scope.ZONE, "zone ticks that took longer than their share of time"));
+        all.add(counter("degradations", Scope.ZONE, "steps down in quality of service"));
+        all.add(counter("recoveries", Scope.ZONE, "steps up in quality of service"));
         return new FigureCatalogue(all);
     }
 
@@ -53,12 +57,16 @@ public final class FigureCatalogue {
         };
     }
 
-    private static FigureName distribution(String name, String meaning) {
-        return new FigureName(name, Kind.DISTRIBUTION, Dimension.BANDWIDTH, meaning);
+    private static FigureName bandwidth(String name, String meaning) {
+        return new FigureName(name, Kind.DISTRIBUTION, Dimension.BANDWIDTH, Scope.PLAYERS, meaning);
     }
 
-    private static FigureName counter(String name, String meaning) {
-        return new FigureName(name, Kind.COUNTER, Dimension.COUNT, meaning);
+    private static FigureName gauge(String name, Dimension dimension, Scope scope, String meaning) {
+        return new FigureName(name, Kind.GAUGE, dimension, scope, meaning);
+    }
+
+    private static FigureName counter(String name, Scope scope, String meaning) {
+        return new FigureName(name, Kind.COUNTER, Dimension.COUNT, scope, meaning);
     }
 
     /** The figure of this name, if it is known. */

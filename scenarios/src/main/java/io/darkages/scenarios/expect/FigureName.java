@@ -8,9 +8,20 @@ import io.darkages.scenarios.quantity.Dimension;
  * @param name as expectations write it
  * @param kind which statistics it has
  * @param dimension unit of its values
+ * @param scope what it can be restricted to
  * @param meaning one line for people
  */
-public record FigureName(String name, Kind kind, Dimension dimension, String meaning) {
+public record FigureName(String name, Kind kind, Dimension dimension, Scope scope, String meaning) {
+
+    /** What a figure can be restricted to. */
+    public enum Scope {
+        /** A group of players, and a phase. */
+        PLAYERS,
+        /** A phase only: it belongs to the zone, or nobody can tell whose it is. */
+        ZONE,
+        /** Nothing: it says something about the whole run. */
+        RUN
+    }
 
     /** The kinds of figures. */
     public enum Kind {

@@ -68,7 +68,16 @@ final class Tally implements ProbeConsumer {
                 add(Count.KICKED, player, 1);
                 event(record, TimelineEvent.LEAVE, "kicked for cheating");
             }
-            case SESSION_CLOSED -> add(Count.DISCONNECTED, player, record.b() == 1 && unwanted(record) ? 1 : 0);
+            case SESSION_CLOSED -> {
+                if (unwanted(record)) {
+                    String side = record.b() == 1 ? "server" : "client";
+                    add(Count.DISCONNECTED, player, record.b() == 1 ? 1 : 0);
+                    event(
+                            record,
+                            TimelineEvent.DISCONNECT,
+                            "session ended on the " + side + ", reason " + SessionColumn.number(record.a()));
+                }
+            }
             case CORRECTED -> add(Count.CORRECTIONS, player, 1);
             case INPUT_GAP -> add(Count.INPUTS_DROPPED, player, record.digest() == 1 ? record.b() : 0);
             default -> throw new IllegalStateException("not asked for: " + record.kind());

@@ -219,14 +219,15 @@ final class RoundTripTest {
             FigureName figure = pick(FigureCatalogue.standard().figures());
             Statistic statistic = pick(
                     List.of(Statistic.values()).stream().filter(figure::has).toList());
-            Optional<String> group = random.nextBoolean()
+            Optional<String> group = random.nextBoolean() || figure.scope() != FigureName.Scope.PLAYERS
                     ? Optional.empty()
                     : Optional.of(
                             random.nextBoolean()
                                     ? Scenario.HOSTILE
                                     : pick(groups).name());
-            Optional<RunPhase> phase =
-                    random.nextBoolean() ? Optional.empty() : Optional.of(pick(List.of(RunPhase.values())));
+            Optional<RunPhase> phase = random.nextBoolean() || figure.scope() == FigureName.Scope.RUN
+                    ? Optional.empty()
+                    : Optional.of(pick(List.of(RunPhase.values())));
             Dimension dimension = figure.dimensionOf(statistic);
             BigDecimal amount = BigDecimal.valueOf(between(0, 1_000_000_000L), random.nextInt(3));
             return new Expectation(

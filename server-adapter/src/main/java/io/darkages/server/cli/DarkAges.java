@@ -15,14 +15,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "darkages",
         description = "Runs MMO servers and thousands of players in virtual time, and judges them.",
         synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
-        version = "darkages 0.1.0")
+        mixinStandardHelpOptions = true)
 public final class DarkAges implements Runnable {
 
     private final CommandLine.Model.CommandSpec spec;
 
     private DarkAges(Environment environment) {
         spec = CommandLine.Model.CommandSpec.forAnnotatedObject(this);
+        spec.version("darkages " + Version.current());
         spec.addSubcommand("run", new CommandLine(new RunCommand(environment)));
         spec.addSubcommand("check", new CommandLine(new CheckCommand(environment)));
         spec.addSubcommand("schema", new CommandLine(new SchemaCommand(environment)));

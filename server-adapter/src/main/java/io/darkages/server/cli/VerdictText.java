@@ -34,11 +34,7 @@ final class VerdictText {
         out.append(summary(result)).append('\n');
         out.append(latencies(result)).append('\n');
         out.append(bandwidth(result)).append('\n');
-        if (!result.figures().isEmpty()) {
-            TextTable figures = new TextTable(INDENT, 1);
-            result.figures().forEach(f -> figures.row(f.name(), Amount.of(f.value(), f.unit())));
-            out.append(figures).append('\n');
-        }
+        out.append(figures(result));
         out.append(invariants(result)).append('\n');
         if (!result.expectations().isEmpty()) {
             out.append(expectations(result)).append('\n');
@@ -103,6 +99,23 @@ final class VerdictText {
     private static void direction(TextTable table, String name, RunResult.Direction d) {
         table.row(
                 name, Amount.number(d.p50()), Amount.number(d.p99()), Amount.number(d.max()), Amount.number(d.limit()));
+    }
+
+    /** Figures that are 0 are only counted: the report has them all. */
+    private static String figures(RunResult result) {
+        TextTable table = new TextTable(INDENT, 1);
+        int zeros = 0;
+        for (RunResult.Figure figure : result.figures()) {
+            if (figure.value() == 0) {
+                zeros++;
+            } else {
+                table.row(figure.name(), Amount.of(figure.value(), figure.unit()));
+            }
+        }
+        if (zeros > 0) {
+            table.row("figures that are 0", Amount.number(zeros));
+        }
+        return result.figures().isEmpty() ? "" : table + "\n";
     }
 
     private static TextTable invariants(RunResult result) {

@@ -299,8 +299,13 @@ public final class Host {
 
     /** Hash of the program's state now, folded into the host's. */
     void foldState() {
-        stateHash = up ? program.stateHash() : 0;
+        stateHash = stateHashNow();
         stateFold = Mix.fold(stateFold, stateHash);
+    }
+
+    /** Hash of the program's state now, 0 where none runs. Folds nothing. */
+    long stateHashNow() {
+        return up ? program.stateHash() : 0;
     }
 
     long eventHash() {

@@ -216,6 +216,18 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
+    /** Tells that sink each host's hashes now, besides those at each interval. Changes nothing; between runs only. */
+    public void tellHashes(TraceSink sink) {
+        requireBetweenWindows();
+        long[] events = new long[hostList.size()];
+        long[] states = new long[hostList.size()];
+        for (Host host : hostList) {
+            events[host.index()] = host.eventHash();
+            states[host.index()] = host.stateHashNow();
+        }
+        sink.interval(nowNanos, events, states);
+    }
+
     /** Where the world stands: all before it has happened. */
     public long nowNanos() {
         return nowNanos;

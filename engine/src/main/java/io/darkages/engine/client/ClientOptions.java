@@ -43,6 +43,11 @@ public record ClientOptions(
                 BatchTamper.NONE);
     }
 
+    public ClientOptions withMovement(MovementRules value) {
+        return new ClientOptions(
+                player, loginToken, homeAddress, otherAddress, value, obstacles, endpoint, staleNanos, tamper);
+    }
+
     public ClientOptions withTamper(BatchTamper value) {
         return new ClientOptions(
                 player, loginToken, homeAddress, otherAddress, movement, obstacles, endpoint, staleNanos, value);

@@ -128,16 +128,19 @@ public final class GameClient {
         }
     }
 
-    /** Says goodbye; the entity leaves the world. */
+    /** Says goodbye; the entity leaves the world. A session that is not connected yet is given up. */
     public void leave(long monotonicNanos) {
         nowNanos = monotonicNanos;
+        state = ClientState.IDLE;
         if (session.isPresent()) {
             Session leaving = session.get();
             byte[] message = ControlCodec.encode(new ControlMessage.Leave());
-            leaving.sendReliable(message, 0, message.length);
-            leaving.flush(monotonicNanos);
+            if (leaving.sendReliable(message, 0, message.length)) {
+                leaving.flush(monotonicNanos);
+            } else {
+                leaving.close(monotonicNanos, GameCloseReason.LEFT, "left");
+            }
         }
-        state = ClientState.IDLE;
     }
 
     private void frame() {
@@ -296,6 +299,10 @@ public final class GameClient {
             probes.record(
                     ProbeKind.SESSION_CLOSED, options.player(), SessionColumn.of(closed.remoteId(), reason), 0, 0);
             if (isCurrent(closed) && state != ClientState.IDLE) {
+                if (reason == GameCloseReason.REFUSED) {
+                    // The refusal itself may have been lost: without a token the next attempt logs in.
+                    resumeToken = Optional.empty();
+                }
                 retry();
             }
         }

@@ -22,8 +22,8 @@ import io.darkages.engine.math.Angles;
  */
 final class EntityRecord {
 
-    /** No record is longer: a whole state, every field at its full width, and the largest codes' excess. */
-    static final int MAX_BITS = 256;
+    /** No record is longer: the longest residual has 234 bits, a whole state 118. */
+    static final int MAX_BITS = 234;
 
     private static final int YAW_ORDER = 6;
     private static final int PITCH_ORDER = 2;

@@ -30,6 +30,9 @@ public final class SnapshotEncoder {
     /** The first gap is an index anywhere. */
     static final int FIRST_ORDER = 5;
 
+    /** The longest entry: gap, kind, age and a residual; whole states are shorter. */
+    private static final int MAX_ENTRY_BITS = 19 + 2 + 7 + EntityRecord.MAX_BITS;
+
     private static final int HEADER_BITS = ID_BITS + 32 + 16 + SelfState.MAX_BITS + REMOVAL_BITS + COUNT_BITS;
     /** One update owed. */
     private static final int DUE = 60;
@@ -157,7 +160,7 @@ public final class SnapshotEncoder {
             if (viewer.status[i] != Viewer.VISIBLE || level < cutLevel) {
                 continue;
             }
-            boolean full = entityCount == policy.entityCap() || out.remainingBits() < EntityRecord.MAX_BITS;
+            boolean full = entityCount == policy.entityCap() || out.remainingBits() < MAX_ENTRY_BITS;
             if (full || level == cutLevel && --cutAllowance < 0) {
                 refused = refused < 0 ? i : refused;
                 if (full) {

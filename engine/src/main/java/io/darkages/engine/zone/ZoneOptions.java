@@ -57,6 +57,22 @@ public record ZoneOptions(
                 tokens);
     }
 
+    public ZoneOptions withMovement(MovementRules value) {
+        return new ZoneOptions(
+                capacity,
+                value,
+                obstacles,
+                interest,
+                replication,
+                endpoint,
+                qualityOfService,
+                lingerNanos,
+                loginNanos,
+                banNanos,
+                tokenLifeMicros,
+                tokens);
+    }
+
     public ZoneOptions withInterest(InterestRules value) {
         return new ZoneOptions(
                 capacity,

@@ -8,6 +8,6 @@ import io.darkages.reports.result.RunResult;
  *
  * @param result the verdict and the figures
  * @param files what else belongs into the result folder
- * @param trace the hosts' hashes over time; without points unless it was asked for
+ * @param trace the hosts' hashes over time; {@link RunTrace#NONE} unless it was asked for
  */
 public record RunOutcome(RunResult result, ResultFiles files, RunTrace trace) {}

@@ -1,94 +1,62 @@
 package io.darkages.scenarios.run;
 
-import java.util.ArrayList;
-import java.util.List;
+import io.darkages.sim.trace.TraceComparison;
+import io.darkages.sim.trace.TraceDifference;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The hosts' hashes at fixed intervals of a run, in the order of time, then host. Two runs of one scenario
- * have equal traces; where they don't, the first differing point says where to look.
- *
- * @param points in order
+ * Every host's hashes at short intervals of a run. Two runs of one scenario have equal traces; where they
+ * don't, the first difference says where to look. Immutable.
  */
-public record RunTrace(List<Point> points) {
+public final class RunTrace {
 
-    /** No points. */
-    public static final RunTrace EMPTY = new RunTrace(List.of());
+    /** Of a run that was not traced. */
+    public static final RunTrace NONE = new RunTrace(new byte[0]);
 
-    public RunTrace {
-        points = List.copyOf(points);
+    private final byte[] bytes;
+
+    private RunTrace(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** @param bytes as {@link io.darkages.sim.trace.TraceWriter} wrote them; not to be changed any more */
+    public static RunTrace of(byte[] bytes) {
+        return new RunTrace(bytes);
+    }
+
+    /** The trace as a file holds it. Not to be changed. */
+    public byte[] bytes() {
+        return bytes;
     }
 
     /**
-     * One host's state, or one part of it.
+     * The first difference between this run and its twin, for people: the host with which it began, the end of the
+     * interval in which it began, and whether the host's state differs or what happened to it. Empty where the
+     * traces are equal.
      *
-     * @param virtualNanos when
-     * @param host its name, without spaces
-     * @param field which part of the state was hashed, without spaces: {@code events}, {@code entities}
-     * @param hash of that part
+     * @throws IllegalArgumentException if one of the two is no trace
      */
-    public record Point(long virtualNanos, String host, String field, long hash) {
-
-        private static final int PARTS = 4;
-
-        String line() {
-            return virtualNanos + " " + host + " " + field + " " + String.format(Locale.ROOT, "%016x", hash);
-        }
-
-        static Point parse(String line) {
-            String[] parts = line.split(" ", -1);
-            if (parts.length != PARTS) {
-                throw new IllegalArgumentException("a trace line has " + parts.length + " parts, not 4: " + line);
-            }
-            return new Point(Long.parseLong(parts[0]), parts[1], parts[2], Long.parseUnsignedLong(parts[3], 16));
-        }
-    }
-
-    /** The trace as lines of time, host, field and hash. */
-    public List<String> lines() {
-        return points.stream().map(Point::line).toList();
-    }
-
-    /**
-     * The trace that {@link #lines} wrote.
-     *
-     * @throws IllegalArgumentException if a line isn't one
-     */
-    public static RunTrace ofLines(List<String> lines) {
-        List<Point> points = new ArrayList<>(lines.size());
-        lines.forEach(line -> points.add(Point.parse(line)));
-        return new RunTrace(points);
-    }
-
-    /** The first difference between this run and its twin, for people; empty where they are equal. */
     public Optional<String> firstDifference(RunTrace twin) {
-        int common = Math.min(points.size(), twin.points.size());
-        for (int i = 0; i < common; i++) {
-            Point here = points.get(i);
-            Point there = twin.points.get(i);
-            if (!here.equals(there)) {
-                boolean samePlace = here.virtualNanos == there.virtualNanos
-                        && here.host.equals(there.host)
-                        && here.field.equals(there.field);
-                return Optional.of(
-                        samePlace
-                                ? "host " + here.host + " at " + seconds(here.virtualNanos) + ", " + here.field + ": "
-                                        + hex(here.hash) + " here, " + hex(there.hash) + " in the twin"
-                                : "trace point " + i + ": " + here.line() + " here, " + there.line() + " in the twin");
-            }
+        try {
+            return TraceComparison.compare(new ByteArrayInputStream(bytes), new ByteArrayInputStream(twin.bytes))
+                    .map(RunTrace::text);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("traces of " + bytes.length + " and " + twin.bytes.length + " bytes", e);
         }
-        if (points.size() != twin.points.size()) {
-            return Optional.of("trace points: " + points.size() + " here, " + twin.points.size() + " in the twin");
-        }
-        return Optional.empty();
     }
 
-    private static String seconds(long nanos) {
-        return String.format(Locale.ROOT, "%.6f s", nanos / 1e9);
-    }
-
-    private static String hex(long hash) {
-        return String.format(Locale.ROOT, "%016x", hash);
+    private static String text(TraceDifference difference) {
+        String time = String.format(Locale.ROOT, "%.6f s", difference.virtualNanos() / 1e9);
+        return switch (difference.field()) {
+            case HOSTS -> "the twin has other hosts";
+            case TIME, LENGTH -> "one of the two runs stopped at " + time;
+            case STATE, EVENTS ->
+                "host " + difference.host() + " at " + time + ", "
+                        + difference.field().name().toLowerCase(Locale.ROOT) + "; hosts that differ by then: "
+                        + difference.hostsDiffering();
+        };
     }
 }

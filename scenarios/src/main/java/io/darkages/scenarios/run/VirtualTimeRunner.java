@@ -28,14 +28,23 @@ public final class VirtualTimeRunner implements ScenarioRunner {
 
     private final String version;
     private final LongSupplier wallNanos;
+    private final WorldParts parts;
 
     /**
+     * A runner of worlds as scenarios ask for them.
+     *
      * @param version of the product, for the result
      * @param wallNanos a clock for the result's {@code wallSeconds}; nothing in the run can see it
      */
     public VirtualTimeRunner(String version, LongSupplier wallNanos) {
+        this(version, wallNanos, WorldParts.STANDARD);
+    }
+
+    /** @param parts exchanges parts of the world; judges don't know of it */
+    public VirtualTimeRunner(String version, LongSupplier wallNanos, WorldParts parts) {
         this.version = version;
         this.wallNanos = wallNanos;
+        this.parts = parts;
     }
 
     @Override
@@ -59,7 +68,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
         private final PositionRecorder positions;
         private final Judges judges;
         private final FaultSchedule faults;
-        private final List<RunTrace.Point> trace = new ArrayList<>();
+        private final Optional<TraceRecorder> tracing;
         private final List<TimelineEvent> phases = new ArrayList<>();
         private Optional<RunPhase> phase = Optional.empty();
 
@@ -67,7 +76,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             this.scenario = scenario;
             this.options = options;
             this.progress = progress;
-            world = new WorldAssembly(scenario, options.threads());
+            world = new WorldAssembly(scenario, options.threads(), parts);
             simulation = world.simulation();
             roll = world.roll();
             distributions = new Distributions(scenario, roll);
@@ -79,9 +88,9 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             judges = new Judges(world, scenario.seed(), world.zone().index(), List.of(tally, meter, positions));
             faults = new FaultSchedule(simulation, world.zone(), roll, world.players());
             scenario.faults().forEach((FaultSpec fault) -> faults.add(fault));
-            if (options.traced()) {
-                simulation.traceTo(this::traced);
-            }
+            tracing = options.traced()
+                    ? Optional.of(new TraceRecorder(simulation, scenario.durationNanos()))
+                    : Optional.empty();
         }
 
         RunOutcome play() {
@@ -105,7 +114,14 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             long tookNanos = wallNanos.getAsLong() - startedNanos;
             return new ResultAssembly(version, scenario, roll, world, simulation, distributions, tally, series, judges)
                     .assemble(
-                            faults, phases, positions, new RunTrace(trace), failure, interrupted, endNanos, tookNanos);
+                            faults,
+                            phases,
+                            positions,
+                            tracing.map(TraceRecorder::trace).orElse(RunTrace.NONE),
+                            failure,
+                            interrupted,
+                            endNanos,
+                            tookNanos);
         }
 
         /** Runs to the end; false if asked to stop before. */
@@ -119,6 +135,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
                 }
                 nowNanos = nextStep(nowNanos, durationNanos);
                 simulation.run(nowNanos, ended -> drain());
+                tracing.ifPresent(TraceRecorder::record);
                 enterPhase(nowNanos);
                 if (nowNanos % SECOND_NANOS == 0) {
                     secondEnded(nowNanos);
@@ -128,9 +145,12 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             return true;
         }
 
-        /** A tenth of a second on, or to where a phase begins or the run ends. */
+        /** A tenth of a second on, or less where a phase begins, the run ends or a trace is wanted. */
         private long nextStep(long nowNanos, long durationNanos) {
-            long next = Math.min(durationNanos, nowNanos - nowNanos % STEP_NANOS + STEP_NANOS);
+            long next = Math.min(durationNanos, after(nowNanos, STEP_NANOS));
+            if (tracing.isPresent()) {
+                next = Math.min(next, after(nowNanos, tracing.get().intervalNanos()));
+            }
             for (RunPhase each : RunPhase.values()) {
                 long start = scenario.phases().startNanos(each);
                 if (start > nowNanos && start < next) {
@@ -138,6 +158,11 @@ public final class VirtualTimeRunner implements ScenarioRunner {
                 }
             }
             return next;
+        }
+
+        /** The next time on the grid of that step. */
+        private static long after(long nowNanos, long stepNanos) {
+            return nowNanos - nowNanos % stepNanos + stepNanos;
         }
 
         private void enterPhase(long nowNanos) {
@@ -205,13 +230,6 @@ public final class VirtualTimeRunner implements ScenarioRunner {
                     .orElse(0);
             for (Host host : simulation.hosts()) {
                 judges.bound(BoundedStructure.LINK_QUEUE_BYTES, host.counters().linkQueueBytesHighWater(), queueCap);
-            }
-        }
-
-        private void traced(long virtualNanos, long[] eventHashes, long[] stateHashes) {
-            for (Host host : simulation.hosts()) {
-                trace.add(new RunTrace.Point(virtualNanos, host.name(), "events", eventHashes[host.index()]));
-                trace.add(new RunTrace.Point(virtualNanos, host.name(), "state", stateHashes[host.index()]));
             }
         }
     }

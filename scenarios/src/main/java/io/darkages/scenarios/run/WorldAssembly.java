@@ -15,6 +15,7 @@ import io.darkages.engine.snapshot.ReplicationPolicy;
 import io.darkages.engine.transport.EndpointOptions;
 import io.darkages.engine.transport.PacketCipherFactory;
 import io.darkages.engine.zone.ZoneOptions;
+import io.darkages.scenarios.bots.Brain;
 import io.darkages.scenarios.bots.Misconduct;
 import io.darkages.scenarios.format.BehaviourSpec;
 import io.darkages.scenarios.format.LinkSpec;
@@ -28,6 +29,7 @@ import io.darkages.sim.Host;
 import io.darkages.sim.HostContext;
 import io.darkages.sim.HostOptions;
 import io.darkages.sim.LinkSpec.BurstLoss;
+import io.darkages.sim.Program;
 import io.darkages.sim.Simulation;
 import io.darkages.sim.SimulationOptions;
 import io.darkages.sim.crypto.SimulatedCipherFactory;
@@ -65,6 +67,7 @@ final class WorldAssembly {
     private static final int BURST_BYTES = 1_400;
 
     private final Scenario scenario;
+    private final WorldParts parts;
     private final Randomness randomness;
     private final Simulation simulation;
     private final MovementRules movement;
@@ -78,8 +81,9 @@ final class WorldAssembly {
     private final List<List<GameClient>> clients = new ArrayList<>();
     private final ZoneTotals zoneTotals = new ZoneTotals();
 
-    WorldAssembly(Scenario scenario, int threads) {
+    WorldAssembly(Scenario scenario, int threads, WorldParts parts) {
         this.scenario = scenario;
+        this.parts = parts;
         randomness = new Randomness(scenario.seed());
         movement = MovementRules.standard()
                 .withHalfSize(FixedPoint.fromMillimetres(scenario.world().sideMillimetres() / 2));
@@ -93,8 +97,8 @@ final class WorldAssembly {
             players.add(addPlayer(player));
         }
         for (LinkSpec link : scenario.links()) {
-            simulation.network().link(PLAYER_CLASS + link.name(), ZONE_CLASS, path(link.up()));
-            simulation.network().link(ZONE_CLASS, PLAYER_CLASS + link.name(), path(link.down()));
+            simulation.network().link(PLAYER_CLASS + link.name(), ZONE_CLASS, parts.link(path(link.up())));
+            simulation.network().link(ZONE_CLASS, PLAYER_CLASS + link.name(), parts.link(path(link.down())));
         }
     }
 
@@ -108,7 +112,7 @@ final class WorldAssembly {
     }
 
     private Host addZone() {
-        ZoneOptions options = zoneOptions();
+        ZoneOptions options = parts.zone(zoneOptions());
         CostTable costs = CostTable.of(scenario.world().cpu().costNanos());
         HostOptions host = HostOptions.of(ZONE_CLASS)
                 .withSocketBytesMax(ZONE_SOCKET_BYTES)
@@ -116,8 +120,8 @@ final class WorldAssembly {
         HostLogs own = addLogs();
         return simulation.addHost(ZONE_HOST, ZONE_ADDRESS, host, context -> {
             own.startedOn(context);
-            ZoneProgram program =
-                    new ZoneProgram(context, options, roll, ciphers, costs, own.probes(), own.measurements());
+            ZoneProgram program = new ZoneProgram(
+                    context, options, roll, parts.ciphers(context, ciphers), costs, own.probes(), own.measurements());
             zoneTotals.started(program);
             return program;
         });
@@ -162,7 +166,7 @@ final class WorldAssembly {
         });
     }
 
-    private PlayerProgram start(Player player, HostContext context, HostLogs own) {
+    private Program start(Player player, HostContext context, HostLogs own) {
         BehaviourSpec behaviour = player.group().behaviour();
         AccessToken.Claim claim = new AccessToken.Claim(AccessToken.Use.LOGIN, player.id(), 0);
         byte[] login = tokens.issue(claim, simulation.options().epochMicros() + DAY_MICROS);
@@ -170,16 +174,17 @@ final class WorldAssembly {
                 .withTamper(Bots.tamper(behaviour, context));
         Optional<Misconduct> misconduct = Bots.misconduct(behaviour, context);
         GameClient client = new GameClient(
-                options,
+                parts.client(context, options),
                 misconduct.isPresent() ? misconduct.get() : context,
-                ciphers,
+                parts.ciphers(context, ciphers),
                 context.stream("connections"),
                 own.probes(),
                 own.measurements());
         clients.get((int) player.id() - 1).add(client);
         PointSpec centre = scenario.world().centre();
-        return new PlayerProgram(
-                context, client, Bots.brain(behaviour, context, centre), Bots.pace(behaviour), misconduct);
+        Brain brain = parts.brain(context, Bots.brain(behaviour, context, centre));
+        PlayerProgram program = new PlayerProgram(context, client, brain, Bots.pace(behaviour), misconduct);
+        return parts.player(context, client, program);
     }
 
     private HostLogs addLogs() {

@@ -3,43 +3,58 @@ package io.darkages.scenarios.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.darkages.scenarios.run.RunTrace.Point;
+import io.darkages.sim.trace.TraceWriter;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class RunTraceTest {
 
-    private static final Point ZONE = new Point(1_000_000_000L, "zone", "events", 0xABCL);
-    private static final Point PLAYER = new Point(1_000_000_000L, "walkers/1", "state", -1L);
+    private static final long[] NONE_DIFFERS = {1, 2, 3};
 
-    @Test
-    void linesAreReadBack() {
-        RunTrace trace = new RunTrace(List.of(ZONE, PLAYER));
-        assertEquals(
-                List.of("1000000000 zone events 0000000000000abc", "1000000000 walkers/1 state ffffffffffffffff"),
-                trace.lines());
-        assertEquals(trace, RunTrace.ofLines(trace.lines()));
+    private static RunTrace trace(int intervals, String secondHost, long[] lastEvents, long[] lastStates) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        TraceWriter writer = new TraceWriter(bytes, List.of("zone", secondHost, "walkers/2"));
+        for (int i = 1; i <= intervals; i++) {
+            boolean last = i == intervals;
+            writer.interval(i * 10_000_000L, last ? lastEvents : NONE_DIFFERS, last ? lastStates : NONE_DIFFERS);
+        }
+        return RunTrace.of(bytes.toByteArray());
+    }
+
+    private static RunTrace trace(int intervals) {
+        return trace(intervals, "walkers/1", NONE_DIFFERS, NONE_DIFFERS);
     }
 
     @Test
-    void brokenLinesAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> RunTrace.ofLines(List.of("1 zone events")));
-        assertThrows(IllegalArgumentException.class, () -> RunTrace.ofLines(List.of("x zone events 1")));
+    void equalTracesDoNotDiffer() {
+        assertEquals(Optional.empty(), trace(3).firstDifference(RunTrace.of(trace(3).bytes())));
+        assertEquals(Optional.empty(), trace(0).firstDifference(trace(0)));
     }
 
     @Test
-    void theFirstDifferenceIsNamed() {
-        RunTrace trace = new RunTrace(List.of(ZONE, PLAYER));
-        assertEquals(Optional.empty(), trace.firstDifference(new RunTrace(List.of(ZONE, PLAYER))));
+    void theHostWithWhichItBeganIsNamed() {
         assertEquals(
-                Optional.of("host walkers/1 at 1.000000 s, state: ffffffffffffffff here, 0000000000000007 in the twin"),
-                trace.firstDifference(new RunTrace(List.of(ZONE, new Point(1_000_000_000L, "walkers/1", "state", 7)))));
+                Optional.of("host zone at 0.030000 s, events; hosts that differ by then: 2"),
+                trace(3).firstDifference(trace(3, "walkers/1", new long[] {9, 9, 3}, NONE_DIFFERS)));
         assertEquals(
-                Optional.of("trace points: 2 here, 1 in the twin"), trace.firstDifference(new RunTrace(List.of(ZONE))));
+                Optional.of("host walkers/2 at 0.030000 s, state; hosts that differ by then: 2"),
+                trace(3).firstDifference(trace(3, "walkers/1", new long[] {9, 2, 3}, new long[] {9, 2, 9})));
+    }
+
+    @Test
+    void otherHostsAndOtherLengthsAreNamed() {
         assertEquals(
-                Optional.of("trace point 0: 1000000000 zone events 0000000000000abc here, "
-                        + "1000000000 walkers/1 state ffffffffffffffff in the twin"),
-                trace.firstDifference(new RunTrace(List.of(PLAYER, ZONE))));
+                Optional.of("the twin has other hosts"),
+                trace(3).firstDifference(trace(3, "walkers/7", NONE_DIFFERS, NONE_DIFFERS)));
+        assertEquals(Optional.of("one of the two runs stopped at 0.020000 s"), trace(3).firstDifference(trace(2)));
+    }
+
+    @Test
+    void whatIsNoTraceIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> trace(1).firstDifference(RunTrace.NONE));
+        assertThrows(
+                IllegalArgumentException.class, () -> RunTrace.of(new byte[99]).firstDifference(trace(1)));
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "run", description = "Run scenarios, judge them, and write a result folder with a report for each.")
 final class RunCommand implements Callable<Integer> {
 
-    private static final int MAX_THREADS = 256;
+    private static final int MAX_THREADS = 64;
+    private static final long PRELUDE_NANOS = 2_000_000_000L;
     private static final long MAX_SEED = 999_999_999_999_999_999L;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "scenario files")
@@ -56,6 +58,12 @@ final class RunCommand implements Callable<Integer> {
             hidden = true,
             description = "write the hosts' hashes over time")
     private Optional<Path> traceOut;
+
+    @Option(
+            names = "--after-another",
+            hidden = true,
+            description = "play two seconds of another run before each, so that what such a run leaves behind shows")
+    private boolean afterAnother;
 
     private final Environment environment;
 
@@ -98,6 +106,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(Scenario scenario, Path folder) throws IOException, InterruptedException {
+        if (afterAnother) {
+            playAnother(scenario);
+        }
         boolean traced = twin || traceOut.isPresent();
         RunOptions options = new RunOptions(threads, traced, environment.interruption()::requested);
         RunOutcome outcome;
@@ -108,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
         Path report = folder.resolve(ResultFolder.REPORT);
         HtmlReport.write(report, List.of(ResultFolder.read(folder)), Optional.empty());
         if (traceOut.isPresent()) {
-            Files.write(traceOut.get(), outcome.trace().lines());
+            Files.write(traceOut.get(), outcome.trace().bytes());
         }
         Optional<Twin> compared = Optional.empty();
         if (twin && !environment.interruption().requested()) {
@@ -127,6 +138,24 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.INTERRUPTED;
         }
         return outcome.result().passed() && !differs ? ExitCode.PASSED : ExitCode.FAILED;
+    }
+
+    /** The beginning of the same scenario with another seed; its outcome is of no interest. */
+    private void playAnother(Scenario scenario) {
+        AtomicBoolean enough = new AtomicBoolean();
+        RunOptions options = new RunOptions(
+                threads, false, () -> enough.get() || environment.interruption().requested());
+        try {
+            environment
+                    .runner()
+                    .run(
+                            scenario.withSeed(scenario.seed() ^ 1),
+                            options,
+                            (nanos, duration, events) -> enough.set(nanos >= PRELUDE_NANOS));
+        } catch (UnplayableScenarioException e) {
+            // With another seed there may be no place to spawn: then nothing is left behind.
+            return;
+        }
     }
 
     private void print(RunOutcome outcome, Optional<Twin> compared, Path report) {

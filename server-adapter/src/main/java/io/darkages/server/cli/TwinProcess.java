@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Runs a scenario once more in a virtual machine of its own and compares everything that came out. */
+/**
+ * Runs a scenario once more in a virtual machine of its own and compares everything that came out. There,
+ * part of another run goes before it: what a run leaves behind in the process would show as well.
+ */
 final class TwinProcess {
 
     private final Environment environment;
@@ -49,7 +52,8 @@ final class TwinProcess {
         Files.writeString(plan, ScenarioWriter.write(scenario));
         List<String> command = new ArrayList<>(environment.twinCommand());
         command.addAll(List.of("run", plan.toString(), "--out", twinFolder.toString(), "--threads"));
-        command.addAll(List.of(Integer.toString(threads), "--quiet", "--trace-out", trace.toString()));
+        command.addAll(List.of(Integer.toString(threads), "--quiet", "--after-another"));
+        command.addAll(List.of("--trace-out", trace.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(errors.toFile())
@@ -63,7 +67,7 @@ final class TwinProcess {
         if (code != ExitCode.PASSED && code != ExitCode.FAILED || !Files.exists(trace)) {
             return new Twin(true, "the second run ended with code " + code + lastLine(errors));
         }
-        RunTrace twinTrace = RunTrace.ofLines(Files.readAllLines(trace));
+        RunTrace twinTrace = RunTrace.of(Files.readAllBytes(trace));
         Optional<String> difference = outcome.trace().firstDifference(twinTrace);
         if (difference.isPresent()) {
             return new Twin(true, "differs first: " + difference.get());

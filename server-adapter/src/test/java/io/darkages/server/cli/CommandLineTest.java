@@ -240,7 +240,9 @@ final class CommandLineTest {
                         folder.resolve("r").toString()));
         String block = out.toString();
         assertTrue(block.startsWith("FAILED  unstable"), block);
-        assertTrue(block.contains("differs first: host zone at 3.000000 s, events: "), block);
+        assertTrue(
+                block.contains("differs first: host zone at 3.000000 s, events; hosts that differ by then: 1\n"),
+                block);
     }
 
     @Test
@@ -288,7 +290,7 @@ final class CommandLineTest {
                 "--seed",
                 "x");
         complains("darkages: --rounds is 0, it may be 1 to 100", "bench", "--rounds", "0");
-        complains("darkages: --threads is 0, it may be 1 to 256", "run", good.toString(), "--threads", "0");
+        complains("darkages: --threads is 0, it may be 1 to 64", "run", good.toString(), "--threads", "0");
         complains("darkages: --seed is -1, it may be 0 to 999999999999999999", "run", good.toString(), "--seed", "-1");
     }
 

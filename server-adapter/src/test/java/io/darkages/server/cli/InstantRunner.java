@@ -13,7 +13,8 @@ import io.darkages.scenarios.run.RunOutcome;
 import io.darkages.scenarios.run.RunTrace;
 import io.darkages.scenarios.run.ScenarioRunner;
 import io.darkages.scenarios.run.UnplayableScenarioException;
-import java.util.ArrayList;
+import io.darkages.sim.trace.TraceWriter;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -35,13 +36,14 @@ final class InstantRunner implements ScenarioRunner {
             throw new UnplayableScenarioException("no free place, make room");
         }
         long salt = scenario.name().equals(UNSTABLE) ? ProcessHandle.current().pid() : 0;
-        List<RunTrace.Point> points = new ArrayList<>();
+        ByteArrayOutputStream trace = new ByteArrayOutputStream();
+        TraceWriter points = new TraceWriter(trace, List.of("zone"));
         long hash = scenario.seed();
         long nanos = 0;
         while (nanos < scenario.durationNanos() && !options.stopRequested().getAsBoolean()) {
             nanos += SECOND_NANOS;
             hash = hash * 31 + (nanos > 2 * SECOND_NANOS ? salt : 0);
-            points.add(new RunTrace.Point(nanos, "zone", "events", hash));
+            points.interval(nanos, new long[] {hash}, new long[] {0});
             progress.progressed(nanos, scenario.durationNanos(), nanos / SECOND_NANOS * 1_000);
         }
         while (scenario.name().equals(ENDLESS) && !options.stopRequested().getAsBoolean()) {
@@ -65,6 +67,6 @@ final class InstantRunner implements ScenarioRunner {
         return new RunOutcome(
                 result.build(),
                 new ResultFiles(List.of(), List.of(), new byte[0], ScenarioWriter.write(scenario)),
-                options.traced() ? new RunTrace(points) : RunTrace.EMPTY);
+                options.traced() ? RunTrace.of(trace.toByteArray()) : RunTrace.NONE);
     }
 }

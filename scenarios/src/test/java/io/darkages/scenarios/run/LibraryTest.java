@@ -1,0 +1,69 @@
+package io.darkages.scenarios.run;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.darkages.reports.result.RunResult;
+import io.darkages.scenarios.expect.FigureCatalogue;
+import io.darkages.scenarios.format.Scenario;
+import io.darkages.scenarios.format.ScenarioLibrary;
+import io.darkages.scenarios.format.ScenarioReader;
+import io.darkages.scenarios.format.ScenarioWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each file of the library can be read, and its run, pressed into a few seconds, breaks no invariant. */
+final class LibraryTest {
+
+    private static final Path LIBRARY = Path.of("library");
+
+    static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(LIBRARY)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
+    void theLibraryIsWhole() throws IOException {
+        assertEquals(
+                List.of("cheaters.yaml", "crowd.yaml", "duel.yaml", "garbage.yaml", "lossy.yaml", "plaza.yaml"),
+                files().stream().map(file -> file.getFileName().toString()).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void filesAreNamedAfterTheirScenarioAndTravelWithTheProgram(Path file) throws IOException {
+        Scenario scenario = read(file);
+        assertAll(
+                () -> assertEquals(scenario.name() + ".yaml", file.getFileName().toString()),
+                () -> assertEquals(Files.readString(file), ScenarioLibrary.text(scenario.name())),
+                () -> assertEquals(scenario, Play.read(ScenarioWriter.write(scenario))),
+                () -> assertTrue(scenario.expectations().stream()
+                        .anyMatch(expectation -> expectation.text().equals("violations == 0"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void noInvariantBreaksInAShortRun(Path file) {
+        RunResult result = Play.run(Shortened.by(10, read(file))).result();
+        assertAll(
+                () -> assertEquals(List.of(), result.errors()),
+                () -> assertFalse(result.invariants().isEmpty()),
+                () -> assertAll(result.invariants().stream()
+                        .map(invariant -> () -> assertAll(
+                                () -> assertEquals(List.of(), invariant.firstViolations(), invariant.name()),
+                                () -> assertTrue(invariant.checks() > 0, invariant.name())))));
+    }
+
+    private static Scenario read(Path file) {
+        return new ScenarioReader(FigureCatalogue.standard()).read(file);
+    }
+}

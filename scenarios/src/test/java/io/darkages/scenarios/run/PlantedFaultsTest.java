@@ -1,0 +1,233 @@
+package io.darkages.scenarios.run;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.darkages.engine.client.ClientOptions;
+import io.darkages.engine.client.GameClient;
+import io.darkages.engine.math.FixedPoint;
+import io.darkages.engine.movement.InputFlags;
+import io.darkages.engine.movement.InputWord;
+import io.darkages.engine.movement.MovementRules;
+import io.darkages.engine.random.RandomStream;
+import io.darkages.engine.snapshot.ReplicaFaults;
+import io.darkages.engine.snapshot.ReplicaTable;
+import io.darkages.engine.transport.EndpointOptions;
+import io.darkages.engine.transport.PacketCipherFactory;
+import io.darkages.engine.transport.ReliableFaults;
+import io.darkages.engine.zone.ZoneOptions;
+import io.darkages.scenarios.bots.Brain;
+import io.darkages.scenarios.format.Scenario;
+import io.darkages.sim.HostContext;
+import io.darkages.sim.LinkSpec;
+import io.darkages.sim.Program;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * One defect at a time is planted into the world. The invariant that is there for it must break, and no
+ * other; and none breaks in the same run without the defect.
+ */
+final class PlantedFaultsTest {
+
+    private static final String WALKERS = """
+            - {name: walkers, count: 8, behaviour: sprint, spawn: {shape: disc, centre: [0m, 0m], radius: 15m}}
+            """;
+
+    private static final int MILLIMETRE_PER_SECOND = FixedPoint.fromMillimetres(1);
+
+    @Test
+    void clientThatStepsDifferentlyBreaksPrediction() {
+        assertBreaks("prediction-converges", Play.scenario("4s", WALKERS), new WorldParts() {
+            @Override
+            public ClientOptions client(HostContext context, ClientOptions standard) {
+                return standard.withMovement(rules(
+                        standard.movement(),
+                        MILLIMETRE_PER_SECOND,
+                        standard.movement().sprintRatio()));
+            }
+        });
+    }
+
+    @Test
+    void serverThatStepsDifferentlyBreaksPrediction() {
+        assertBreaks("prediction-converges", Play.scenario("4s", WALKERS), new WorldParts() {
+            @Override
+            public ZoneOptions zone(ZoneOptions standard) {
+                return standard.withMovement(rules(
+                        standard.movement(),
+                        MILLIMETRE_PER_SECOND,
+                        standard.movement().sprintRatio()));
+            }
+        });
+    }
+
+    @Test
+    void worldThatLetsPlayersRunTooFastBreaksTheSpeedBound() {
+        assertBreaks("speed-bound", Play.scenario("4s", WALKERS), new WorldParts() {
+            @Override
+            public ZoneOptions zone(ZoneOptions standard) {
+                return standard.withMovement(rules(standard.movement(), 0, 2 * FixedPoint.ONE));
+            }
+
+            @Override
+            public ClientOptions client(HostContext context, ClientOptions standard) {
+                return standard.withMovement(rules(standard.movement(), 0, 2 * FixedPoint.ONE));
+            }
+        });
+    }
+
+    @Test
+    void baselineThatIsOffByOneBreaksSnapshots() {
+        assertBreaks("snapshot-exact", Play.scenario("4s", WALKERS), replicas(ReplicaFaults::shiftBaselines));
+    }
+
+    @Test
+    void wrongBaselineBreaksSnapshots() {
+        assertBreaks("snapshot-exact", Play.scenario("4s", WALKERS), replicas(ReplicaFaults::confuseBaselines));
+    }
+
+    /** Every second the client's baselines are damaged once, between two snapshots. */
+    private static WorldParts replicas(Consumer<ReplicaTable> damage) {
+        return new WorldParts() {
+            @Override
+            public Program player(HostContext context, GameClient client, Program standard) {
+                return new Program() {
+                    private int ticks;
+
+                    @Override
+                    public void datagram(long from, byte[] buffer, int offset, int length) {
+                        standard.datagram(from, buffer, offset, length);
+                    }
+
+                    @Override
+                    public void timer(int id) {
+                        standard.timer(id);
+                        if (++ticks % Brain.TICKS_PER_SECOND == 0) {
+                            damage.accept(client.replicas());
+                        }
+                    }
+
+                    @Override
+                    public long stateHash() {
+                        return standard.stateHash();
+                    }
+                };
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void wrongReliableStreamBreaksTheReliableChannel(ReliableFaults.Fault fault) {
+        // Who cheats is told so on the reliable channel, once a second.
+        Scenario scenario = Play.scenario("9s", """
+                - {name: walkers, count: 3, behaviour: random-walk, spawn: {shape: point, centre: [0m, 0m]}}
+                - name: jumpers
+                  count: 1
+                  behaviour: {kind: teleporter, every: 1s, distance: 20m}
+                  spawn: {shape: point, centre: [30m, 0m]}
+                """);
+        assertBreaks("reliable-channel", scenario, new WorldParts() {
+            @Override
+            public PacketCipherFactory ciphers(HostContext context, PacketCipherFactory standard) {
+                return context.hostName().startsWith("jumpers") ? ReliableFaults.plant(standard, fault) : standard;
+            }
+        });
+    }
+
+    @Test
+    void zoneThatSendsTooMuchBreaksTheBandwidth() {
+        Scenario scenario = Play.read("""
+                name: dense
+                seed: 7
+                duration: 4s
+                world: {side: 200m, capacity: 100}
+                zone: {snapshot-rate: 30/s, near-rate: 30/s}
+                links:
+                  home: {latency: 20ms, jitter: 3ms}
+                groups:
+                  - name: crowd
+                    count: 90
+                    behaviour: {kind: sprint, turn-every: 0.2s}
+                    spawn: {shape: disc, centre: [0m, 0m], radius: 15m}
+                """);
+        assertBreaks("bandwidth", scenario, new WorldParts() {
+            @Override
+            public ZoneOptions zone(ZoneOptions standard) {
+                return standard.withEndpoint(EndpointOptions.server().withSendRate(40_000, 1_400));
+            }
+        });
+    }
+
+    @Test
+    void clientThatSendsTooMuchBreaksTheBandwidth() {
+        Scenario scenario = Play.scenario("4s", WALKERS);
+        WorldParts fidgeters = new Fidgeters();
+        assertBreaks("bandwidth", scenario, fidgeters, new Fidgeters() {
+            @Override
+            public ClientOptions client(HostContext context, ClientOptions standard) {
+                return standard.withEndpoint(EndpointOptions.client().withSendRate(4_000, 400));
+            }
+        });
+    }
+
+    /** Their inputs change in every tick, so that they pack badly. */
+    private static class Fidgeters implements WorldParts {
+        @Override
+        public Brain brain(HostContext context, Brain standard) {
+            RandomStream random = context.stream("fidgets");
+            return (tick, view) -> InputWord.pack(InputFlags.FORWARD, random.nextInt(1 << 16), random.nextInt(1 << 14));
+        }
+    }
+
+    @Test
+    void queueThatOutgrowsItsCapBreaksTheBounds() {
+        // Too slow for what the zone sends: the queue before it is always full.
+        Scenario scenario = Play.scenario(
+                "{latency: 20ms, bandwidth: 6kB/s, queue: 9kB}", "5s", WALKERS.replace("count: 8", "count: 40"));
+        assertBreaks("bounded", scenario, new WorldParts() {
+            @Override
+            public LinkSpec link(LinkSpec standard) {
+                return standard.withBandwidth(6_000, 18_000);
+            }
+        });
+    }
+
+    private static void assertBreaks(String invariant, Scenario scenario, WorldParts planted) {
+        assertBreaks(invariant, scenario, WorldParts.STANDARD, planted);
+    }
+
+    private static void assertBreaks(String invariant, Scenario scenario, WorldParts sound, WorldParts planted) {
+        RunOutcome good = Play.run(scenario, sound);
+        RunOutcome bad = Play.run(scenario, planted);
+        assertAll(
+                () -> assertEquals(List.of(), Play.broken(good), "without the fault"),
+                () -> assertTrue(Play.invariant(good, invariant).checks() > 0),
+                () -> assertEquals(List.of(invariant), Play.broken(bad), () -> bad.result()
+                        .invariants()
+                        .toString()),
+                () -> assertEquals(List.of(), bad.result().errors()));
+    }
+
+    private static MovementRules rules(MovementRules standard, int moreSpeed, int sprintRatio) {
+        return new MovementRules(
+                standard.walkSpeed() + moreSpeed,
+                sprintRatio,
+                standard.sidewaysRatio(),
+                standard.backRatio(),
+                standard.groundAcceleration(),
+                standard.groundFriction(),
+                standard.airAcceleration(),
+                standard.gravity(),
+                standard.jumpSpeed(),
+                standard.fallSpeed(),
+                standard.radius(),
+                standard.height(),
+                standard.halfSize());
+    }
+}

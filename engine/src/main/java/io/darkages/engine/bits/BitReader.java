@@ -98,9 +98,33 @@ public final class BitReader {
         return BitCodes.unZigZag(readClassed(classes));
     }
 
+    /**
+     * At least {@value ExpGolomb#LONGEST} bits from that position on, the lowest first, without moving. What
+     * lies behind the end is arbitrary: {@link #seek} tells whether the reader came to rely on it.
+     *
+     * @param bit position as {@link #bitPosition} counts, at least 0
+     */
+    public long bitsAt(int bit) {
+        return window(bit);
+    }
+
+    /** Goes on from that position, at least 0; a position past the end exhausts the reader. */
+    public void seek(int bit) {
+        if (bit > bitEnd) {
+            fail();
+        } else {
+            bitPosition = bit;
+        }
+    }
+
     /** Bits read so far; the whole length once exhausted. */
     public int bitPosition() {
         return bitPosition;
+    }
+
+    /** Position behind the last bit that may be read. */
+    public int bitEnd() {
+        return bitEnd;
     }
 
     public int remainingBits() {

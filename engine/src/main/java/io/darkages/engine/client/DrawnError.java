@@ -44,12 +44,12 @@ final class DrawnError {
     }
 
     private void answer(long renderTickQ16) {
-        boolean same = replicas.entity(index) == entity && replicas.stateCount(index) > 0;
+        boolean same = replicas.entity(index) == entity && replicas.newest(index) != ReplicaTable.NONE;
         if (!same || renderTickQ16 - tickQ16 > (long) PATIENCE_TICKS << 16) {
             noted = false;
             return;
         }
-        boolean known = ((long) replicas.tickAt(replicas.state(index, 0)) << 16) >= tickQ16;
+        boolean known = ((long) replicas.tickAt(replicas.newest(index)) << 16) >= tickQ16;
         if (known) {
             interpolation.draw(replicas, index, tickQ16);
             long error = FixedPoint.distance(
@@ -63,7 +63,7 @@ final class DrawnError {
     private void note(long renderTickQ16) {
         for (int step = 0; step < replicas.end(); step++) {
             index = index + 1 < replicas.end() ? index + 1 : 0;
-            if (replicas.stateCount(index) > 0 && interpolation.draw(replicas, index, renderTickQ16)) {
+            if (interpolation.draw(replicas, index, renderTickQ16)) {
                 noted = true;
                 entity = replicas.entity(index);
                 tickQ16 = renderTickQ16;

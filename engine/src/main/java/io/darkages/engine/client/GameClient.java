@@ -39,6 +39,8 @@ public final class GameClient {
 
     private static final long LAST_RETRY_NANOS = 16_000_000_000L;
     private static final int BOUNDS_PROBE_FRAMES = 60;
+    /** How often a drawn entity is compared with where it was: ten times a second. */
+    private static final int DRAWN_ERROR_FRAMES = 6;
 
     private final ClientOptions options;
     private final Probes probes;
@@ -126,21 +128,26 @@ public final class GameClient {
         }
     }
 
-    /** Says goodbye; the entity leaves the world. */
+    /** Says goodbye; the entity leaves the world. A session that is not connected yet is given up. */
     public void leave(long monotonicNanos) {
         nowNanos = monotonicNanos;
+        state = ClientState.IDLE;
         if (session.isPresent()) {
             Session leaving = session.get();
             byte[] message = ControlCodec.encode(new ControlMessage.Leave());
-            leaving.sendReliable(message, 0, message.length);
-            leaving.flush(monotonicNanos);
+            if (leaving.sendReliable(message, 0, message.length)) {
+                leaving.flush(monotonicNanos);
+            } else {
+                leaving.close(monotonicNanos, GameCloseReason.LEFT, "left");
+            }
         }
-        state = ClientState.IDLE;
     }
 
     private void frame() {
         measurements.record(Measurement.SNAPSHOT_AGE, nowNanos - downlink.freshNanos());
-        drawnError.frame(clock.renderTickQ16(nowNanos));
+        if (frames % DRAWN_ERROR_FRAMES == 0) {
+            drawnError.frame(clock.renderTickQ16(nowNanos));
+        }
         counters.add(ClientCounter.FRAMES, 1);
         mostReplicas = Math.max(mostReplicas, replicas.liveCount());
         if (++frames % BOUNDS_PROBE_FRAMES == 0) {
@@ -292,6 +299,10 @@ public final class GameClient {
             probes.record(
                     ProbeKind.SESSION_CLOSED, options.player(), SessionColumn.of(closed.remoteId(), reason), 0, 0);
             if (isCurrent(closed) && state != ClientState.IDLE) {
+                if (reason == GameCloseReason.REFUSED) {
+                    // The refusal itself may have been lost: without a token the next attempt logs in.
+                    resumeToken = Optional.empty();
+                }
                 retry();
             }
         }

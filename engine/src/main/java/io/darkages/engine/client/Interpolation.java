@@ -38,22 +38,22 @@ final class Interpolation {
      * @return false if nothing is known of the index
      */
     boolean draw(ReplicaTable replicas, int index, long tickQ16) {
-        int count = replicas.stateCount(index);
-        if (count == 0) {
+        int state = replicas.newest(index);
+        if (state == ReplicaTable.NONE) {
             return false;
         }
-        int after = -1;
-        for (int back = 0; back < count; back++) {
-            int state = replicas.state(index, back);
+        int after = ReplicaTable.NONE;
+        for (int left = ReplicaTable.STATES; left > 0 && state != ReplicaTable.NONE; left--) {
             if (((long) replicas.tickAt(state) << 16) <= tickQ16) {
-                if (after < 0) {
-                    ahead(replicas, index, back, tickQ16);
+                if (after == ReplicaTable.NONE) {
+                    ahead(replicas, state, tickQ16);
                 } else {
                     between(replicas, state, after, tickQ16);
                 }
                 return true;
             }
             after = state;
+            state = replicas.before(state);
         }
         at(replicas.placeAt(after));
         return true;
@@ -81,8 +81,7 @@ final class Interpolation {
         return (int) (((long) difference << POSITION_SHIFT) * passed / span);
     }
 
-    private void ahead(ReplicaTable replicas, int index, int back, long tickQ16) {
-        int state = replicas.state(index, back);
+    private void ahead(ReplicaTable replicas, int state, long tickQ16) {
         long passed =
                 Math.min(tickQ16 - ((long) replicas.tickAt(state) << 16), (long) MAX_EXTRAPOLATION_TICKS * ONE_TICK);
         at(replicas.placeAt(state));
@@ -94,8 +93,8 @@ final class Interpolation {
             if ((QuantisedState.flags(replicas.placeAt(state)) & QuantisedState.FLAG_GROUNDED) == 0) {
                 y = Math.max(0, y + travel(QuantisedState.vy(motion), passed));
             }
-        } else if (back + 1 < replicas.stateCount(index)) {
-            asBefore(replicas, replicas.state(index, back + 1), state, passed);
+        } else if (replicas.before(state) != ReplicaTable.NONE) {
+            asBefore(replicas, replicas.before(state), state, passed);
         }
     }
 

@@ -13,8 +13,8 @@ import io.darkages.engine.movement.Obstacles;
  * is softened: below 0.1 m an error is ignored, up to 2 m the drawing glides, beyond it jumps (thresholds
  * and the 120 inputs as in the original design).
  *
- * <p>Sequences are ints that wrap; they are compared by difference. Each of the 120 entries takes 45 bytes
- * in columns, together 5.3 KiB. Allocates nothing after construction; not thread-safe.
+ * <p>Sequences are ints that wrap; they are compared by difference. Each of the 120 entries takes 48 bytes,
+ * together 5.7 KiB. Allocates nothing after construction; not thread-safe.
  */
 public final class Prediction {
 
@@ -33,20 +33,20 @@ public final class Prediction {
     /** Offsets below about 1 mm are dropped. */
     private static final int OFFSET_GONE = FixedPoint.ONE / 1_024;
 
+    // A row: the input, when it was made, and the state after it.
+    private static final int ROW = 6;
+    private static final int INPUT = 0;
+    private static final int MADE_AT_NANOS = 1;
+    private static final int X_AND_Z = 2;
+    private static final int Y_AND_VY = 3;
+    private static final int VX_AND_VZ = 4;
+    private static final int POSE = 5;
+
     private final MovementRules rules;
     private final Obstacles obstacles;
 
-    private final long[] inputs = new long[CAPACITY];
-    private final long[] madeAtNanos = new long[CAPACITY];
-    private final int[] x = new int[CAPACITY];
-    private final int[] y = new int[CAPACITY];
-    private final int[] z = new int[CAPACITY];
-    private final int[] vx = new int[CAPACITY];
-    private final int[] vy = new int[CAPACITY];
-    private final int[] vz = new int[CAPACITY];
-    private final char[] yaw = new char[CAPACITY];
-    private final short[] pitch = new short[CAPACITY];
-    private final boolean[] grounded = new boolean[CAPACITY];
+    /** One row of {@value #ROW} longs for each input, so that a step touches one or two cache lines. */
+    private final long[] rows = new long[CAPACITY * ROW];
 
     /** After the newest input. */
     private final MotionState predicted = new MotionState();
@@ -109,8 +109,8 @@ public final class Prediction {
         size++;
         mostHeld = Math.max(mostHeld, size);
         int index = indexOf(newest);
-        inputs[index] = inputWord;
-        madeAtNanos[index] = nowNanos;
+        rows[index * ROW + INPUT] = inputWord;
+        rows[index * ROW + MADE_AT_NANOS] = nowNanos;
         store(index, predicted);
         offsetX = glide(offsetX);
         offsetY = glide(offsetY);
@@ -175,12 +175,12 @@ public final class Prediction {
 
     /** When that input was made; throws like {@link #digestAt}. */
     public long madeAtNanos(int sequence) {
-        return madeAtNanos[heldIndex(sequence)];
+        return rows[heldIndex(sequence) * ROW + MADE_AT_NANOS];
     }
 
     /** That input; throws like {@link #digestAt}. */
     public long inputAt(int sequence) {
-        return inputs[heldIndex(sequence)];
+        return rows[heldIndex(sequence) * ROW + INPUT];
     }
 
     /** Sequence of the last input made. */
@@ -269,7 +269,7 @@ public final class Prediction {
         scratch.copyFrom(start);
         for (int sequence = newest - size + 1; newest - sequence >= 0; sequence++) {
             int index = indexOf(sequence);
-            Movement.step(scratch, inputs[index], rules, obstacles);
+            Movement.step(scratch, rows[index * ROW + INPUT], rules, obstacles);
             if (stored(index, scratch)) {
                 // The same state before the same inputs: the rest stays as it is.
                 return;
@@ -307,38 +307,41 @@ public final class Prediction {
     }
 
     private void store(int index, MotionState state) {
-        x[index] = state.x;
-        y[index] = state.y;
-        z[index] = state.z;
-        vx[index] = state.vx;
-        vy[index] = state.vy;
-        vz[index] = state.vz;
-        yaw[index] = (char) state.yaw;
-        pitch[index] = (short) state.pitch;
-        grounded[index] = state.grounded;
+        int row = index * ROW;
+        rows[row + X_AND_Z] = pair(state.x, state.z);
+        rows[row + Y_AND_VY] = pair(state.y, state.vy);
+        rows[row + VX_AND_VZ] = pair(state.vx, state.vz);
+        rows[row + POSE] = pose(state);
     }
 
     private void load(int index, MotionState state) {
-        state.x = x[index];
-        state.y = y[index];
-        state.z = z[index];
-        state.vx = vx[index];
-        state.vy = vy[index];
-        state.vz = vz[index];
-        state.yaw = yaw[index];
-        state.pitch = pitch[index];
-        state.grounded = grounded[index];
+        int row = index * ROW;
+        state.x = (int) (rows[row + X_AND_Z] >> 32);
+        state.z = (int) rows[row + X_AND_Z];
+        state.y = (int) (rows[row + Y_AND_VY] >> 32);
+        state.vy = (int) rows[row + Y_AND_VY];
+        state.vx = (int) (rows[row + VX_AND_VZ] >> 32);
+        state.vz = (int) rows[row + VX_AND_VZ];
+        long pose = rows[row + POSE];
+        state.yaw = (int) (pose >>> 1) & 0xFFFF;
+        state.pitch = (int) (pose >> 17);
+        state.grounded = (pose & 1) != 0;
     }
 
     private boolean stored(int index, MotionState state) {
-        return x[index] == state.x
-                && y[index] == state.y
-                && z[index] == state.z
-                && vx[index] == state.vx
-                && vy[index] == state.vy
-                && vz[index] == state.vz
-                && yaw[index] == state.yaw
-                && pitch[index] == state.pitch
-                && grounded[index] == state.grounded;
+        int row = index * ROW;
+        return rows[row + X_AND_Z] == pair(state.x, state.z)
+                && rows[row + Y_AND_VY] == pair(state.y, state.vy)
+                && rows[row + VX_AND_VZ] == pair(state.vx, state.vz)
+                && rows[row + POSE] == pose(state);
+    }
+
+    private static long pair(int high, int low) {
+        return (long) high << 32 | low & 0xFFFF_FFFFL;
+    }
+
+    /** Grounded in the lowest bit, 16 bits of yaw, and the pitch with its sign. */
+    private static long pose(MotionState state) {
+        return (long) state.pitch << 17 | (state.yaw & 0xFFFFL) << 1 | (state.grounded ? 1 : 0);
     }
 }

@@ -40,6 +40,9 @@ final class RenderClock {
     /** The moment to draw, in ticks, Q16. */
     long renderTickQ16(long nowNanos) {
         long serverNanos = nowNanos + offsetNanos - DELAY_NANOS;
-        return Math.floorDiv(serverNanos * TICKS_PER_SECOND << 10, SECOND_NANOS) << 6;
+        // Seconds and the rest apart: in one product the nanoseconds of a few days would overflow.
+        long seconds = Math.floorDiv(serverNanos, SECOND_NANOS);
+        long rest = serverNanos - seconds * SECOND_NANOS;
+        return (seconds * TICKS_PER_SECOND << 16) + (rest * TICKS_PER_SECOND << 16) / SECOND_NANOS;
     }
 }

@@ -21,6 +21,7 @@ public final class Interest {
     private final int leaveRadius;
     private final long[] enterSquared = new long[3];
     private final long[] leaveSquared = new long[3];
+    private int refused;
 
     public Interest(InterestRules rules, EntityTable entities, SpatialHash space) {
         this.entities = entities;
@@ -43,6 +44,7 @@ public final class Interest {
      */
     public int look(Viewer viewer, int self, int tick) {
         viewer.beginInterest(tick);
+        refused = 0;
         int viewerX = entities.x(self);
         int viewerZ = entities.z(self);
         int count = space.query(viewerX, viewerZ, leaveRadius, found);
@@ -70,8 +72,15 @@ public final class Interest {
         } else if (distanceSquared <= enterSquared[ReplicationPolicy.FAR]) {
             int id = entities.id(slot);
             int stagger = (int) Long.remainderUnsigned(Mix.mix64((long) id << 32 | entities.id(self)), STAGGER);
-            viewer.enter(slot, id, tierOf(distanceSquared, ReplicationPolicy.FAR), stagger);
+            if (viewer.enter(slot, id, tierOf(distanceSquared, ReplicationPolicy.FAR), stagger) < 0) {
+                refused++;
+            }
         }
+    }
+
+    /** Entities in reach that found no free index at the last look. */
+    public int refused() {
+        return refused;
     }
 
     /** Closer at the tier's radius, farther only beyond its hysteresis. */

@@ -1,7 +1,9 @@
 package io.darkages.engine.snapshot;
 
+import io.darkages.engine.bits.BitCodes;
 import io.darkages.engine.bits.BitReader;
 import io.darkages.engine.bits.BitWriter;
+import io.darkages.engine.bits.ExpGolomb;
 import io.darkages.engine.math.Angles;
 
 /**
@@ -20,8 +22,8 @@ import io.darkages.engine.math.Angles;
  */
 final class EntityRecord {
 
-    /** No record is longer: a whole state, every field at its full width, and the largest codes' excess. */
-    static final int MAX_BITS = 256;
+    /** No record is longer: the longest residual has 234 bits, a whole state 118. */
+    static final int MAX_BITS = 234;
 
     private static final int YAW_ORDER = 6;
     private static final int PITCH_ORDER = 2;
@@ -42,21 +44,21 @@ final class EntityRecord {
     private int predictedVz;
 
     void writeWhole(BitWriter out, long state, long motionState, boolean withMotion) {
-        int placeBits = withMotion
-                ? 2 * QuantisedState.HORIZONTAL_BITS + QuantisedState.VERTICAL_BITS + QuantisedState.FLAG_BITS
-                : 2 * QuantisedState.HORIZONTAL_BITS + QuantisedState.VERTICAL_BITS;
-        out.writeBits(state, placeBits);
+        out.writeBits(state, placeBits(withMotion));
         if (withMotion) {
             out.writeBits(motionState, 64);
         }
     }
 
+    /** The inverse of {@link #writeWhole}; the result is in {@link #place} and {@link #motion}. */
     void readWhole(BitReader in, boolean withMotion) {
-        int placeBits = withMotion
-                ? 2 * QuantisedState.HORIZONTAL_BITS + QuantisedState.VERTICAL_BITS + QuantisedState.FLAG_BITS
-                : 2 * QuantisedState.HORIZONTAL_BITS + QuantisedState.VERTICAL_BITS;
-        place = in.readBits(placeBits);
+        place = in.readBits(placeBits(withMotion));
         motion = withMotion ? in.readBits(64) : 0;
+    }
+
+    private static int placeBits(boolean withFlags) {
+        int position = 2 * QuantisedState.HORIZONTAL_BITS + QuantisedState.VERTICAL_BITS;
+        return withFlags ? position + QuantisedState.FLAG_BITS : position;
     }
 
     /**
@@ -71,129 +73,165 @@ final class EntityRecord {
         if (withMotion) {
             writeMoving(out, basePlace, baseMotion, age, state, motionState);
         } else {
-            int x = QuantisedState.x(basePlace) + travel(QuantisedState.vx(baseMotion), age);
-            int z = QuantisedState.z(basePlace) + travel(QuantisedState.vz(baseMotion), age);
-            int y = QuantisedState.y(basePlace);
-            boolean steady =
-                    x == QuantisedState.x(state) && z == QuantisedState.z(state) && y == QuantisedState.y(state);
+            int dx = QuantisedState.x(state) - QuantisedState.x(basePlace) - travel(QuantisedState.vx(baseMotion), age);
+            int dz = QuantisedState.z(state) - QuantisedState.z(basePlace) - travel(QuantisedState.vz(baseMotion), age);
+            int dy = QuantisedState.y(state) - QuantisedState.y(basePlace);
+            boolean steady = (dx | dy | dz) == 0;
             out.writeBit(steady);
             if (!steady) {
-                writePosition(out, x, y, z, state, farOrder(age));
+                writePosition(out, dx, dy, dz, farOrder(age));
             }
         }
     }
 
-    /** The inverse of {@link #writeResidual}; the result is in {@link #place} and {@link #motion}. */
-    void readResidual(BitReader in, long basePlace, long baseMotion, int age, boolean withMotion) {
+    /**
+     * The inverse of {@link #writeResidual}; the result is in {@link #place} and {@link #motion}.
+     *
+     * @param at where the record begins, as {@link BitReader#bitPosition} counts
+     * @return where it ends; past the reader's end where the bits are no record
+     */
+    int readResidual(BitReader in, int at, long basePlace, long baseMotion, int age, boolean withMotion) {
         if (withMotion) {
-            readMoving(in, basePlace, baseMotion, age);
-        } else {
-            int x = QuantisedState.x(basePlace) + travel(QuantisedState.vx(baseMotion), age);
-            int z = QuantisedState.z(basePlace) + travel(QuantisedState.vz(baseMotion), age);
-            int y = QuantisedState.y(basePlace);
-            if (in.readBit()) {
-                place = QuantisedState.place(x, y, z, 0);
-            } else {
-                readPosition(in, x, y, z, 0, farOrder(age));
-            }
-            motion = 0;
+            return readMoving(in, at, basePlace, baseMotion, age);
         }
+        int x = QuantisedState.x(basePlace) + travel(QuantisedState.vx(baseMotion), age);
+        int z = QuantisedState.z(basePlace) + travel(QuantisedState.vz(baseMotion), age);
+        int y = QuantisedState.y(basePlace);
+        motion = 0;
+        if ((in.bitsAt(at) & 1) != 0) {
+            place = QuantisedState.place(x, y, z, 0);
+            return at + 1;
+        }
+        return readPosition(in, at + 1, x, y, z, 0, farOrder(age));
     }
 
     private void writeMoving(BitWriter out, long basePlace, long baseMotion, int age, long state, long motionState) {
-        int yawChange = QuantisedState.yaw(motionState) - QuantisedState.yaw(baseMotion);
+        int unused = 32 - QuantisedState.YAW_BITS;
+        // The short way round.
+        int yawChange = QuantisedState.yaw(motionState) - QuantisedState.yaw(baseMotion) << unused >> unused;
         int pitchChange = QuantisedState.pitch(motionState) - QuantisedState.pitch(baseMotion);
         int flags = QuantisedState.flags(state);
-        boolean flagsChanged = flags != QuantisedState.flags(basePlace);
+        int flagsChange = flags ^ QuantisedState.flags(basePlace);
         predictVelocity(baseMotion, yawChange);
         int vx = QuantisedState.vx(motionState);
         int vy = QuantisedState.vy(motionState);
         int vz = QuantisedState.vz(motionState);
         int baseVy = QuantisedState.vy(baseMotion);
-        boolean turned = vx != predictedVx || vz != predictedVz;
-        int x = QuantisedState.x(basePlace) + travel(QuantisedState.vx(baseMotion) + vx >> 1, age);
-        int z = QuantisedState.z(basePlace) + travel(QuantisedState.vz(baseMotion) + vz >> 1, age);
-        int y = QuantisedState.y(basePlace) + travel(baseVy + vy >> 1, age);
+        int dvx = vx - predictedVx;
+        int dvz = vz - predictedVz;
+        int dx = QuantisedState.x(state)
+                - QuantisedState.x(basePlace)
+                - travel(QuantisedState.vx(baseMotion) + vx >> 1, age);
+        int dz = QuantisedState.z(state)
+                - QuantisedState.z(basePlace)
+                - travel(QuantisedState.vz(baseMotion) + vz >> 1, age);
+        int dy = QuantisedState.y(state) - QuantisedState.y(basePlace) - travel(baseVy + vy >> 1, age);
 
-        boolean steady = yawChange == 0
-                && pitchChange == 0
-                && !flagsChanged
-                && !turned
-                && vy == baseVy
-                && x == QuantisedState.x(state)
-                && z == QuantisedState.z(state)
-                && y == QuantisedState.y(state);
+        boolean steady = (yawChange | pitchChange | flagsChange | dvx | dvz | vy - baseVy | dx | dy | dz) == 0;
         out.writeBit(steady);
         if (steady) {
             return;
         }
-        out.writeBit(yawChange != 0);
-        if (yawChange != 0) {
-            // The short way round.
-            int unused = 32 - QuantisedState.YAW_BITS;
-            out.writeSignedExpGolomb(yawChange << unused >> unused, YAW_ORDER);
-        }
-        out.writeBit(pitchChange != 0);
-        if (pitchChange != 0) {
-            out.writeSignedExpGolomb(pitchChange, PITCH_ORDER);
-        }
-        out.writeBit(flagsChanged);
-        if (flagsChanged) {
-            out.writeBits(flags, QuantisedState.FLAG_BITS);
-        }
+        writeChange(out, yawChange, YAW_ORDER);
+        writeChange(out, pitchChange, PITCH_ORDER);
+        out.writeBits(flagsChange == 0 ? 0 : flags << 1 | 1, flagsChange == 0 ? 1 : 1 + QuantisedState.FLAG_BITS);
+        boolean turned = (dvx | dvz) != 0;
         out.writeBit(turned);
         if (turned) {
-            out.writeSignedExpGolomb(vx - predictedVx, VELOCITY_ORDER);
-            out.writeSignedExpGolomb(vz - predictedVz, VELOCITY_ORDER);
+            writeSigned(out, dvx, VELOCITY_ORDER);
+            writeSigned(out, dvz, VELOCITY_ORDER);
         }
-        out.writeBit(vy != baseVy);
-        if (vy != baseVy) {
-            out.writeSignedExpGolomb(vy - baseVy, VERTICAL_VELOCITY_ORDER);
-        }
-        writePosition(out, x, y, z, state, nearOrder(age));
+        writeChange(out, vy - baseVy, VERTICAL_VELOCITY_ORDER);
+        writePosition(out, dx, dy, dz, nearOrder(age));
     }
 
-    private void readMoving(BitReader in, long basePlace, long baseMotion, int age) {
-        boolean steady = in.readBit();
-        int yawChange = !steady && in.readBit() ? in.readSignedExpGolomb(YAW_ORDER) : 0;
-        int pitchChange = !steady && in.readBit() ? in.readSignedExpGolomb(PITCH_ORDER) : 0;
-        int flags = !steady && in.readBit() ? in.readInt(QuantisedState.FLAG_BITS) : QuantisedState.flags(basePlace);
-        predictVelocity(baseMotion, yawChange);
-        int vx = predictedVx;
-        int vz = predictedVz;
-        if (!steady && in.readBit()) {
-            vx += in.readSignedExpGolomb(VELOCITY_ORDER);
-            vz += in.readSignedExpGolomb(VELOCITY_ORDER);
-        }
+    private int readMoving(BitReader in, int start, long basePlace, long baseMotion, int age) {
+        int yaw = QuantisedState.yaw(baseMotion);
+        int pitch = QuantisedState.pitch(baseMotion);
+        int flags = QuantisedState.flags(basePlace);
         int baseVy = QuantisedState.vy(baseMotion);
-        int vy = !steady && in.readBit() ? baseVy + in.readSignedExpGolomb(VERTICAL_VELOCITY_ORDER) : baseVy;
-        int x = QuantisedState.x(basePlace) + travel(QuantisedState.vx(baseMotion) + vx >> 1, age);
-        int z = QuantisedState.z(basePlace) + travel(QuantisedState.vz(baseMotion) + vz >> 1, age);
+        int vy = baseVy;
+        int at = start + 1;
+        boolean steady = (in.bitsAt(start) & 1) != 0;
+        if (steady) {
+            predictVelocity(baseMotion, 0);
+        } else {
+            long change = readChange(in.bitsAt(at), YAW_ORDER);
+            int yawChange = BitCodes.unZigZag(ExpGolomb.value(change));
+            yaw += yawChange;
+            at += ExpGolomb.length(change);
+            change = readChange(in.bitsAt(at), PITCH_ORDER);
+            pitch += BitCodes.unZigZag(ExpGolomb.value(change));
+            at += ExpGolomb.length(change);
+            long bits = in.bitsAt(at);
+            if ((bits & 1) != 0) {
+                flags = (int) (bits >>> 1) & (1 << QuantisedState.FLAG_BITS) - 1;
+                at += QuantisedState.FLAG_BITS;
+                bits >>>= QuantisedState.FLAG_BITS;
+            }
+            at += 2;
+            predictVelocity(baseMotion, yawChange);
+            if ((bits & 2) != 0) {
+                long code = ExpGolomb.decode(in.bitsAt(at), VELOCITY_ORDER);
+                predictedVx += BitCodes.unZigZag(ExpGolomb.value(code));
+                at += ExpGolomb.length(code);
+                code = ExpGolomb.decode(in.bitsAt(at), VELOCITY_ORDER);
+                predictedVz += BitCodes.unZigZag(ExpGolomb.value(code));
+                at += ExpGolomb.length(code);
+            }
+            change = readChange(in.bitsAt(at), VERTICAL_VELOCITY_ORDER);
+            vy += BitCodes.unZigZag(ExpGolomb.value(change));
+            at += ExpGolomb.length(change);
+        }
+        int x = QuantisedState.x(basePlace) + travel(QuantisedState.vx(baseMotion) + predictedVx >> 1, age);
+        int z = QuantisedState.z(basePlace) + travel(QuantisedState.vz(baseMotion) + predictedVz >> 1, age);
         int y = QuantisedState.y(basePlace) + travel(baseVy + vy >> 1, age);
+        motion = QuantisedState.motion(predictedVx, vy, predictedVz, yaw, pitch);
         if (steady) {
             place = QuantisedState.place(x, y, z, flags);
+            return at;
+        }
+        return readPosition(in, at, x, y, z, flags, nearOrder(age));
+    }
+
+    private static void writePosition(BitWriter out, int dx, int dy, int dz, int order) {
+        writeSigned(out, dx, order);
+        writeSigned(out, dz, order);
+        writeChange(out, dy, order);
+    }
+
+    private int readPosition(BitReader in, int start, int x, int y, int z, int flags, int order) {
+        long dx = ExpGolomb.decode(in.bitsAt(start), order);
+        int at = start + ExpGolomb.length(dx);
+        long dz = ExpGolomb.decode(in.bitsAt(at), order);
+        at += ExpGolomb.length(dz);
+        long dy = readChange(in.bitsAt(at), order);
+        place = QuantisedState.place(
+                x + BitCodes.unZigZag(ExpGolomb.value(dx)),
+                y + BitCodes.unZigZag(ExpGolomb.value(dy)),
+                z + BitCodes.unZigZag(ExpGolomb.value(dz)),
+                flags);
+        return at + ExpGolomb.length(dy);
+    }
+
+    private static void writeSigned(BitWriter out, int value, int order) {
+        int code = BitCodes.zigZag(value);
+        out.writeBits(ExpGolomb.code(code, order), ExpGolomb.length(code, order));
+    }
+
+    /** A bit that says whether there is one, and the change. */
+    private static void writeChange(BitWriter out, int change, int order) {
+        if (change == 0) {
+            out.writeBits(0, 1);
         } else {
-            readPosition(in, x, y, z, flags, nearOrder(age));
-        }
-        motion = QuantisedState.motion(
-                vx, vy, vz, QuantisedState.yaw(baseMotion) + yawChange, QuantisedState.pitch(baseMotion) + pitchChange);
-    }
-
-    private static void writePosition(BitWriter out, int x, int y, int z, long state, int order) {
-        out.writeSignedExpGolomb(QuantisedState.x(state) - x, order);
-        out.writeSignedExpGolomb(QuantisedState.z(state) - z, order);
-        int rise = QuantisedState.y(state) - y;
-        out.writeBit(rise != 0);
-        if (rise != 0) {
-            out.writeSignedExpGolomb(rise, order);
+            int code = BitCodes.zigZag(change);
+            out.writeBits(ExpGolomb.code(code, order) << 1 | 1, ExpGolomb.length(code, order) + 1);
         }
     }
 
-    private void readPosition(BitReader in, int x, int y, int z, int flags, int order) {
-        int newX = x + in.readSignedExpGolomb(order);
-        int newZ = z + in.readSignedExpGolomb(order);
-        int newY = in.readBit() ? y + in.readSignedExpGolomb(order) : y;
-        place = QuantisedState.place(newX, newY, newZ, flags);
+    /** The inverse of {@link #writeChange}: value and whole length, as {@link ExpGolomb#decode} packs them. */
+    private static long readChange(long window, int order) {
+        return (window & 1) == 0 ? 1 : ExpGolomb.decode(window >>> 1, order) + 1;
     }
 
     /** Turns the baseline's velocity by the change of yaw. */

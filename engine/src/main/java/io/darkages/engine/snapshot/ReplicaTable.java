@@ -7,29 +7,45 @@ import java.util.Arrays;
  * The client's mirror of the entities it is told of: for each wire index the last {@value #STATES}
  * states with their ticks. They serve twice: as baselines for residuals and for interpolation.
  *
- * <p>Columns grow in steps to {@link Viewer#MAX_VISIBLE} indices. Not thread-safe; allocates only when
- * it grows.
+ * <p>States are kept in one log, in the order in which snapshots told them; each points to the one before
+ * it of the same index. So a snapshot is decoded against memory that lies as the baseline snapshots lay,
+ * in rising order of indices: a table by index took a cache miss for each entity, which was most of the
+ * time of decoding. The log grows until it holds {@value SnapshotHistory#MAX_BASELINE_AGE} ticks, which is
+ * what the server may refer to, and to at most {@value #MAX_LOG} states.
+ *
+ * <p>Not thread-safe; allocates only when it grows.
  */
 public final class ReplicaTable {
 
     /** The original design's state buffer of 10. The server never names a baseline further back. */
     public static final int STATES = 10;
 
+    /** No state. */
+    public static final int NONE = -1;
+
+    /** 60 snapshots a second of 100 entities, for a second, and a power of two. */
+    static final int MAX_LOG = 8_192;
+
+    private static final int FIRST_LOG = 256;
     private static final int GROWTH = 32;
+    private static final int TICK_MASK = 0xFFFF;
+    private static final int BEFORE_SHIFT = 16;
 
-    // Layout of an index's meta word: entity id, ring position of the newest state, how many states there
-    // are, and for each position whether its state has a motion.
-    private static final int NEWEST_SHIFT = 32;
-    private static final int COUNT_SHIFT = 36;
-    private static final int HAS_MOTION_SHIFT = 40;
-    private static final int NIBBLE = 15;
+    private int[] entity = new int[0];
+    /** Number of the index's newest state in the log, counted from the start. */
+    private int[] newest = new int[0];
+    /** States told of the entity, up to {@link #STATES}; those overwritten in the log are not taken off. */
+    private byte[] told = new byte[0];
 
-    /** One word for each index. Together with the next two: three cache lines for a residual, not ten. */
-    private long[] meta = new long[0];
-    /** Low 16 bits of each state's tick. */
-    private short[] ticks = new short[0];
     /** Place and motion of each state, side by side. */
-    private long[] states = new long[0];
+    private long[] states = new long[2 * FIRST_LOG];
+    /** Low 16 bits of each state's tick; above them how far back in the log the one before it lies, 0 for none. */
+    private int[] links = new int[FIRST_LOG];
+    /** Bit n: state n of the ring has a motion. */
+    private long[] hasMotion = new long[FIRST_LOG / Long.SIZE];
+
+    /** States ever written. Wraps; numbers are compared by difference. */
+    private int written;
 
     private int lastTick;
     private int end;
@@ -47,27 +63,50 @@ public final class ReplicaTable {
 
     /** Id of the entity at the index, or {@link EntityTable#NO_ENTITY}. */
     public int entity(int index) {
-        return index < end ? (int) meta[index] : EntityTable.NO_ENTITY;
+        return index < end ? entity[index] : EntityTable.NO_ENTITY;
     }
 
     /** States kept of the index, 0 to {@value #STATES}. */
     public int stateCount(int index) {
-        return (int) (meta[index] >>> COUNT_SHIFT) & NIBBLE;
+        int count = 0;
+        for (int state = newest(index); state != NONE && count < STATES; state = before(state)) {
+            count++;
+        }
+        return Math.min(count, told[index]);
     }
 
     /**
-     * Where a kept state lies, for the accessors below.
+     * Where a kept state lies, for the accessors below; valid until the next snapshot.
      *
      * @param back 0 for the newest, up to {@link #stateCount} - 1
      */
     public int state(int index, int back) {
-        int position = newest(index) - back;
-        return index * STATES + (position < 0 ? position + STATES : position);
+        int state = newest(index);
+        for (int i = 0; i < back; i++) {
+            state = before(state);
+        }
+        return state;
+    }
+
+    /** The index's newest state, or {@link #NONE}. */
+    public int newest(int index) {
+        boolean kept = index < end && told[index] > 0 && written - newest[index] <= links.length;
+        return kept ? newest[index] & links.length - 1 : NONE;
+    }
+
+    /** The state told before that one of the same entity, or {@link #NONE}. */
+    public int before(int state) {
+        int back = links[state] >>> BEFORE_SHIFT;
+        // How long ago the state was written; what it points to must not have been overwritten since.
+        int age = written - state & links.length - 1;
+        return back == 0 || (age == 0 ? links.length : age) + back > links.length
+                ? NONE
+                : state - back & links.length - 1;
     }
 
     /** Tick of a state: the last one with its 16 low bits, so at most 65,535 back. */
     public int tickAt(int state) {
-        return lastTick - (lastTick - ticks[state] & 0xFFFF);
+        return lastTick - (lastTick - links[state] & TICK_MASK);
     }
 
     public long placeAt(int state) {
@@ -81,21 +120,19 @@ public final class ReplicaTable {
 
     /** Whether the state tells velocity and heading, or only a position. */
     public boolean hasMotionAt(int state) {
-        return (meta[state / STATES] >>> HAS_MOTION_SHIFT + state % STATES & 1) != 0;
+        return (hasMotion[state >>> 6] >>> state & 1) != 0;
     }
 
-    /** The state of that tick, or -1 if it is not kept. */
+    /** The state of that tick, or {@link #NONE} if it is not among the last {@value #STATES}. */
     int find(int index, int tick) {
-        int count = stateCount(index);
-        int position = newest(index);
-        int base = index * STATES;
-        for (int left = count; left > 0; left--) {
-            if (ticks[base + position] == (short) tick) {
-                return base + position;
+        int state = newest(index);
+        for (int left = STATES; left > 0 && state != NONE; left--) {
+            if ((links[state] & TICK_MASK) == (tick & TICK_MASK)) {
+                return state;
             }
-            position = position == 0 ? STATES - 1 : position - 1;
+            state = before(state);
         }
-        return -1;
+        return NONE;
     }
 
     /** Begins the life of an entity at an index, if it is not already there. */
@@ -103,51 +140,73 @@ public final class ReplicaTable {
         if (index >= end) {
             grow(index + 1);
         }
-        if ((int) meta[index] != entityId) {
-            liveCount += (int) meta[index] == EntityTable.NO_ENTITY ? 1 : 0;
-            meta[index] = entityId & 0xFFFF_FFFFL;
+        if (entity[index] != entityId) {
+            liveCount += entity[index] == EntityTable.NO_ENTITY ? 1 : 0;
+            entity[index] = entityId;
+            told[index] = 0;
         }
     }
 
     void add(int index, int tick, long place, long motion, boolean withMotion) {
         lastTick = tick;
-        long word = meta[index];
-        int newest = (int) (word >>> NEWEST_SHIFT) & NIBBLE;
-        int position = newest + 1 == STATES ? 0 : newest + 1;
-        long count = Math.min(STATES, (word >>> COUNT_SHIFT & NIBBLE) + 1);
-        long motionBit = 1L << HAS_MOTION_SHIFT + position;
-        long flags = word & ~0L << HAS_MOTION_SHIFT & ~motionBit | (withMotion ? motionBit : 0);
-        meta[index] = word & 0xFFFF_FFFFL | (long) position << NEWEST_SHIFT | count << COUNT_SHIFT | flags;
-        int state = index * STATES + position;
-        ticks[state] = (short) tick;
-        states[2 * state] = place;
-        states[2 * state + 1] = motion;
+        int slot = written & links.length - 1;
+        boolean needed =
+                written >= links.length && (tick - links[slot] & TICK_MASK) <= SnapshotHistory.MAX_BASELINE_AGE;
+        if (needed && links.length < MAX_LOG) {
+            lengthenLog();
+            slot = written & links.length - 1;
+        }
+        int back = told[index] == 0 ? 0 : written - newest[index];
+        links[slot] = tick & TICK_MASK | (back < links.length ? back : 0) << BEFORE_SHIFT;
+        states[2 * slot] = place;
+        states[2 * slot + 1] = motion;
+        long bit = 1L << slot;
+        hasMotion[slot >>> 6] = withMotion ? hasMotion[slot >>> 6] | bit : hasMotion[slot >>> 6] & ~bit;
+        newest[index] = written++;
+        told[index] = (byte) Math.min(STATES, told[index] + 1);
     }
 
     void remove(int index) {
-        if (index < end && (int) meta[index] != EntityTable.NO_ENTITY) {
-            meta[index] = EntityTable.NO_ENTITY;
+        if (index < end && entity[index] != EntityTable.NO_ENTITY) {
+            entity[index] = EntityTable.NO_ENTITY;
+            told[index] = 0;
             liveCount--;
         }
     }
 
     /** Forgets everything: a new session tells of everything anew. */
     public void clear() {
-        Arrays.fill(meta, EntityTable.NO_ENTITY);
+        Arrays.fill(entity, EntityTable.NO_ENTITY);
+        Arrays.fill(told, (byte) 0);
         end = 0;
         liveCount = 0;
     }
 
-    private int newest(int index) {
-        return (int) (meta[index] >>> NEWEST_SHIFT) & NIBBLE;
+    /** Doubles the log. Numbers stay; each state moves to where its number belongs in the longer ring. */
+    private void lengthenLog() {
+        int old = links.length;
+        int[] longerLinks = new int[2 * old];
+        long[] longerStates = new long[4 * old];
+        long[] longerHasMotion = new long[2 * old / Long.SIZE];
+        for (int number = written - old; number < written; number++) {
+            int from = number & old - 1;
+            int to = number & 2 * old - 1;
+            longerLinks[to] = links[from];
+            longerStates[2 * to] = states[2 * from];
+            longerStates[2 * to + 1] = states[2 * from + 1];
+            longerHasMotion[to >>> 6] |= (hasMotion[from >>> 6] >>> from & 1) << to;
+        }
+        links = longerLinks;
+        states = longerStates;
+        hasMotion = longerHasMotion;
     }
 
     private void grow(int needed) {
-        if (needed > meta.length) {
+        if (needed > entity.length) {
             int length = Math.min(Viewer.MAX_VISIBLE, (needed + GROWTH - 1) / GROWTH * GROWTH);
-            meta = Arrays.copyOf(meta, length);
-            ticks = Arrays.copyOf(ticks, length * STATES);
-            states = Arrays.copyOf(states, 2 * length * STATES);
+            entity = Arrays.copyOf(entity, length);
+            newest = Arrays.copyOf(newest, length);
+            told = Arrays.copyOf(told, length);
         }
         end = needed;
     }

@@ -10,12 +10,12 @@ import io.darkages.engine.movement.MotionState;
  */
 final class SelfState {
 
-    /** ±1,024 m in Q16.16. */
-    private static final int HORIZONTAL_BITS = 27;
+    /** ±1,024 m in Q16.16, both ends included: the farthest edge that the rules of movement permit. */
+    private static final int HORIZONTAL_BITS = 28;
     /** ±256 m. */
     private static final int VERTICAL_BITS = 25;
-    /** ±128 m/s. */
-    private static final int VELOCITY_BITS = 24;
+    /** ±256 m/s: the rules permit a fall of 200. */
+    private static final int VELOCITY_BITS = 25;
 
     static final int MAX_BITS = 2 * HORIZONTAL_BITS + VERTICAL_BITS + 3 * VELOCITY_BITS + 3;
 

@@ -1,6 +1,7 @@
 package io.darkages.engine.snapshot;
 
 import io.darkages.engine.bits.BitReader;
+import io.darkages.engine.bits.ExpGolomb;
 import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.movement.MotionState;
 
@@ -82,51 +83,61 @@ public final class SnapshotDecoder {
         previousFarAge = 0;
         previousNearAge = 0;
         int index = -1;
+        int at = in.bitPosition();
         for (int i = 0; i < entityCount; i++) {
-            int gap = in.readExpGolomb(i == 0 ? SnapshotEncoder.FIRST_ORDER : SnapshotEncoder.GAP_ORDER);
-            index = index + 1 + gap & Viewer.MAX_VISIBLE - 1;
-            if (in.exhausted() || !readEntity(index)) {
+            long gap =
+                    ExpGolomb.decode(in.bitsAt(at), i == 0 ? SnapshotEncoder.FIRST_ORDER : SnapshotEncoder.GAP_ORDER);
+            index = index + 1 + ExpGolomb.value(gap) & Viewer.MAX_VISIBLE - 1;
+            at = readEntity(index, at + ExpGolomb.length(gap));
+            if (at < 0) {
                 return false;
             }
         }
+        in.seek(at);
         return true;
     }
 
-    private boolean readEntity(int index) {
-        int kind = in.readInt(2);
-        boolean withMotion = (kind & 2) != 0;
-        if ((kind & 1) != 0) {
+    /** Reads one entity; returns where it ends, or -1 if it makes no sense. */
+    private int readEntity(int index, int start) {
+        long bits = in.bitsAt(start);
+        boolean whole = (bits & 1) != 0;
+        boolean withMotion = (bits & 2) != 0;
+        int at = start + 2;
+        if (whole) {
+            in.seek(at);
             int entityId = in.readInt(32);
+            record.readWhole(in, withMotion);
             if (in.exhausted() || entityId == EntityTable.NO_ENTITY) {
-                return false;
+                return -1;
             }
             replicas.adopt(index, entityId);
-            record.readWhole(in, withMotion);
+            at = in.bitPosition();
         } else {
-            int age = readAge(withMotion);
-            int base = replicas.entity(index) == EntityTable.NO_ENTITY ? -1 : replicas.find(index, tick - age);
-            if (base < 0) {
-                return false;
+            int age = withMotion ? previousNearAge : previousFarAge;
+            at++;
+            if ((bits & 4) == 0) {
+                age = ((int) (bits >>> 3) & (1 << SnapshotEncoder.AGE_BITS) - 1) + 1;
+                at += SnapshotEncoder.AGE_BITS;
             }
-            record.readResidual(in, replicas.placeAt(base), replicas.motionAt(base), age, withMotion);
-        }
-        if (in.exhausted()) {
-            return false;
+            if (withMotion) {
+                previousNearAge = age;
+            } else {
+                previousFarAge = age;
+            }
+            int base = replicas.entity(index) == EntityTable.NO_ENTITY
+                    ? ReplicaTable.NONE
+                    : replicas.find(index, tick - age);
+            if (base == ReplicaTable.NONE) {
+                return -1;
+            }
+            at = record.readResidual(in, at, replicas.placeAt(base), replicas.motionAt(base), age, withMotion);
+            if (at > in.bitEnd()) {
+                return -1;
+            }
         }
         replicas.add(index, tick, record.place, record.motion, withMotion);
         digest = SnapshotDigest.entity(digest, replicas.entity(index), record.place, record.motion);
-        return true;
-    }
-
-    private int readAge(boolean withMotion) {
-        int previous = withMotion ? previousNearAge : previousFarAge;
-        int age = in.readBit() ? previous : in.readInt(SnapshotEncoder.AGE_BITS) + 1;
-        if (withMotion) {
-            previousNearAge = age;
-        } else {
-            previousFarAge = age;
-        }
-        return age;
+        return at;
     }
 
     /** Whether any snapshot was applied, so that there is something to acknowledge. */

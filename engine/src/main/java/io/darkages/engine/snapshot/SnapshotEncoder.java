@@ -30,6 +30,9 @@ public final class SnapshotEncoder {
     /** The first gap is an index anywhere. */
     static final int FIRST_ORDER = 5;
 
+    /** The longest entry: gap, kind, age and a residual; whole states are shorter. */
+    private static final int MAX_ENTRY_BITS = 19 + 2 + 7 + EntityRecord.MAX_BITS;
+
     private static final int HEADER_BITS = ID_BITS + 32 + 16 + SelfState.MAX_BITS + REMOVAL_BITS + COUNT_BITS;
     /** One update owed. */
     private static final int DUE = 60;
@@ -157,7 +160,7 @@ public final class SnapshotEncoder {
             if (viewer.status[i] != Viewer.VISIBLE || level < cutLevel) {
                 continue;
             }
-            boolean full = entityCount == policy.entityCap() || out.remainingBits() < EntityRecord.MAX_BITS;
+            boolean full = entityCount == policy.entityCap() || out.remainingBits() < MAX_ENTRY_BITS;
             if (full || level == cutLevel && --cutAllowance < 0) {
                 refused = refused < 0 ? i : refused;
                 if (full) {
@@ -194,8 +197,8 @@ public final class SnapshotEncoder {
         boolean whole = baseTick == Viewer.NO_BASELINE
                 || age > SnapshotHistory.MAX_BASELINE_AGE
                 || viewer.sendsSinceBaseline(index) >= Viewer.MAX_SENDS_SINCE_BASELINE;
-        out.writeBits((whole ? 1 : 0) | (withMotion ? 2 : 0), 2);
         if (whole) {
+            out.writeBits(1 | (withMotion ? 2 : 0), 2);
             out.writeBits(entityId, 32);
             record.writeWhole(out, place, motion, withMotion);
         } else {
@@ -210,11 +213,14 @@ public final class SnapshotEncoder {
         digest = SnapshotDigest.entity(digest, entityId, place, motion);
     }
 
+    /** The kind of a residual and its baseline's age. */
     private void writeAge(int age, boolean withMotion) {
         int previousAge = withMotion ? previousNearAge : previousFarAge;
-        out.writeBit(age == previousAge);
-        if (age != previousAge) {
-            out.writeBits(age - 1, AGE_BITS);
+        int kind = withMotion ? 2 : 0;
+        if (age == previousAge) {
+            out.writeBits(kind | 4, 3);
+        } else {
+            out.writeBits(kind | age - 1 << 3, 3 + AGE_BITS);
         }
         if (withMotion) {
             previousNearAge = age;

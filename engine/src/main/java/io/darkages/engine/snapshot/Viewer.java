@@ -56,6 +56,8 @@ public final class Viewer {
     byte[] baselineSends = new byte[0];
     /** Stamp of the interest pass that saw it last. */
     int[] seen = new int[0];
+    /** First snapshot that can tell what the index stands for now: older ones meant a former tenant. */
+    private int[] since = new int[0];
 
     /** One above the highest index in use. */
     int end;
@@ -158,6 +160,7 @@ public final class Viewer {
         urgency[index] = (short) stagger;
         baselineTick[index] = NO_BASELINE;
         seen[index] = interestStamp;
+        since[index] = nextSnapshotId;
         indexOfSlot[slot] = (short) index;
         visibleCount++;
         peakCount = Math.max(peakCount, visibleCount + leavingCount);
@@ -167,6 +170,7 @@ public final class Viewer {
     /** Stops telling of an index; it stays taken until the client has acknowledged the removal. */
     public void leave(int index) {
         status[index] = LEAVING;
+        since[index] = nextSnapshotId;
         int slot = EntityTable.slot(entity[index]);
         if (indexOfSlot[slot] == index) {
             indexOfSlot[slot] = -1;
@@ -253,6 +257,9 @@ public final class Viewer {
         for (int i = 0; i < sentCount[page]; i++) {
             int entry = sentEntries[sentStart[page] + i & sentEntries.length - 1];
             int index = entry & MAX_VISIBLE - 1;
+            if (status[index] == FREE || id - since[index] < 0) {
+                continue;
+            }
             if ((entry >>> 10 & 1) != 0) {
                 if (status[index] == LEAVING) {
                     free(index);
@@ -305,6 +312,7 @@ public final class Viewer {
         sends = Arrays.copyOf(sends, length);
         baselineSends = Arrays.copyOf(baselineSends, length);
         seen = Arrays.copyOf(seen, length);
+        since = Arrays.copyOf(since, length);
     }
 
     /** Makes the ring of sent entries long enough for that many: at most 4,096. */
@@ -314,8 +322,9 @@ public final class Viewer {
         }
         int length = Integer.highestOneBit(needed - 1) << 1;
         short[] grown = new short[length];
-        for (int i = Math.max(0, sentEnd - sentEntries.length); i < sentEnd; i++) {
-            grown[i & length - 1] = sentEntries[i & sentEntries.length - 1];
+        // Counted back from the end, which may have wrapped.
+        for (int back = 1; back <= sentEntries.length; back++) {
+            grown[sentEnd - back & length - 1] = sentEntries[sentEnd - back & sentEntries.length - 1];
         }
         sentEntries = grown;
     }

@@ -19,7 +19,7 @@ final class Intake {
     /** Ten batches at once, each worth a second's sixtieth: what a stalled path may deliver. */
     static final int MAX_BATCH_CREDIT = 60 * 60;
 
-    /** A batch may claim this much more game time than its own clock shows. */
+    /** All batches together may claim this much more game time than their own clock shows. */
     private static final int CLOCK_TOLERANCE_MILLIS = 100;
 
     private final ZoneCounters counters;
@@ -82,14 +82,16 @@ final class Intake {
         int inputs = batch.newestSequence - player.lastTimestampSequence;
         if (!player.hasTimestamp || inputs > 0) {
             int elapsedMillis = batch.timestampMillis - player.lastTimestampMillis & 0xFFFF;
-            boolean good = !player.hasTimestamp
-                    || inputs > InputGate.CAPACITY
-                    || inputs * 1_000 / 60 <= elapsedMillis + CLOCK_TOLERANCE_MILLIS;
-            if (!good) {
+            // After a gap of seconds the 16 bits of the clock say nothing: it is compared anew from here.
+            int aheadMillis = !player.hasTimestamp || inputs > InputGate.CAPACITY
+                    ? 0
+                    : Math.max(0, player.claimedAheadMillis + inputs * 1_000 / 60 - elapsedMillis);
+            if (aheadMillis > CLOCK_TOLERANCE_MILLIS) {
                 counters.add(ZoneCounter.BAD_TIMESTAMPS, 1);
                 corrections.correct(player, CorrectionReason.TIMESTAMP, tick);
                 return false;
             }
+            player.claimedAheadMillis = aheadMillis;
             player.hasTimestamp = true;
             player.lastTimestampMillis = batch.timestampMillis;
             player.lastTimestampSequence = batch.newestSequence;

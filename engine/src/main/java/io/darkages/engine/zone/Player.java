@@ -27,6 +27,8 @@ final class Player {
 
     int lastTimestampSequence;
     boolean hasTimestamp;
+    /** Game time claimed beyond what the batches' own clock showed, in milliseconds; never below 0. */
+    int claimedAheadMillis;
 
     /** What the client claims its position to be after that input, in 1/64 m, until it is checked. */
     boolean hasClaim;
@@ -58,6 +60,7 @@ final class Player {
         viewer = newViewer;
         gate.reset(1);
         hasTimestamp = false;
+        claimedAheadMillis = 0;
         hasClaim = false;
         batchCredit = Intake.MAX_BATCH_CREDIT;
     }

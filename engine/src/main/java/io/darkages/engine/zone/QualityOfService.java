@@ -11,7 +11,7 @@ import io.darkages.engine.snapshot.SnapshotEncoder;
  * {@value #DEGRADE_PERCENT} % of a tick's length; a step up needs {@value #CALM_TICKS_TO_RECOVER} ticks in
  * a row below {@value #RECOVER_PERCENT} %. What lies between changes nothing, so it can't flap. A step up
  * that is followed by a step down within {@value #RELAPSE_TICKS} ticks doubles the calm that the next one
- * needs, up to {@value #MAX_CALM_FACTOR} times.
+ * needs, up to {@value #MAX_CALM_FACTOR} times; a step down that comes later makes it the usual again.
  */
 final class QualityOfService {
 
@@ -84,7 +84,7 @@ final class QualityOfService {
         overruns = (overruns << 1 | (tooLong ? 1 : 0)) & (1 << WINDOW_TICKS) - 1;
         calmTicks = nanos * 100 < tickNanos * RECOVER_PERCENT ? calmTicks + 1 : 0;
         if (Integer.bitCount(overruns) >= OVERRUNS_TO_DEGRADE && level < LEVELS - 1) {
-            calmFactor = ticksSinceRecovery < RELAPSE_TICKS ? Math.min(MAX_CALM_FACTOR, calmFactor * 2) : calmFactor;
+            calmFactor = ticksSinceRecovery < RELAPSE_TICKS ? Math.min(MAX_CALM_FACTOR, calmFactor * 2) : 1;
             counters.add(STEP_COUNTERS[level], 1);
             level++;
             overruns = 0;
@@ -94,7 +94,6 @@ final class QualityOfService {
             counters.add(ZoneCounter.QOS_RECOVERED, 1);
             calmTicks = 0;
             ticksSinceRecovery = 0;
-            calmFactor = level == 0 ? 1 : calmFactor;
         }
     }
 

@@ -71,6 +71,7 @@ final class ReplicationPhase {
                 int candidates = interest.look(player.viewer, slot, tick);
                 work.add(Work.INTEREST_LOOKS, 1);
                 work.add(Work.INTEREST_CANDIDATES, candidates);
+                counters.add(ZoneCounter.VISIBLE_REFUSED, interest.refused());
             }
         }
     }
@@ -122,7 +123,7 @@ final class ReplicationPhase {
         probes.record(ProbeKind.SELF_ENCODED, player.id, input, tick, state.digest());
     }
 
-    /** A new session's viewer looks at once, and starts at its own place in the interval. */
+    /** A new session's viewer looks for the first time within one interval, each at its own place in it. */
     void begin(Player player, int tick, ReplicationPolicy policy) {
         int slot = EntityTable.slot(player.entity);
         player.nextSnapshotTick = tick + 1 + slot % policy.snapshotIntervalTicks();

@@ -246,7 +246,9 @@ public final class ZoneServer {
             } else if (length > 1
                     && buffer[offset] == MessageKind.INPUTS
                     && session.attachment() instanceof Player player) {
-                if (!intake.receive(player, buffer, offset + 1, length - 1, tick)) {
+                // The tick by the clock, not the last one run: after a pause the inputs of all that time
+                // come before the next tick, and nobody cheats by having made them.
+                if (!intake.receive(player, buffer, offset + 1, length - 1, Math.max(tick, tickAt(nowNanos)))) {
                     lobby.punish(player, CorrectionReason.INPUT_RATE.ordinal(), nowNanos);
                 }
             } else {

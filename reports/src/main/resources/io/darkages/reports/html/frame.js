@@ -90,11 +90,14 @@ function drawAxes(svg, model, x, y, box) {
   let free = -Infinity;
   for (const tick of model.x.ticks(x, Math.max(2, Math.floor((box.right - box.left) / 70)))) {
     const at = x(tick.at);
-    if (at < free) continue;
-    free = at + 40;
+    const last = at > box.right - 14;
+    // About 7 px to a character; a label that would touch the one before is left out.
+    const width = tick.label.length * 7;
+    if (at - (last ? width : width / 2) < free) continue;
+    free = at + width / 2 + 4;
     axis.append('line').attr('x1', at).attr('x2', at).attr('y1', box.bottom).attr('y2', box.bottom + 5);
     svg.append('text').attr('x', at).attr('y', box.bottom + 18).text(tick.label)
-      .attr('text-anchor', at > box.right - 14 ? 'end' : 'middle');
+      .attr('text-anchor', last ? 'end' : 'middle');
   }
   svg.append('text').attr('x', box.right).attr('y', box.bottom + 35).attr('text-anchor', 'end').text(model.x.title);
   svg.append('text').attr('x', 2).attr('y', box.top - 13).text(model.y.title);

@@ -10,8 +10,6 @@ import java.util.List;
 /** Lines of the report's charts: one value for each virtual second. */
 final class SecondSeries {
 
-    private static final double PICOS_PER_NANO = 1e3;
-
     private final List<Double> population = new ArrayList<>();
     private final List<Double> quality = new ArrayList<>();
     private final List<Double> meanUpdates = new ArrayList<>();
@@ -19,7 +17,7 @@ final class SecondSeries {
     private final List<List<Double>> phases = new ArrayList<>();
     private final long[] updatesBefore;
     private final long[] framesBefore;
-    private long[] picosBefore = new long[Phase.values().length];
+    private long[] nanosBefore = new long[Phase.values().length];
     private long ticksBefore;
 
     SecondSeries(int players) {
@@ -41,12 +39,12 @@ final class SecondSeries {
         quality.add(up ? (double) zone.current().get(0).zone().qualityLevel() : 0);
         updates(tally);
         long ticks = zone.zone(ZoneCounter.TICKS);
-        long[] picos = zone.phasePicos();
-        for (int i = 0; i < picos.length; i++) {
-            double mean = (picos[i] - picosBefore[i]) / PICOS_PER_NANO / Math.max(1, ticks - ticksBefore);
+        long[] nanos = zone.phaseNanos();
+        for (int i = 0; i < nanos.length; i++) {
+            double mean = (nanos[i] - nanosBefore[i]) / (double) Math.max(1, ticks - ticksBefore);
             phases.get(i).add(mean);
         }
-        picosBefore = picos;
+        nanosBefore = nanos;
         ticksBefore = ticks;
     }
 

@@ -27,7 +27,10 @@ final class ZoneProgram implements Program, DatagramSender {
     private final ZoneServer zone;
     private final long[] charged = new long[Work.values().length];
     private final long[] counted = new long[Work.values().length];
-    private final long[] phasePicos = new long[Phase.values().length];
+    /** Of the event in hand, at nominal speed. */
+    private final long[] eventPicos = new long[Phase.values().length];
+
+    private final long[] phaseNanos = new long[Phase.values().length];
     private long restPicos;
 
     ZoneProgram(
@@ -48,12 +51,14 @@ final class ZoneProgram implements Program, DatagramSender {
     public void datagram(long from, byte[] buffer, int offset, int length) {
         zone.receive(context.monotonicNanos(), from, buffer, offset, length);
         charge();
+        attribute();
     }
 
     @Override
     public void timer(int id) {
         zone.tick(context.monotonicNanos(), context.wallMicros());
         charge();
+        attribute();
         zone.tickTook(context.spentNanos());
         setTimer();
     }
@@ -73,10 +78,22 @@ final class ZoneProgram implements Program, DatagramSender {
     /** Charges the work done since the last charge. */
     private void charge() {
         zone.work().copyTo(counted);
-        long picos = costs.costPicos(charged, counted, phasePicos) + restPicos;
+        long picos = costs.costPicos(charged, counted, eventPicos) + restPicos;
         System.arraycopy(counted, 0, charged, 0, counted.length);
         restPicos = picos % PICOS_PER_NANO;
         context.spend(picos / PICOS_PER_NANO);
+    }
+
+    /** Shares what the event really took, at the CPU's speed, among the phases that it was spent in. */
+    private void attribute() {
+        long nominalNanos = 0;
+        for (long picos : eventPicos) {
+            nominalNanos += picos / PICOS_PER_NANO;
+        }
+        for (int i = 0; i < eventPicos.length && nominalNanos > 0; i++) {
+            phaseNanos[i] += eventPicos[i] / PICOS_PER_NANO * context.spentNanos() / nominalNanos;
+            eventPicos[i] = 0;
+        }
     }
 
     @Override
@@ -88,8 +105,8 @@ final class ZoneProgram implements Program, DatagramSender {
         return zone;
     }
 
-    /** Cost charged so far at nominal speed, in picoseconds, in the order of {@link Phase}. */
-    long[] phasePicos() {
-        return phasePicos.clone();
+    /** CPU time spent so far in each phase, in the order of {@link Phase}. */
+    long[] phaseNanos() {
+        return phaseNanos.clone();
     }
 }

@@ -41,11 +41,11 @@ final class ZoneTotals {
         return sum;
     }
 
-    /** Cost of each phase so far, picoseconds at nominal speed. */
-    long[] phasePicos() {
+    /** CPU time of each phase so far. */
+    long[] phaseNanos() {
         long[] sum = new long[Phase.values().length];
         for (ZoneProgram program : programs) {
-            long[] one = program.phasePicos();
+            long[] one = program.phaseNanos();
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += one[i];
             }

@@ -1,101 +1,109 @@
 package io.darkages.server.cli;
 
-import io.darkages.scenarios.format.Scenario;
-import io.darkages.scenarios.format.ScenarioLibrary;
-import io.darkages.scenarios.run.ProgressListener;
-import io.darkages.scenarios.run.RunOptions;
-import io.darkages.scenarios.run.RunOutcome;
-import java.util.Arrays;
+import io.darkages.server.bench.Bench;
+import io.darkages.server.bench.BenchFigure;
+import io.darkages.server.bench.BenchSection;
+import io.darkages.server.bench.BenchSettings;
+import java.lang.management.ManagementFactory;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code darkages bench}: the simulator's standard throughput runs. A floor that isn't reached is said, and
- * fails nothing: how fast a machine is, is no property of the program.
+ * {@code darkages bench}: the figures that the product promises, measured here and now. One that isn't
+ * reached is said, and fails nothing: how fast a machine is, is no property of the program.
  */
-@Command(name = "bench", description = "Measure how many times faster than real time the standard runs are.")
+@Command(
+        name = "bench",
+        description = {
+            "Measure speed, memory and payload, and compare them with what they should be.",
+            "Nothing fails when a figure is not reached: it depends on the machine and on what else runs there.",
+            "The single operations are measured by JMH, each in a virtual machine of its own that gets this one's"
+                    + " class path and options; the rest in this one, on one thread."
+        })
 final class BenchCommand implements Callable<Integer> {
 
-    private static final double NANOS_PER_SECOND = 1e9;
     private static final int MAX_ROUNDS = 100;
-
-    /**
-     * A standard run.
-     *
-     * @param scenario name in the library
-     * @param floor times real time that it should reach on one core
-     */
-    private record Standard(String scenario, double floor) {}
-
-    private static final List<Standard> STANDARDS = List.of(new Standard("plaza", 10), new Standard("duel", 300));
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            defaultValue = "3",
-            description = "runs of each, after one that warms up (default: 3)")
-    private int rounds;
+            description = "runs of each standard scenario at least, after one that warms up")
+    private Optional<Integer> rounds;
+
+    @Option(names = "--quick", description = "measure less of everything: rougher figures in a third of the time")
+    private boolean quick;
+
+    @Option(
+            names = "--only",
+            paramLabel = "SECTION",
+            split = ",",
+            description = "some sections only: ${COMPLETION-CANDIDATES}")
+    private List<BenchSection> only = List.of();
+
+    @Option(names = "--json", description = "print figures for programs instead of the table")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "don't say what is being measured")
+    private boolean quiet;
 
     private final Environment environment;
+    private final BenchSettings standardSettings;
+    private final BenchSettings quickSettings;
 
     BenchCommand(Environment environment) {
+        this(environment, BenchSettings.STANDARD, BenchSettings.QUICK);
+    }
+
+    BenchCommand(Environment environment, BenchSettings standardSettings, BenchSettings quickSettings) {
         this.environment = environment;
+        this.standardSettings = standardSettings;
+        this.quickSettings = quickSettings;
     }
 
     @Override
     public Integer call() {
-        if (rounds < 1 || rounds > MAX_ROUNDS) {
-            throw new BadArgumentException("--rounds is " + rounds + ", it may be 1 to " + MAX_ROUNDS);
-        }
-        TextTable table = new TextTable("", 1)
-                .row("scenario", "players", "virtual", "median", "best", "floor", "events/s", "datagrams/s", "");
-        for (Standard standard : STANDARDS) {
-            if (environment.interruption().requested()) {
-                break;
+        BenchSettings settings = quick ? quickSettings : standardSettings;
+        if (rounds.isPresent()) {
+            if (rounds.get() < 1 || rounds.get() > MAX_ROUNDS) {
+                throw new BadArgumentException("--rounds is " + rounds.get() + ", it may be 1 to " + MAX_ROUNDS);
             }
-            measure(standard, table);
+            settings = settings.withRounds(rounds.get());
         }
-        environment.out().print(table);
+        Set<BenchSection> sections = only.isEmpty() ? EnumSet.allOf(BenchSection.class) : EnumSet.copyOf(only);
+        String machine = machine();
+        Bench bench = new Bench(
+                settings,
+                environment.runner(),
+                environment.reader(),
+                environment.nanoClock(),
+                environment.interruption()::requested);
+        List<BenchFigure> figures = bench.measure(sections, this::beginning);
+        environment.out().print(json ? BenchJson.of(figures, machine) : BenchText.of(figures, machine));
         environment.out().flush();
         return environment.interruption().requested() ? ExitCode.INTERRUPTED : ExitCode.PASSED;
     }
 
-    private void measure(Standard standard, TextTable table) {
-        Scenario scenario =
-                environment.reader().parse(standard.scenario() + ".yaml", ScenarioLibrary.text(standard.scenario()));
-        RunOptions options = new RunOptions(1, false, environment.interruption()::requested);
-        environment.runner().run(scenario, options, ProgressListener.NONE);
-        double[] factors = new double[rounds];
-        double bestSeconds = Double.MAX_VALUE;
-        RunOutcome last = null;
-        for (int round = 0; round < rounds && !environment.interruption().requested(); round++) {
-            long before = environment.nanoClock().getAsLong();
-            last = environment.runner().run(scenario, options, ProgressListener.NONE);
-            double seconds = Math.max(1, environment.nanoClock().getAsLong() - before) / NANOS_PER_SECOND;
-            factors[round] = last.result().virtualSeconds() / seconds;
-            bestSeconds = Math.min(bestSeconds, seconds);
+    private void beginning(String what) {
+        if (!quiet) {
+            environment.err().println("bench: " + what);
+            environment.err().flush();
         }
-        if (last == null || environment.interruption().requested()) {
-            return;
-        }
-        Arrays.sort(factors);
-        double best = factors[rounds - 1];
-        table.row(
-                standard.scenario(),
-                Integer.toString(scenario.players()),
-                String.format(Locale.ROOT, "%.0f s", last.result().virtualSeconds()),
-                times(factors[rounds / 2]),
-                times(best),
-                times(standard.floor()),
-                Amount.number(Math.rint(last.result().events() / bestSeconds)),
-                Amount.number(Math.rint(last.result().datagrams() / bestSeconds)),
-                best >= standard.floor() ? "" : "below the floor");
     }
 
-    private static String times(double factor) {
-        return String.format(Locale.ROOT, "%,.1fx", factor);
+    /** What it was measured on; the load tells how far to trust it. */
+    private static String machine() {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        return String.format(
+                Locale.ROOT,
+                "Java %s, %d processors, load average %.1f at the start",
+                Runtime.version(),
+                system.getAvailableProcessors(),
+                system.getSystemLoadAverage());
     }
 }

@@ -278,14 +278,6 @@ final class CommandLineTest {
     }
 
     @Test
-    void benchMeasuresTheStandardRuns() {
-        String table = run("bench", "--rounds", "1");
-        assertTrue(table.contains("plaza"), table);
-        assertTrue(table.contains("duel"), table);
-        complains("darkages: --rounds is 0, it may be 1 to 100", "bench", "--rounds", "0");
-    }
-
-    @Test
     void wrongCommandLinesAreOneLine() {
         complains("darkages: unknown command \"chaos\", commands are: run, check, schema, report, bench", "chaos", "x");
         complains("darkages: no command, write one of run, check, schema, report, bench");
@@ -297,6 +289,7 @@ final class CommandLineTest {
                 good.toString(),
                 "--seed",
                 "x");
+        complains("darkages: --rounds is 0, it may be 1 to 100", "bench", "--rounds", "0");
         complains("darkages: --threads is 0, it may be 1 to 64", "run", good.toString(), "--threads", "0");
         complains("darkages: --seed is -1, it may be 0 to 999999999999999999", "run", good.toString(), "--seed", "-1");
     }

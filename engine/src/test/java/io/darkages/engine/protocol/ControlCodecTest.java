@@ -1,0 +1,137 @@
+package io.darkages.engine.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.darkages.engine.movement.MotionState;
+import io.darkages.engine.protocol.ControlMessage.Correction;
+import io.darkages.engine.protocol.ControlMessage.CorrectionReason;
+import io.darkages.engine.protocol.ControlMessage.Leave;
+import io.darkages.engine.protocol.ControlMessage.Login;
+import io.darkages.engine.protocol.ControlMessage.Redirect;
+import io.darkages.engine.protocol.ControlMessage.Refused;
+import io.darkages.engine.protocol.ControlMessage.Resume;
+import io.darkages.engine.protocol.ControlMessage.Welcome;
+import io.darkages.engine.random.RandomStream;
+import io.darkages.engine.random.Randomness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class ControlCodecTest {
+
+    private static <T extends ControlMessage> T throughTheWire(T message, Class<T> type) {
+        byte[] bytes = ControlCodec.encode(message);
+        byte[] shifted = new byte[bytes.length + 12];
+        System.arraycopy(bytes, 0, shifted, 5, bytes.length);
+        return assertInstanceOf(
+                type, ControlCodec.decode(shifted, 5, bytes.length).orElseThrow());
+    }
+
+    @Property
+    void tokensTravel(
+            @ForAll @Size(min = 1, max = 256) byte[] token,
+            @ForAll @IntRange(min = 0, max = 65_535) int version,
+            @ForAll long address) {
+        Login login = throughTheWire(new Login(token, version), Login.class);
+        assertArrayEquals(token, login.token());
+        assertEquals(version, login.protocolVersion());
+        assertArrayEquals(token, throughTheWire(new Resume(token), Resume.class).token());
+        Redirect redirect = throughTheWire(new Redirect(address, token), Redirect.class);
+        assertArrayEquals(token, redirect.token());
+        assertEquals(address, redirect.address());
+    }
+
+    @Property
+    void welcomesTravel(
+            @ForAll long player,
+            @ForAll int entity,
+            @ForAll int epoch,
+            @ForAll int tick,
+            @ForAll @IntRange(min = 0, max = 127) int team,
+            @ForAll @Size(53) byte[] token) {
+        Welcome read = throughTheWire(new Welcome(player, entity, epoch, tick, team, token), Welcome.class);
+        assertEquals(player, read.player());
+        assertEquals(entity, read.entity());
+        assertEquals(epoch, read.epoch());
+        assertEquals(tick, read.serverTick());
+        assertEquals(team, read.team());
+        assertArrayEquals(token, read.token());
+    }
+
+    @Property
+    void correctionsTravelRounded(
+            @ForAll int sequence,
+            @ForAll CorrectionReason reason,
+            @ForAll @IntRange(min = -1_000 << 16, max = 1_000 << 16) int x,
+            @ForAll @IntRange(min = -100 << 16, max = 100 << 16) int velocity) {
+        MotionState state = new MotionState();
+        state.place(x, 100, -x);
+        state.vx = velocity;
+        state.vy = -velocity;
+        state.vz = velocity / 2;
+        Correction read = throughTheWire(new Correction(sequence, reason, state), Correction.class);
+        assertEquals(sequence, read.lastProcessedInput());
+        assertEquals(reason, read.reason());
+        assertTrue(Math.abs(read.state().x - x) <= 512);
+        assertTrue(Math.abs(read.state().z + x) <= 512);
+        assertTrue(Math.abs(read.state().vx - velocity) < 256);
+        assertTrue(Math.abs(read.state().vy + velocity) < 256);
+        assertTrue(Math.abs(read.state().vz - velocity / 2) < 256);
+    }
+
+    @Test
+    void theRestTravels() {
+        assertEquals(
+                "no room", throughTheWire(new Refused("no room"), Refused.class).reason());
+        throughTheWire(new Leave(), Leave.class);
+    }
+
+    @Test
+    void whatIsTooLongIsNoMessage() {
+        assertTrue(decode(ControlCodec.encode(new Refused("x".repeat(201)))).isEmpty());
+        assertTrue(decode(ControlCodec.encode(new Resume(new byte[257]))).isEmpty());
+        assertTrue(decode(ControlCodec.encode(new Resume(new byte[0]))).isEmpty());
+        assertTrue(decode(new byte[7]).isEmpty());
+    }
+
+    private static Optional<ControlMessage> decode(byte[] bytes) {
+        return ControlCodec.decode(bytes, 0, bytes.length);
+    }
+
+    @Property(tries = 2_000)
+    void anyBytesSurvive(@ForAll @Size(max = 200) byte[] bytes) {
+        decode(bytes);
+    }
+
+    @Property(tries = 2_000, shrinking = ShrinkingMode.OFF)
+    void damagedMessagesSurvive(@ForAll long seed) {
+        RandomStream draws = new Randomness(seed).stream("damage");
+        List<ControlMessage> messages = new ArrayList<>(List.of(
+                new Login(new byte[53], 1),
+                new Resume(new byte[53]),
+                new Welcome(1, 2, 3, 4, 5, new byte[53]),
+                new Refused("a reason of some length"),
+                new Redirect(77, new byte[53]),
+                new Leave(),
+                new Correction(9, CorrectionReason.TELEPORT, new MotionState())));
+        for (ControlMessage message : messages) {
+            byte[] bytes = ControlCodec.encode(message);
+            int flips = 1 + draws.nextInt(6);
+            for (int i = 0; i < flips; i++) {
+                int at = draws.nextInt(bytes.length);
+                bytes[at] =
+                        draws.nextInt(2) == 0 ? (byte) (bytes[at] ^ 1 << draws.nextInt(8)) : (byte) draws.nextInt(256);
+            }
+            ControlCodec.decode(bytes, 0, draws.nextInt(4) == 0 ? draws.nextInt(bytes.length + 1) : bytes.length);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.darkages.server.bench;
+
+/** The parts of the bench, in the order in which they run. */
+public enum BenchSection {
+    /** Virtual seconds for each second on one core. */
+    THROUGHPUT("throughput on one thread"),
+    /** What a warm world allocates and keeps. */
+    MEMORY("memory"),
+    /** Bytes on the wire. */
+    PAYLOAD("payload, all going where they look"),
+    /** The same where everybody's yaw and pitch change all the time. */
+    UNSTEADY("payload, all looking about as they go"),
+    /** Time of single operations. */
+    OPERATIONS("single operations");
+
+    private final String title;
+
+    BenchSection(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,86 @@
+package io.darkages.server.bench;
+
+import io.darkages.engine.client.ClientOptions;
+import io.darkages.engine.client.ClientState;
+import io.darkages.engine.client.GameClient;
+import io.darkages.engine.port.DatagramSender;
+import io.darkages.engine.port.Measurements;
+import io.darkages.engine.port.Probes;
+import io.darkages.engine.random.RandomStream;
+import io.darkages.engine.transport.PacketCipherFactory;
+import io.darkages.scenarios.bots.BotView;
+import io.darkages.scenarios.bots.Brain;
+
+/** A player of a {@link CrowdWorld}: the whole client and a brain that presses the buttons. */
+final class CrowdPlayer implements BotView {
+
+    private final GameClient client;
+    private final Brain brain;
+    private final long startNanos;
+    private final long phaseNanos;
+    private boolean started;
+    private long inputs;
+    private long nowNanos;
+
+    /**
+     * @param startNanos when it connects
+     * @param phaseNanos how long after each tick of the zone its own frame is
+     */
+    CrowdPlayer(
+            ClientOptions options,
+            DatagramSender datagrams,
+            PacketCipherFactory ciphers,
+            RandomStream ids,
+            Probes probes,
+            Brain brain,
+            long startNanos,
+            long phaseNanos) {
+        client = new GameClient(options, datagrams, ciphers, ids, probes, Measurements.NONE);
+        this.brain = brain;
+        this.startNanos = startNanos;
+        this.phaseNanos = phaseNanos;
+    }
+
+    long phaseNanos() {
+        return phaseNanos;
+    }
+
+    void frame(long monotonicNanos) {
+        nowNanos = monotonicNanos;
+        if (!started) {
+            if (monotonicNanos < startNanos) {
+                return;
+            }
+            started = true;
+            client.start(monotonicNanos);
+        }
+        if (client.state() == ClientState.PLAYING) {
+            client.step(monotonicNanos, brain.decide(inputs++, this));
+        }
+        client.advance(monotonicNanos);
+    }
+
+    GameClient client() {
+        return client;
+    }
+
+    @Override
+    public int x() {
+        return client.predicted().x;
+    }
+
+    @Override
+    public int z() {
+        return client.predicted().z;
+    }
+
+    @Override
+    public int yaw() {
+        return client.predicted().yaw;
+    }
+
+    @Override
+    public long nanos() {
+        return nowNanos;
+    }
+}

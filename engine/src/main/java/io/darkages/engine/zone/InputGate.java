@@ -15,7 +15,7 @@ import io.darkages.engine.input.InputBatch;
  * that no repeat can fill is skipped at once.
  *
  * <p>Nobody honest is ever {@link #cheats}: that takes {@value #PROOF} inputs more than the time since the
- * first one allows, and 2 s of delay explain only 120. Sequences are compared by difference and may wrap.
+ * session began allows, so that no delay on the way, however long, explains them. Sequences are compared by difference and may wrap.
  * Not thread-safe; allocates nothing.
  */
 final class InputGate {
@@ -54,35 +54,30 @@ final class InputGate {
 
     private int credit = BANK * CREDIT_PER_INPUT;
     private int waitedTicks;
-    private boolean started;
     private int firstSequence;
     private long firstTick;
     private int peakBacklog;
 
-    /** Forgets everything and begins at the given sequence: a new session. */
-    void reset(int firstExpected) {
-        reset(firstExpected, false);
+    /** Forgets everything and begins at the given sequence: a new session, which can't have made inputs before. */
+    void reset(int firstExpected, long tick) {
+        begin(firstExpected);
+        firstSequence = firstExpected;
+        firstTick = tick;
     }
 
-    private void reset(int firstExpected, boolean keepClock) {
+    private void begin(int firstExpected) {
         next = firstExpected;
         end = firstExpected;
         present[0] = 0;
         present[1] = 0;
         waitedTicks = 0;
-        started = keepClock;
     }
 
     /** Takes an input in, if it is new. */
-    Verdict offer(int sequence, long word, long tick) {
+    Verdict offer(int sequence, long word) {
         int ahead = sequence - next;
         if (ahead < 0) {
             return Verdict.REPEATED;
-        }
-        if (!started) {
-            started = true;
-            firstSequence = sequence;
-            firstTick = tick;
         }
         if (ahead >= CAPACITY) {
             return Verdict.TOO_FAR_AHEAD;
@@ -163,15 +158,15 @@ final class InputGate {
     /** Gives up everything before a sequence that is too far ahead; returns how many sequences that were. */
     int skipTo(int sequence) {
         int skipped = sequence - next;
-        reset(sequence, started);
+        begin(sequence);
         return skipped;
     }
 
-    /** Whether more inputs were made than the time since the first one allows, beyond any honest delay. */
+    /** Whether more inputs were made than the time since the session began allows, beyond what jitter explains. */
     boolean cheats(int newestSequence, long tick) {
         int made = newestSequence - firstSequence + 1;
         long ticks = tick - firstTick;
-        return started && made - ticks - ticks / 1_000 > PROOF;
+        return made - ticks - ticks / 1_000 > PROOF;
     }
 
     /** Sequence of the input applied (or skipped) last. */

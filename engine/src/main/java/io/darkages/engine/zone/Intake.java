@@ -106,7 +106,7 @@ final class Intake {
             corrections.correct(player, CorrectionReason.IMPOSSIBLE_FLAGS, tick);
             return;
         }
-        InputGate.Verdict verdict = player.gate.offer(sequence, word, tick);
+        InputGate.Verdict verdict = player.gate.offer(sequence, word);
         if (verdict == InputGate.Verdict.REPEATED) {
             counters.add(ZoneCounter.INPUTS_REPEATED, 1);
             return;
@@ -120,7 +120,7 @@ final class Intake {
             int skipped = player.gate.skipTo(sequence);
             counters.add(ZoneCounter.INPUTS_LOST, skipped);
             probes.record(ProbeKind.INPUT_GAP, player.id, first & 0xFFFF_FFFFL, skipped, 0);
-            player.gate.offer(sequence, word, tick);
+            player.gate.offer(sequence, word);
         }
     }
 }

@@ -118,7 +118,7 @@ final class Lobby {
             }
         }
         visitors.remove(session);
-        player.connect(session, new Viewer(world.entities.capacity()));
+        player.connect(session, new Viewer(world.entities.capacity()), tick);
         player.epoch++;
         session.attach(player);
         replication.begin(player, tick, quality.policy());

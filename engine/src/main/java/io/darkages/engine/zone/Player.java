@@ -55,10 +55,11 @@ final class Player {
         return session.isPresent();
     }
 
-    void connect(Session newSession, Viewer newViewer) {
+    /** @param tick when it is welcomed */
+    void connect(Session newSession, Viewer newViewer, long tick) {
         session = Optional.of(newSession);
         viewer = newViewer;
-        gate.reset(1);
+        gate.reset(1, tick);
         hasTimestamp = false;
         claimedAheadMillis = 0;
         hasClaim = false;

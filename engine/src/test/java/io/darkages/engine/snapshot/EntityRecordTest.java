@@ -99,9 +99,9 @@ class EntityRecordTest {
         assertTrue(wholeBits <= EntityRecord.MAX_BITS, () -> wholeBits + " bits");
 
         BitReader in = new BitReader().reset(bytes, 0, length);
-        int residualEnd = read.readResidual(in, 0, knownPlace, knownMotion, age, withMotion);
-        assertEquals(residualBits, residualEnd);
-        in.seek(residualEnd);
+        int end = read.readResidual(in, 0, knownPlace, knownMotion, age, withMotion);
+        assertEquals(residualBits, end);
+        in.seek(end);
         assertEquals(toldPlace, read.place);
         assertEquals(toldMotion, read.motion);
         read.readWhole(in, withMotion);

@@ -2,6 +2,7 @@ package io.darkages.engine.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.darkages.engine.entity.EntityTable;
@@ -135,6 +136,7 @@ final class SnapshotPair {
                 assertTrue(at < last, "states are not in the order of their ticks");
                 last = at;
                 State server = truth.get((long) at << 32 | id & 0xFFFF_FFFFL);
+                assertNotNull(server, "entity " + id + " was never told at tick " + at);
                 boolean whole = replicas.hasMotionAt(state);
                 assertEquals(
                         whole ? server.place() : QuantisedState.positionOnly(server.place()), replicas.placeAt(state));

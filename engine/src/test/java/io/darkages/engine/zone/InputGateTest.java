@@ -42,20 +42,20 @@ class InputGateTest {
         return sequence * 31L + 7;
     }
 
-    private Verdict offer(int sequence, long tick) {
-        return gate.offer(sequence, word(sequence), tick);
+    private Verdict offer(int sequence) {
+        return gate.offer(sequence, word(sequence));
     }
 
     @Test
     void inOrderAndOnce() {
-        gate.reset(1);
+        gate.reset(1, 0);
         assertEquals(0, gate.lastProcessed());
         for (int i = 1; i <= 60; i++) {
-            assertEquals(Verdict.ACCEPTED, offer(i, i));
-            assertEquals(Verdict.REPEATED, offer(i, i));
+            assertEquals(Verdict.ACCEPTED, offer(i));
+            assertEquals(Verdict.REPEATED, offer(i));
             assertEquals(1, tick(1));
             assertEquals(i, gate.lastProcessed());
-            assertEquals(Verdict.REPEATED, offer(i, i));
+            assertEquals(Verdict.REPEATED, offer(i));
         }
         assertEquals(0, tick(1));
         assertEquals(60, taken.size());
@@ -63,27 +63,27 @@ class InputGateTest {
 
     @Test
     void aGapIsWaitedForAndThenSkipped() {
-        gate.reset(1);
-        offer(1, 1);
+        gate.reset(1, 0);
+        offer(1);
         assertEquals(1, tick(1));
-        offer(3, 2);
-        offer(4, 2);
+        offer(3);
+        offer(4);
         for (int i = 1; i < InputGate.GAP_WAIT_TICKS; i++) {
             assertEquals(0, tick(1), "tick " + i);
         }
         assertEquals(1, tick(1));
         assertEquals(List.of(1, 3), taken);
-        assertEquals(Verdict.REPEATED, offer(2, 12), "too late: it was skipped");
+        assertEquals(Verdict.REPEATED, offer(2), "too late: it was skipped");
     }
 
     @Test
     void aRepeatThatComesInTimeFillsTheGap() {
-        gate.reset(1);
-        offer(2, 1);
+        gate.reset(1, 0);
+        offer(2);
         for (int i = 0; i < InputGate.GAP_WAIT_TICKS - 2; i++) {
             tick(1);
         }
-        offer(1, 8);
+        offer(1);
         tick(1);
         tick(1);
         assertEquals(List.of(1, 2), taken);
@@ -91,9 +91,9 @@ class InputGateTest {
 
     @Test
     void aBacklogIsWorkedOffAtTwoATick() {
-        gate.reset(1);
+        gate.reset(1, 0);
         for (int i = 1; i <= 20; i++) {
-            offer(i, 1);
+            offer(i);
         }
         assertEquals(20, gate.backlog());
         int ticks = 0;
@@ -108,12 +108,12 @@ class InputGateTest {
 
     @Test
     void aBacklogThatIsTooLongIsCut() {
-        gate.reset(1);
+        gate.reset(1, 0);
         for (int i = 1; i <= InputGate.MAX_BACKLOG; i++) {
-            offer(i, 1);
+            offer(i);
         }
         assertEquals(0, gate.dropExcess());
-        offer(InputGate.MAX_BACKLOG + 1, 1);
+        offer(InputGate.MAX_BACKLOG + 1);
         assertEquals(InputGate.MAX_BACKLOG + 1 - 4, gate.dropExcess());
         assertEquals(4, gate.backlog());
         assertEquals(0, gate.dropExcess());
@@ -123,21 +123,21 @@ class InputGateTest {
 
     @Test
     void tooFarAheadIsToldAndSkippedTo() {
-        gate.reset(1);
-        assertEquals(Verdict.TOO_FAR_AHEAD, offer(1 + InputGate.CAPACITY, 1));
-        assertEquals(Verdict.ACCEPTED, offer(InputGate.CAPACITY, 1));
+        gate.reset(1, 0);
+        assertEquals(Verdict.TOO_FAR_AHEAD, offer(1 + InputGate.CAPACITY));
+        assertEquals(Verdict.ACCEPTED, offer(InputGate.CAPACITY));
         assertEquals(500, gate.skipTo(501));
-        assertEquals(Verdict.ACCEPTED, offer(501, 1));
+        assertEquals(Verdict.ACCEPTED, offer(501));
         assertEquals(1, tick(1));
         assertEquals(List.of(501), taken);
-        assertEquals(Verdict.REPEATED, offer(InputGate.CAPACITY, 1));
+        assertEquals(Verdict.REPEATED, offer(InputGate.CAPACITY));
     }
 
     /** Whatever arrives whenever: order, once, the words that were sent, and never more than the bank allows. */
     @Property(tries = 150, shrinking = ShrinkingMode.OFF)
     void noSecondHasMoreStepsThanItsTicksAndTheBank(@ForAll long seed, @ForAll int first) {
         RandomStream draws = new Randomness(seed).stream("arrivals");
-        gate.reset(first);
+        gate.reset(first, 0);
         taken.clear();
         List<Integer> stepsOfTick = new ArrayList<>();
         int newest = first - 1;
@@ -150,9 +150,9 @@ class InputGateTest {
             for (int i = 0; i < pace; i++) {
                 newest += draws.nextInt(30) == 0 ? 1 + draws.nextInt(20) : 1;
                 int sequence = draws.nextInt(10) == 0 ? newest - draws.nextInt(40) : newest;
-                if (offer(sequence, tick) == Verdict.TOO_FAR_AHEAD) {
+                if (offer(sequence) == Verdict.TOO_FAR_AHEAD) {
                     gate.skipTo(sequence);
-                    assertEquals(Verdict.ACCEPTED, offer(sequence, tick));
+                    assertEquals(Verdict.ACCEPTED, offer(sequence));
                 }
             }
             int elapsed = draws.nextInt(30) == 0 ? 1 + draws.nextInt(10) : 1;
@@ -178,7 +178,7 @@ class InputGateTest {
     @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void nobodyHonestCheats(@ForAll long seed, @ForAll @IntRange(min = -500, max = 500) int partsPerMillion) {
         RandomStream draws = new Randomness(seed).stream("honest");
-        gate.reset(1);
+        gate.reset(1, 0);
         Map<Integer, List<Integer>> arrivals = new HashMap<>();
         int ticks = 60 * 120;
         long made = 0;
@@ -196,9 +196,9 @@ class InputGateTest {
             }
             for (int newest : arrivals.getOrDefault(tick, List.of())) {
                 for (int sequence = newest - 5; sequence <= newest; sequence++) {
-                    if (offer(sequence, tick) == Verdict.TOO_FAR_AHEAD) {
+                    if (offer(sequence) == Verdict.TOO_FAR_AHEAD) {
                         gate.skipTo(sequence);
-                        offer(sequence, tick);
+                        offer(sequence);
                     }
                     assertFalse(gate.cheats(sequence, tick), "an honest client at " + tick);
                 }
@@ -207,9 +207,18 @@ class InputGateTest {
         }
     }
 
+    /** The clock runs from the session's start, not from the first input that got through. */
+    @Test
+    void inputsThatWereAllHeldUpAreNoCheating() {
+        gate.reset(1, 100);
+        assertFalse(gate.cheats(600, 700));
+        assertFalse(gate.cheats(600 + InputGate.PROOF, 700));
+        assertTrue(gate.cheats(602 + InputGate.PROOF, 700));
+    }
+
     @Test
     void twiceTheSpeedIsProvenInSeconds() {
-        gate.reset(1);
+        gate.reset(1, 0);
         int sequence = 0;
         int tick = 0;
         boolean proven = false;
@@ -217,7 +226,7 @@ class InputGateTest {
             tick++;
             for (int i = 0; i < 2; i++) {
                 sequence++;
-                if (offer(sequence, tick) == Verdict.TOO_FAR_AHEAD) {
+                if (offer(sequence) == Verdict.TOO_FAR_AHEAD) {
                     gate.skipTo(sequence);
                 }
                 proven |= gate.cheats(sequence, tick);
@@ -230,22 +239,22 @@ class InputGateTest {
 
     @Test
     void aTenthFasterIsProvenInHalfAMinute() {
-        gate.reset(1);
+        gate.reset(1, 0);
         int tick = 0;
         while (!gate.cheats((tick * 66 + 59) / 60, tick)) {
             tick++;
-            offer((tick * 66 + 59) / 60, tick);
+            offer((tick * 66 + 59) / 60);
             assertTrue(tick < 60 * 30);
         }
     }
 
     @Test
     void sequencesWrap() {
-        gate.reset(Integer.MAX_VALUE - 20);
+        gate.reset(Integer.MAX_VALUE - 20, 0);
         int sequence = Integer.MAX_VALUE - 20;
         for (int i = 0; i < 100; i++, sequence++) {
-            assertEquals(Verdict.ACCEPTED, offer(sequence, i));
-            assertEquals(Verdict.REPEATED, offer(sequence - 1 - i % 30, i));
+            assertEquals(Verdict.ACCEPTED, offer(sequence));
+            assertEquals(Verdict.REPEATED, offer(sequence - 1 - i % 30));
             assertEquals(1, tick(1));
             assertFalse(gate.cheats(sequence, i));
         }
@@ -255,9 +264,9 @@ class InputGateTest {
 
     @Test
     void aNewSessionBeginsAnewButBringsNoCredit() {
-        gate.reset(1);
+        gate.reset(1, 0);
         for (int i = 1; i <= 30; i++) {
-            offer(i, 1);
+            offer(i);
         }
         int steps = 0;
         while (gate.ready()) {
@@ -265,8 +274,8 @@ class InputGateTest {
             steps++;
         }
         assertEquals(InputGate.BANK, steps);
-        gate.reset(1);
-        offer(1, 1);
+        gate.reset(1, 0);
+        offer(1);
         assertFalse(gate.ready());
         gate.refill(1);
         assertTrue(gate.ready());

@@ -231,6 +231,22 @@ final class TestZone {
         return join(clientOptions(player, loginToken(player), tamper), playerAddress(player));
     }
 
+    /** A client that waits that long for a snapshot before it resumes elsewhere. */
+    TestPlayer joinPatient(long player, long staleNanos) {
+        ClientOptions usual = clientOptions(player, loginToken(player), BatchTamper.NONE);
+        ClientOptions patient = new ClientOptions(
+                player,
+                usual.loginToken(),
+                HOME,
+                OTHER,
+                RULES,
+                OBSTACLES,
+                usual.endpoint(),
+                staleNanos,
+                usual.tamper());
+        return join(patient, playerAddress(player));
+    }
+
     TestPlayer join(ClientOptions options, long address) {
         TestPlayer player = new TestPlayer(options, address);
         playersByAddress.put(address, player);

@@ -1,0 +1,193 @@
+package io.darkages.engine.zone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.darkages.engine.client.ClientOptions;
+import io.darkages.engine.client.ClientState;
+import io.darkages.engine.client.GameClient;
+import io.darkages.engine.math.FixedPoint;
+import io.darkages.engine.movement.MotionState;
+import io.darkages.engine.movement.MovementRules;
+import io.darkages.engine.movement.Obstacles;
+import io.darkages.engine.port.DatagramSender;
+import io.darkages.engine.port.Measurements;
+import io.darkages.engine.port.NetworkAddress;
+import io.darkages.engine.port.Probes;
+import io.darkages.engine.random.Randomness;
+import io.darkages.engine.transport.PacketCipherFactory;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** A warm zone allocates nothing for ticks and inputs, whatever its players do; nor do warm clients. */
+class ZoneAllocationTest {
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int PLAYERS = 110;
+    private static final long ZONE_ADDRESS = NetworkAddress.of(0x0A000001, 7_000);
+    private static final int TICKS = 120;
+
+    /** Datagrams on their way, in arrays made once. */
+    private static final class Mail implements DatagramSender {
+        private final byte[] bytes = new byte[1 << 20];
+        private final int[] lengths = new int[1 << 12];
+        private final long[] addresses = new long[1 << 12];
+        private int count;
+        private int used;
+
+        @Override
+        public void send(long address, byte[] buffer, int offset, int length) {
+            System.arraycopy(buffer, offset, bytes, used, length);
+            addresses[count] = address;
+            lengths[count++] = length;
+            used += length;
+        }
+
+        void clear() {
+            count = 0;
+            used = 0;
+        }
+    }
+
+    private final Mail down = new Mail();
+    private final Mail[] up = new Mail[PLAYERS];
+    private final List<GameClient> clients = new ArrayList<>();
+    private final LongUnaryOperator[] hands = new LongUnaryOperator[PLAYERS];
+    private final long[] pressed = new long[PLAYERS];
+    private final ZoneServer zone;
+    private final long[] counted = {0};
+    private long now;
+    private int tick;
+    private long zoneBytes;
+    private long clientBytes;
+
+    ZoneAllocationTest() {
+        MovementRules rules = MovementRules.standard();
+        Obstacles obstacles = Obstacles.builder()
+                .cylinderMillimetres(0, 3_000, 2_000, 0, 2_000)
+                .build();
+        Roster disc = new Roster() {
+            @Override
+            public boolean admits(long player) {
+                return true;
+            }
+
+            @Override
+            public int team(long player) {
+                return 0;
+            }
+
+            @Override
+            public void spawn(long player, MotionState state) {
+                state.place((int) (player % 12 * 8 + 4) * FixedPoint.ONE, 0, (int) (player / 12 * 12) * FixedPoint.ONE);
+            }
+        };
+        Probes counting = (kind, player, a, b, digest) -> counted[0] += digest;
+        Measurements summing = (measurement, value) -> counted[0] += value;
+        zone = new ZoneServer(
+                ZoneOptions.of(PLAYERS, rules, obstacles, TestZone.TOKENS),
+                disc,
+                down,
+                PacketCipherFactory.none(),
+                new Randomness(3).stream("zone"),
+                counting,
+                summing);
+        for (int i = 0; i < PLAYERS; i++) {
+            up[i] = new Mail();
+            hands[i] = TestZone.restless(i);
+            ClientOptions options = ClientOptions.of(i + 1, TestZone.loginToken(i + 1), ZONE_ADDRESS, rules, obstacles);
+            clients.add(new GameClient(
+                    options,
+                    up[i],
+                    PacketCipherFactory.none(),
+                    new Randomness(3).stream("client", Integer.toString(i)),
+                    counting,
+                    summing));
+        }
+    }
+
+    private static long address(int index) {
+        return NetworkAddress.of(0x0B000000 + index, 30_000);
+    }
+
+    /** One tick of everybody; what the zone allocates in it is added up apart from what the clients do. */
+    private void tick() {
+        tick++;
+        now = ZoneServer.tickNanos(tick);
+        for (int i = 0; i < PLAYERS; i++) {
+            pressed[i] = hands[i].applyAsLong(tick);
+        }
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < PLAYERS; i++) {
+            Mail mail = up[i];
+            int at = 0;
+            for (int k = 0; k < mail.count; k++) {
+                zone.receive(now, address(i), mail.bytes, at, mail.lengths[k]);
+                at += mail.lengths[k];
+            }
+            mail.clear();
+        }
+        zone.tick(now, now / 1_000);
+        zone.tickTook(5_000_000);
+        long between = THREADS.getCurrentThreadAllocatedBytes();
+        int at = 0;
+        for (int k = 0; k < down.count; k++) {
+            int index = NetworkAddress.ipv4(down.addresses[k]) & 0xFFFF;
+            clients.get(index).receive(now, ZONE_ADDRESS, down.bytes, at, down.lengths[k]);
+            at += down.lengths[k];
+        }
+        down.clear();
+        for (int i = 0; i < PLAYERS; i++) {
+            GameClient client = clients.get(i);
+            client.step(now, pressed[i]);
+            client.advance(now);
+        }
+        zoneBytes += between - before;
+        clientBytes += THREADS.getCurrentThreadAllocatedBytes() - between;
+    }
+
+    @Test
+    void aWarmTickAllocatesNothing() {
+        assertTrue(THREADS.isThreadAllocatedMemorySupported());
+        for (int i = 0; i < PLAYERS; i++) {
+            clients.get(i).start(now);
+        }
+        for (int i = 0; i < 900; i++) {
+            tick();
+        }
+        for (GameClient client : clients) {
+            assertEquals(ClientState.PLAYING, client.state());
+        }
+        // The compiler may allocate on this thread's account once; what a path allocates, it does always.
+        long leastOfZone = Long.MAX_VALUE;
+        long leastOfClients = Long.MAX_VALUE;
+        for (int round = 0; round < 3; round++) {
+            zoneBytes = 0;
+            clientBytes = 0;
+            long inputs = zone.counters().count(ZoneCounter.INPUTS_APPLIED);
+            long updates = zone.counters().count(ZoneCounter.ENTITY_UPDATES);
+            for (int i = 0; i < TICKS; i++) {
+                tick();
+            }
+            leastOfZone = Math.min(leastOfZone, zoneBytes);
+            leastOfClients = Math.min(leastOfClients, clientBytes);
+            assertTrue(zone.counters().count(ZoneCounter.INPUTS_APPLIED) - inputs > PLAYERS * TICKS * 9 / 10);
+            assertTrue(zone.counters().count(ZoneCounter.ENTITY_UPDATES) - updates > PLAYERS * TICKS);
+        }
+        assertEquals(0, leastOfZone, "bytes in " + TICKS + " ticks with " + PLAYERS + " players");
+        assertEquals(0, leastOfClients, "bytes of " + PLAYERS + " clients in " + TICKS + " frames");
+    }
+
+    /** The meter is no good if it can't see a small object in each tick. */
+    @Test
+    void theMeterSeesOneObject() {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        byte[] kept = new byte[8 + tick];
+        long after = THREADS.getCurrentThreadAllocatedBytes();
+        assertTrue(after - before >= kept.length);
+    }
+}

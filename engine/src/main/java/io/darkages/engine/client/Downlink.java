@@ -69,7 +69,10 @@ final class Downlink {
     void receive(Session session, byte[] buffer, int offset, int length, long nowNanos) {
         switch (snapshots.decode(buffer, offset, length)) {
             case STALE -> counters.add(ClientCounter.SNAPSHOTS_STALE, 1);
-            case MALFORMED -> counters.add(ClientCounter.SNAPSHOTS_MALFORMED, 1);
+            case MALFORMED -> {
+                counters.add(ClientCounter.SNAPSHOTS_MALFORMED, 1);
+                probes.record(ProbeKind.SNAPSHOT_UNREADABLE, player, SessionColumn.of(session.remoteId(), 0), 0, 0);
+            }
             case APPLIED -> {
                 counters.add(ClientCounter.SNAPSHOTS, 1);
                 counters.add(ClientCounter.ENTITY_UPDATES, snapshots.entityCount());

@@ -60,5 +60,10 @@ public enum ProbeKind {
     /** The player left the world (server). */
     LEFT,
     /** A bounded structure's fill. player = 0, a = {@link BoundedStructure} ordinal, b = high-water mark, digest = cap. */
-    BOUNDED
+    BOUNDED,
+    /**
+     * Client: a snapshot came, whole and from its server, and could not be read. a = 0 within its session. No path
+     * does that: datagrams that were damaged on their way are dropped before.
+     */
+    SNAPSHOT_UNREADABLE
 }

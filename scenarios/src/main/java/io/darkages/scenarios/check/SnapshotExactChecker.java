@@ -9,8 +9,9 @@ import java.util.Set;
 /**
  * Invariant 6, {@code snapshot-exact}: what a client decodes is what the server encoded. Joins the two
  * sides' records by player, session and snapshot id. A violation is a decode without its encode, with
- * another digest or tick, or of a session that is not the player's newest; and an encode whose id does
- * not follow the one before, since baselines named by it would be ambiguous. A decode older than the
+ * another digest or tick, or of a session that is not the player's newest; a snapshot that its client can't
+ * read at all; and an encode whose id does not follow the one before, since baselines named by it would be
+ * ambiguous. A decode older than the
  * player's last {@value #KEPT_SNAPSHOTS} snapshots is undecided.
  */
 public final class SnapshotExactChecker implements Checker {
@@ -33,7 +34,7 @@ public final class SnapshotExactChecker implements Checker {
 
     @Override
     public Set<ProbeKind> kinds() {
-        return EnumSet.of(ProbeKind.SNAPSHOT_ENCODED, ProbeKind.SNAPSHOT_DECODED);
+        return EnumSet.of(ProbeKind.SNAPSHOT_ENCODED, ProbeKind.SNAPSHOT_DECODED, ProbeKind.SNAPSHOT_UNREADABLE);
     }
 
     @Override
@@ -41,8 +42,11 @@ public final class SnapshotExactChecker implements Checker {
         Sent sent = players.of(record.player());
         if (record.kind() == ProbeKind.SNAPSHOT_ENCODED) {
             encoded(sent, record);
-        } else {
+        } else if (record.kind() == ProbeKind.SNAPSHOT_DECODED) {
             decoded(sent, record);
+        } else {
+            findings.judged();
+            findings.violated(record, () -> "a snapshot came that can't be read");
         }
     }
 

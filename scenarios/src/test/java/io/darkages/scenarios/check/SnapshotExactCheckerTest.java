@@ -2,6 +2,7 @@ package io.darkages.scenarios.check;
 
 import static io.darkages.engine.port.ProbeKind.SNAPSHOT_DECODED;
 import static io.darkages.engine.port.ProbeKind.SNAPSHOT_ENCODED;
+import static io.darkages.engine.port.ProbeKind.SNAPSHOT_UNREADABLE;
 import static io.darkages.scenarios.check.TestHistory.in7;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -43,6 +44,13 @@ class SnapshotExactCheckerTest {
         assertEquals(
                 "event 2, 51000 us, player 1: snapshot 1 was decoded as digest ac of tick 3, encoded as ab of tick 3",
                 checker.firstViolations().get(0).toString());
+    }
+
+    @Test
+    void rejectsASnapshotThatCannotBeRead() {
+        history.at(1).server(SNAPSHOT_ENCODED, 1, in7(1), 3, 9);
+        history.at(51).client(SNAPSHOT_UNREADABLE, 1, in7(0), 0, 0);
+        expect(1, 1);
     }
 
     @Test

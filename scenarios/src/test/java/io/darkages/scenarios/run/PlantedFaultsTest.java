@@ -91,6 +91,12 @@ final class PlantedFaultsTest {
         assertBreaks("snapshot-exact", Play.scenario("4s", WALKERS), replicas(ReplicaFaults::confuseBaselines));
     }
 
+    /** What is told against a baseline that is not there can't be read, and nothing of it is decoded. */
+    @Test
+    void lostBaselinesBreakSnapshots() {
+        assertBreaks("snapshot-exact", Play.scenario("4s", WALKERS), replicas(ReplicaTable::clear));
+    }
+
     /** Every second the client's baselines are damaged once, between two snapshots. */
     private static WorldParts replicas(Consumer<ReplicaTable> damage) {
         return new WorldParts() {

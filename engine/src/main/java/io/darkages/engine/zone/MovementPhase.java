@@ -76,8 +76,8 @@ final class MovementPhase {
             work.add(Work.MOVEMENT_STEPS, steps);
             counters.add(ZoneCounter.INPUTS_APPLIED, steps);
         }
-        // Staggered by slot, so that judges see an even stream.
-        if ((tick + slot) % POSITION_PROBE_TICKS == 0) {
+        // Staggered by slot, so that judges see an even stream; also when the slot's tick was one of those left out.
+        if ((tick + slot) % POSITION_PROBE_TICKS < elapsedTicks) {
             probes.record(
                     ProbeKind.POSITION,
                     player.id,

@@ -123,7 +123,8 @@ public final class ZoneServer {
 
         work.add(Work.SESSIONS_ADVANCED, endpoint.sessionCount());
         work.add(Work.TICKS, 1);
-        if (tick % BOUNDS_PROBE_TICKS == 0) {
+        // Also when the tick of the second was one of those left out.
+        if (tick / BOUNDS_PROBE_TICKS != (tick - elapsed) / BOUNDS_PROBE_TICKS) {
             probeBounds();
         }
     }

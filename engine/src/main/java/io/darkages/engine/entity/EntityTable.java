@@ -175,7 +175,7 @@ public final class EntityTable {
     }
 
     public int team(int slot) {
-        return team[slot];
+        return team[slot] & 0xFF;
     }
 
     /** East, Q16.16 metres from the zone's centre. */

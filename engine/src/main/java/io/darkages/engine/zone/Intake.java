@@ -16,7 +16,7 @@ final class Intake {
 
     /** Batches a second that a player may send: three times what an honest client does. */
     private static final int BATCHES_PER_SECOND = 60;
-    /** Ten batches at once, each worth a second's sixtieth: what a stalled path may deliver. */
+    /** Sixty batches at once, each worth a second's sixtieth: what a path delivers that was stalled for 3 s. */
     static final int MAX_BATCH_CREDIT = 60 * 60;
 
     /** All batches together may claim this much more game time than their own clock shows. */

@@ -8,7 +8,7 @@ public interface Roster {
     /** Whether this player may enter. */
     boolean admits(long player);
 
-    /** The player's team, 0 to 127; 0 is nobody's. */
+    /** The player's team, 0 to 255; 0 is nobody's. */
     int team(long player);
 
     /** Sets the state at which the player enters: within the zone, and not inside an obstacle. */

@@ -14,6 +14,9 @@ import io.darkages.sim.trace.XxHash64;
  */
 public final class Host {
 
+    /** The slowest CPU: a thousandth of the nominal speed. */
+    public static final int CPU_PERCENT_MAX = 100_000;
+
     private static final long START_EVENT = 1;
     private static final long TIMER_EVENT = 2;
     private static final long DATAGRAM_EVENT = 3;
@@ -134,10 +137,16 @@ public final class Host {
         simulation.rescheduled(this);
     }
 
-    /** Ends the program without a word: memory, timers, unread and unsent datagrams are gone. Nothing if it is down. */
+    /**
+     * Ends the program without a word: memory, timers, unread and unsent datagrams are gone, and so is a start that is
+     * due now. Nothing if it is to start later.
+     */
     public void crash() {
         simulation.requireBetweenWindows();
         long nowNanos = simulation.nowNanos();
+        if (!up && startNanos != Inbox.NEVER && startNanos > nowNanos) {
+            return;
+        }
         eventHash = Mix.fold(eventHash, nowNanos << EVENT_KIND_BITS | CRASH_EVENT);
         counters.drops[DropCause.SENDER_CRASHED.ordinal()] += outbox.size();
         outbox.clear();
@@ -162,7 +171,7 @@ public final class Host {
     /** Sets how long the CPU takes from now on, as {@link HostOptions#cpuPercent}. Work already begun is as it was. */
     public void slowCpu(int percent) {
         simulation.requireBetweenWindows();
-        cpu.percent((int) Range.check("percent", percent, 1, 100_000));
+        cpu.percent((int) Range.check("percent", percent, 1, CPU_PERCENT_MAX));
     }
 
     /** Steps the wall clock. */

@@ -33,7 +33,7 @@ public record HostOptions(
         Range.check("socketBytesMax", socketBytesMax, Simulation.DATAGRAM_BYTES_MAX, 1 << 30);
         Range.check("inFlightBytesMax", inFlightBytesMax, Simulation.DATAGRAM_BYTES_MAX, 1 << 30);
         Range.check("timersMax", timersMax, 1, 64);
-        Range.check("cpuPercent", cpuPercent, 1, 100_000);
+        Range.check("cpuPercent", cpuPercent, 1, Host.CPU_PERCENT_MAX);
         Range.check("driftPpm", driftPpm, -DRIFT_PPM_MAX, DRIFT_PPM_MAX);
         Range.check("wallOffsetMicros", wallOffsetMicros, Long.MIN_VALUE / 4, Long.MAX_VALUE / 4);
     }

@@ -50,17 +50,12 @@ final class WindowThreads implements AutoCloseable {
     }
 
     /**
-     * Runs the first {@code size} of the hosts to the window's end.
+     * Runs the first {@code size} of the hosts to the window's end: all of them, even if one fails, so that a failed
+     * world is the same whatever the number of threads.
      *
      * @throws SimulationFailure of the first host in that order that failed
      */
     void run(Host[] active, int size, long windowEndNanos) {
-        if (helpers.length == 0) {
-            for (int i = 0; i < size; i++) {
-                active[i].runWindow(windowEndNanos, departures[0]);
-            }
-            return;
-        }
         hosts = active;
         count = size;
         endNanos = windowEndNanos;

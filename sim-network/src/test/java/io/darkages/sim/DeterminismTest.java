@@ -2,6 +2,7 @@ package io.darkages.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.darkages.engine.port.NetworkAddress;
 import io.darkages.engine.random.Mix;
@@ -215,5 +216,28 @@ class DeterminismTest {
                 assertEquals("planted 2", message);
             }
         }
+    }
+
+    /** A failed run is the one that somebody wants to see again. */
+    @Test
+    void aFailedWorldIsTheSameWhateverTheThreads() {
+        long[] hashes = new long[3];
+        for (int threads = 1; threads <= 3; threads++) {
+            try (Simulation simulation = new Simulation(SimulationOptions.of(1).withThreads(threads))) {
+                for (int i = 0; i < 8; i++) {
+                    int number = i;
+                    simulation.addHost("host-" + i, address(i), HostOptions.of("all"), context -> {
+                        if (number == 2) {
+                            throw new IllegalStateException("planted");
+                        }
+                        return new Gossip(context);
+                    });
+                }
+                assertThrows(SimulationFailure.class, () -> simulation.run(100, WindowListener.NONE));
+                hashes[threads - 1] = simulation.traceHash();
+            }
+        }
+        assertEquals(hashes[0], hashes[1]);
+        assertEquals(hashes[0], hashes[2]);
     }
 }

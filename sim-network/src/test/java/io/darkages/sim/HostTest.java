@@ -270,4 +270,23 @@ class HostTest {
             assertThrows(SimulationFailure.class, () -> world.runMillis(100));
         }
     }
+
+    @Test
+    void crashOfAHostThatStartsLaterChangesNothing() {
+        Script receiving = new Script();
+        long[] hashes = new long[2];
+        for (int run = 0; run < 2; run++) {
+            HostOptions late = PLAIN.withStartNanos(50 * MILLI);
+            try (TwoHosts world = new TwoHosts(1, TEN_MILLIS, worker(), receiving, late, PLAIN)) {
+                if (run == 1) {
+                    world.simulation.at(20 * MILLI, at -> world.sender.crash());
+                    world.simulation.at(30 * MILLI, at -> world.sender.restart());
+                }
+                world.runMillis(200);
+                assertTrue(world.sender.isUp());
+                hashes[run] = world.simulation.traceHash();
+            }
+        }
+        assertEquals(hashes[0], hashes[1]);
+    }
 }

@@ -7,8 +7,8 @@ public final class Limits {
     public static final int FILE_BYTES = 1 << 20;
     /** Deepest nesting of mappings and lists. */
     public static final int DEPTH = 16;
-    /** Most players in all groups together. */
-    public static final int PLAYERS = 10_000;
+    /** Most players in all groups together, and the largest capacity: what an entity id of the zone can tell apart. */
+    public static final int PLAYERS = 4_096;
     /** Most groups, and most links. */
     public static final int GROUPS = 256;
     /** Most teams: one byte names them. */

@@ -30,6 +30,9 @@ final class WorldReader {
     private static final Choices OBSTACLES =
             Choices.none().with("box", "at", "size").with("cylinder", "at", "radius", "height");
     private static final long MAX_COST_NANOS = 1_000_000_000;
+    /** What one snapshot can hold. */
+    private static final int MAX_SNAPSHOT_ENTITIES = 100;
+
     private static final int MIN_BYTE_BUDGET = 2_048;
     private static final int MAX_BYTE_BUDGET = 10_000_000;
     private static final int MAX_CPU_SPEED_PPM = 100 * Limits.MILLION;
@@ -168,11 +171,13 @@ final class WorldReader {
         int mid = rate(fields, "mid-rate", Math.min(d.midRatePerSecond(), near), near);
         int far = rate(fields, "far-rate", Math.min(d.farRatePerSecond(), mid), mid);
         int most = Limits.ZONE_SIDE_MILLIMETRES;
-        int nearRadius = fields.millimetres("near-radius", d.nearRadiusMillimetres(), 1_000, most);
+        // Each tier is wider than the one before it.
+        int nearRadius = fields.millimetres("near-radius", d.nearRadiusMillimetres(), 1_000, most - 2);
+        int midLeast = nearRadius + 1;
         int midRadius =
-                fields.millimetres("mid-radius", Math.max(d.midRadiusMillimetres(), nearRadius), nearRadius, most);
-        int farRadius =
-                fields.millimetres("far-radius", Math.max(d.farRadiusMillimetres(), midRadius), midRadius, most);
+                fields.millimetres("mid-radius", Math.max(d.midRadiusMillimetres(), midLeast), midLeast, most - 1);
+        int farLeast = midRadius + 1;
+        int farRadius = fields.millimetres("far-radius", Math.max(d.farRadiusMillimetres(), farLeast), farLeast, most);
         return new ZoneSpec(
                 snapshots,
                 near,
@@ -182,7 +187,7 @@ final class WorldReader {
                 midRadius,
                 farRadius,
                 fields.find("snapshot-entities")
-                        .map(node -> values.count(node, "snapshot-entities", 1, 1_000))
+                        .map(node -> values.count(node, "snapshot-entities", 1, MAX_SNAPSHOT_ENTITIES))
                         .orElse(d.snapshotEntities()),
                 fields.find("byte-budget")
                         .map(node -> values.bandwidth(node, "byte-budget", MIN_BYTE_BUDGET, MAX_BYTE_BUDGET))

@@ -168,6 +168,7 @@ final class FaultSchedule {
     }
 
     private static int slower(HostOptions options, int speedPpm) {
-        return (int) Math.max(1, (long) options.cpuPercent() * MILLION / speedPpm);
+        long percent = (long) options.cpuPercent() * MILLION / speedPpm;
+        return (int) Math.max(1, Math.min(Host.CPU_PERCENT_MAX, percent));
     }
 }

@@ -59,6 +59,9 @@ final class RunFigures implements Figures {
 
     @Override
     public OptionalDouble value(FigureQuery query) {
+        if (query.statistic() == Statistic.RATE && seconds(query) == 0) {
+            return OptionalDouble.empty();
+        }
         boolean wire = query.figure().equals(Distributions.DOWN_BANDWIDTH)
                 || query.figure().equals(Distributions.UP_BANDWIDTH);
         if (wire && query.statistic() == Statistic.MAX && query.phase().isEmpty()) {

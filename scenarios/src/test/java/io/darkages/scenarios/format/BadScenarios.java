@@ -29,7 +29,7 @@ final class BadScenarios {
 
     /**
      * @param text of the file
-     * @param complaint line, column and message: {@code 8:12: count is -1, it may be 1 to 10000}
+     * @param complaint line, column and message: {@code 8:12: count is -1, it may be 1 to 4096}
      */
     record Bad(String text, String complaint, Schema schema) {
         @Override
@@ -87,25 +87,21 @@ final class BadScenarios {
                 Schema.REJECTS);
         replace("    count: 10\n", "", "7:5: a group has no count, add count: 10", Schema.REJECTS);
         replace("name: base\n", "", "1:1: the scenario has no name, add name: plaza", Schema.REJECTS);
-        replace(
-                "count: 10",
-                "count:",
-                "8:11: count has no value, write a whole number from 1 to 10000",
-                Schema.REJECTS);
+        replace("count: 10", "count:", "8:11: count has no value, write a whole number from 1 to 4096", Schema.REJECTS);
         replace(
                 "count: 10",
                 "count: ten",
-                "8:12: count is not a whole number: \"ten\", write a whole number from 1 to 10000",
+                "8:12: count is not a whole number: \"ten\", write a whole number from 1 to 4096",
                 Schema.REJECTS);
         replace(
                 "count: 10",
                 "count: \"10\"",
-                "8:12: count is not a whole number: \"10\", write a whole number from 1 to 10000",
+                "8:12: count is not a whole number: \"10\", write a whole number from 1 to 4096",
                 Schema.REJECTS);
         replace(
                 "count: 10",
                 "count: [10]",
-                "8:12: count is a list, write a whole number from 1 to 10000",
+                "8:12: count is a list, write a whole number from 1 to 4096",
                 Schema.REJECTS);
         replace("name: base", "name: {a: b}", "1:7: name is a mapping, write text", Schema.REJECTS);
         replace("name: base", "name: true", "1:7: name is not text: true, put it in quotation marks", Schema.REJECTS);
@@ -185,8 +181,13 @@ final class BadScenarios {
     }
 
     private void impossibleValues() {
-        replace("count: 10", "count: -1", "8:12: count is -1, it may be 1 to 10000", Schema.REJECTS);
-        replace("count: 10", "count: 10001", "8:12: count is 10001, it may be 1 to 10000", Schema.REJECTS);
+        replace("count: 10", "count: -1", "8:12: count is -1, it may be 1 to 4096", Schema.REJECTS);
+        replace("count: 10", "count: 4097", "8:12: count is 4097, it may be 1 to 4096", Schema.REJECTS);
+        add("zone: {snapshot-entities: 101}\n", "11:27: snapshot-entities is 101, it may be 1 to 100", Schema.REJECTS);
+        add(
+                "zone: {near-radius: 50m, mid-radius: 50m}\n",
+                "11:38: mid-radius is \"50m\", it may be 50.001m to 2047.999m",
+                Schema.ACCEPTS);
         replace("seed: 7", "seed: -7", "2:7: seed is -7, it may be 0 to 999999999999999999", Schema.REJECTS);
         replace(
                 "seed: 7",

@@ -72,7 +72,7 @@ final class RoundTripTest {
             names().forEach(name -> groups.add(group(name, empty)));
             int players = groups.stream().mapToInt(GroupSpec::count).sum();
             WorldSpec world = new WorldSpec(
-                    side, centre, (int) between(players, 10_000), many(3, () -> obstacle(empty)), teams, cpu);
+                    side, centre, (int) between(players, 4_096), many(3, () -> obstacle(empty)), teams, cpu);
             return new Scenario(
                     name(),
                     description(),
@@ -122,8 +122,8 @@ final class RoundTripTest {
         }
 
         private ZoneSpec zone() {
-            int near = (int) between(1_000, 2_048_000);
-            int mid = (int) between(near, 2_048_000);
+            int near = (int) between(1_000, 2_047_998);
+            int mid = (int) between(near + 1, 2_047_999);
             return new ZoneSpec(
                     60,
                     30,
@@ -131,8 +131,8 @@ final class RoundTripTest {
                     1,
                     near,
                     mid,
-                    (int) between(mid, 2_048_000),
-                    (int) between(1, 1_000),
+                    (int) between(mid + 1, 2_048_000),
+                    (int) between(1, 100),
                     (int) between(2_048, 10_000_000),
                     random.nextBoolean());
         }

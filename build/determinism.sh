@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# One seed, one outcome: runs the library of scenarios on every installed JDK, under other collectors and without the
-# compiler, and compares trace hashes. Prints a table; exits 1 where a run fails or a hash differs.
+# One seed, one outcome: runs the library of scenarios with a twin in a process of its own, then on every other
+# installed JDK, under other collectors and without the compiler, and compares trace hashes. Prints a table; exits 1
+# where a run fails, a twin differs or a hash differs.
 #
 #   build/determinism.sh [SCENARIO...]     default: scenarios/library/*.yaml
 #   DETERMINISM_SEED=7                     another seed than the files' own
@@ -13,36 +14,41 @@ if [ "$#" -gt 0 ]; then scenarios=("$@"); else scenarios=(scenarios/library/*.ya
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 
-# One run: writes "HASH SECONDS" or "failed" to its cell. Called through xargs, hence exported.
+# One run: writes "HASH SECONDS NOTE" to its cell. Called through xargs, hence exported.
 run_cell() {
-    local cell="$1" home="$2" options="$3" file="$4" start status=0 hash
-    local seed=()
-    [ -n "${DETERMINISM_SEED:-}" ] && seed=(--seed "$DETERMINISM_SEED")
+    local cell="$1" home="$2" options="$3" file="$4" twin="$5" start status=0 hash note=""
+    local arguments=(--json --quiet --out "$cell.out")
+    [ -n "$twin" ] && arguments+=("$twin")
+    [ -n "${DETERMINISM_SEED:-}" ] && arguments+=(--seed "$DETERMINISM_SEED")
     start=$SECONDS
-    JAVA_HOME="$home" DARKAGES_JAVA_OPTS="$options" ./darkages run "$file" --json --quiet "${seed[@]}" \
-        --out "$cell.out" >"$cell.json" 2>"$cell.err" </dev/null || status=$?
+    JAVA_HOME="$home" DARKAGES_JAVA_OPTS="$options" ./darkages run "$file" "${arguments[@]}" \
+        >"$cell.json" 2>"$cell.err" </dev/null || status=$?
     hash="$(sed -n 's/.*"traceHash" *: *"\([0-9a-f]\{16\}\)".*/\1/p' "$cell.json" | head -n 1)"
-    if [ "$status" -eq 0 ] && [ -n "$hash" ]; then
-        echo "$hash $((SECONDS - start))" >"$cell"
-    else
-        echo "failed" >"$cell"
-        echo "$file with '$options' on $home: exit $status, trace hash '${hash}'" >>"$cell.err"
+    if [ "$status" -gt 1 ] || [ -z "$hash" ]; then
+        note="CRASHED"
+    elif grep -q ': twin ' "$cell.err"; then
+        note="TWIN-DIFFERS"
+    elif [ "$status" -eq 1 ]; then
+        note="CHECK-FAILED"
     fi
+    [ -z "$note" ] || echo "$file with '$options' on $home: exit $status, $note" >>"$cell.err"
+    echo "${hash:-none} $((SECONDS - start)) $note" >"$cell"
     rm -rf "$cell.out"
 }
 export -f run_cell
 
-# Ways to run: label, home, options, and the scenarios they apply to (all, or one by name).
+# Ways to run: label, home, options, the scenarios they apply to (all, or one by name), and --twin or nothing.
 ways=()
 mapfile -t jdks < <(installed_jdks)
-for line in "${jdks[@]}"; do
-    ways+=("jdk${line%% *}-g1|${line#* }|-XX:+UseG1GC|all")
-done
 first="${jdks[0]#* }"
 major="${jdks[0]%% *}"
-ways+=("jdk$major-serial|$first|-XX:+UseSerialGC|all")
-ways+=("jdk$major-parallel|$first|-XX:+UseParallelGC|all")
-ways+=("jdk$major-xint|$first|-Xint|duel")
+ways+=("jdk$major-g1-twin|$first|-XX:+UseG1GC|all|--twin")
+for line in "${jdks[@]:1}"; do
+    ways+=("jdk${line%% *}-g1|${line#* }|-XX:+UseG1GC|all|")
+done
+ways+=("jdk$major-serial|$first|-XX:+UseSerialGC|all|")
+ways+=("jdk$major-parallel|$first|-XX:+UseParallelGC|all|")
+ways+=("jdk$major-xint|$first|-Xint|duel|")
 if [ "${#jdks[@]}" -lt 2 ]; then
     echo "Only JDK $major is installed: nothing is compared across JDKs. Install JDK 17 and 25 to do so."
 fi
@@ -51,13 +57,13 @@ fi
 ./darkages schema >/dev/null
 
 for way in "${ways[@]}"; do
-    IFS='|' read -r label home options only <<<"$way"
+    IFS='|' read -r label home options only twin <<<"$way"
     for file in "${scenarios[@]}"; do
         name="$(basename "$file" .yaml)"
         [ "$only" = all ] || [ "$only" = "$name" ] || continue
-        printf '%s\0' "$work/$name.$label" "$home" "$options" "$file"
+        printf '%s\0' "$work/$name.$label" "$home" "$options" "$file" "$twin"
     done
-done | xargs -0 -n 4 -P "${DETERMINISM_JOBS:-$(nproc)}" bash -c 'run_cell "$@"' run_cell
+done | xargs -0 -n 5 -P "${DETERMINISM_JOBS:-$(nproc)}" bash -c 'run_cell "$@"' run_cell
 
 bad=0
 runs=0
@@ -69,21 +75,18 @@ for file in "${scenarios[@]}"; do
         label="${way%%|*}"
         cell="$work/$name.$label"
         [ -f "$cell" ] || continue
-        read -r hash seconds <"$cell" || true
-        note=""
-        if [ "$hash" = failed ]; then
-            note="FAILED"
+        read -r hash seconds note <"$cell" || true
+        if [ "$hash" != none ]; then
+            expected="${expected:-$hash}"
+            [ "$hash" = "$expected" ] || note="DIFFERS $note"
+        fi
+        if [ -n "$note" ]; then
             bad=$((bad + 1))
             cat "$cell.err" >&2
-        elif [ -z "$expected" ]; then
-            expected="$hash"
-        elif [ "$hash" != "$expected" ]; then
-            note="DIFFERS"
-            bad=$((bad + 1))
         fi
         runs=$((runs + 1))
         printf '%-16s %-14s %-16s %7s  %s\n' "$name" "$label" "$hash" "${seconds:-}" "$note"
     done
 done
-echo "determinism: $((runs - bad)) of $runs runs agree"
+echo "determinism: $((runs - bad)) of $runs runs agree and passed"
 [ "$runs" -gt 0 ] && [ "$bad" -eq 0 ]

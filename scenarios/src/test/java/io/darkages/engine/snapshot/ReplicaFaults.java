@@ -1,6 +1,6 @@
 package io.darkages.engine.snapshot;
 
-import io.darkages.engine.entity.EntityTable;
+import java.util.function.LongBinaryOperator;
 
 /** Defects of delta coding as a client would have them: the baselines that it keeps are not what it decoded. */
 public final class ReplicaFaults {
@@ -9,33 +9,39 @@ public final class ReplicaFaults {
 
     private ReplicaFaults() {}
 
-    /** Off by one: each entity's newest state, from which the next residual is taken, is 1/64 m too far east. */
+    /** Off by one: each state of the last snapshot, from which residuals will be taken, is 1/64 m too far east. */
     public static void shiftBaselines(ReplicaTable replicas) {
-        for (int index = 0; index < replicas.end(); index++) {
-            if (replicas.entity(index) != EntityTable.NO_ENTITY && replicas.stateCount(index) > 0) {
-                int newest = replicas.state(index, 0);
-                long place = replicas.placeAt(newest);
-                long shifted = QuantisedState.place(
+        replace(
+                replicas,
+                1,
+                (place, before) -> QuantisedState.place(
                         QuantisedState.x(place) + SIXTY_FOURTH,
                         QuantisedState.y(place),
                         QuantisedState.z(place),
-                        QuantisedState.flags(place));
-                replace(replicas, index, newest, shifted);
-            }
-        }
+                        QuantisedState.flags(place)));
     }
 
-    /** The wrong baseline: under the newest state's tick lies the place of the state before it. */
+    /** The wrong baseline: under the last snapshot's tick lies each entity's place in the snapshot before it. */
     public static void confuseBaselines(ReplicaTable replicas) {
-        for (int index = 0; index < replicas.end(); index++) {
-            if (replicas.entity(index) != EntityTable.NO_ENTITY && replicas.stateCount(index) > 1) {
-                replace(replicas, index, replicas.state(index, 0), replicas.placeAt(replicas.state(index, 1)));
-            }
-        }
+        replace(replicas, 2, (place, before) -> before);
     }
 
-    /** The newest of two states of one tick is the one that is found. */
-    private static void replace(ReplicaTable replicas, int index, int newest, long place) {
-        replicas.add(index, replicas.tickAt(newest), place, replicas.motionAt(newest), replicas.hasMotionAt(newest));
+    /** Replaces each place told in the last snapshot: of two states of one tick the one written last is found. */
+    private static void replace(ReplicaTable replicas, int statesNeeded, LongBinaryOperator fault) {
+        int lastTick = 0;
+        for (int index = 0; index < replicas.end(); index++) {
+            if (replicas.stateCount(index) > 0) {
+                lastTick = Math.max(lastTick, replicas.tickAt(replicas.state(index, 0)));
+            }
+        }
+        for (int index = 0; index < replicas.end(); index++) {
+            int count = replicas.stateCount(index);
+            if (count >= statesNeeded && replicas.tickAt(replicas.state(index, 0)) == lastTick) {
+                int newest = replicas.state(index, 0);
+                long before = replicas.placeAt(replicas.state(index, statesNeeded - 1));
+                long place = fault.applyAsLong(replicas.placeAt(newest), before);
+                replicas.add(index, lastTick, place, replicas.motionAt(newest), replicas.hasMotionAt(newest));
+            }
+        }
     }
 }

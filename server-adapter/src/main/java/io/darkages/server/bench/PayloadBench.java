@@ -120,11 +120,8 @@ final class PayloadBench {
         int count = 0;
         flat.clear();
         for (int index = 0; index < replicas.end(); index++) {
-            if (replicas.stateCount(index) == 0) {
-                continue;
-            }
-            int state = replicas.state(index, 0);
-            if (replicas.tickAt(state) > before) {
+            int state = replicas.newest(index);
+            if (state != ReplicaTable.NONE && replicas.tickAt(state) > before) {
                 newest = replicas.tickAt(state);
                 count++;
                 flat.add(

@@ -52,7 +52,10 @@ final class UnreliableAssembly {
             index = insert(number);
         }
         Partial partial = partials[index];
-        if (partial.length >= 0 && (end > partial.length || ends && end != partial.length)) {
+        ByteRanges have = partial.have;
+        // Nor may a message end before a piece of it that came already: its bytes would be counted for a hole.
+        boolean endsEarly = ends && have.count() > 0 && have.end(have.count() - 1) > end;
+        if (endsEarly || partial.length >= 0 && (end > partial.length || ends && end != partial.length)) {
             release(index);
             return DROPPED;
         }
@@ -62,7 +65,7 @@ final class UnreliableAssembly {
             giveBack(partial);
             partial.buffer = larger;
         }
-        if (length > 0 && !partial.have.add(messageOffset, end)) {
+        if (length > 0 && !have.add(messageOffset, end)) {
             release(index);
             return DROPPED;
         }
@@ -70,7 +73,7 @@ final class UnreliableAssembly {
         if (ends) {
             partial.length = end;
         }
-        return partial.length >= 0 && partial.have.total() == partial.length ? index : outcome;
+        return partial.length >= 0 && have.total() == partial.length ? index : outcome;
     }
 
     int length(int index) {

@@ -190,4 +190,14 @@ class StructuresTest {
         }
         assertEquals(250_000, loss.partsPerMillion(), 10_000);
     }
+
+    /** Bytes beyond the end must not stand for a hole: what lies in it is another session's. */
+    @Test
+    void aMessageThatEndsBeforeOneOfItsPiecesIsDropped() {
+        UnreliableAssembly assembly = new UnreliableAssembly(new BufferPool());
+        byte[] piece = new byte[100];
+        assertEquals(UnreliableAssembly.INCOMPLETE, assembly.accept(1, 0, piece, 0, 100, false));
+        assertEquals(UnreliableAssembly.INCOMPLETE, assembly.accept(1, 200, piece, 0, 50, false));
+        assertEquals(UnreliableAssembly.DROPPED, assembly.accept(1, 150, piece, 0, 0, true));
+    }
 }

@@ -79,10 +79,9 @@ public final class SnapshotDecoder {
     }
 
     private boolean readEntities() {
+        entityCount = 0;
         int at = readSection(in.bitPosition(), true);
-        int moving = entityCount;
         at = at < 0 ? at : readSection(at, false);
-        entityCount += moving;
         if (at < 0) {
             return false;
         }
@@ -92,11 +91,15 @@ public final class SnapshotDecoder {
 
     /** Reads a section; returns where it ends, or -1 if it makes no sense. */
     private int readSection(int start, boolean withMotion) {
-        entityCount = (int) in.bitsAt(start) & (1 << SnapshotEncoder.COUNT_BITS) - 1;
+        int count = (int) in.bitsAt(start) & (1 << SnapshotEncoder.COUNT_BITS) - 1;
+        if (entityCount + count > SnapshotEncoder.MAX_ENTITIES) {
+            return -1;
+        }
+        entityCount += count;
         previousAge = 0;
         int index = -1;
         int at = start + SnapshotEncoder.COUNT_BITS;
-        for (int i = 0; i < entityCount && at >= 0; i++) {
+        for (int i = 0; i < count && at >= 0; i++) {
             long gap =
                     ExpGolomb.decode(in.bitsAt(at), i == 0 ? SnapshotEncoder.FIRST_ORDER : SnapshotEncoder.GAP_ORDER);
             index = index + 1 + ExpGolomb.value(gap) & Viewer.MAX_VISIBLE - 1;

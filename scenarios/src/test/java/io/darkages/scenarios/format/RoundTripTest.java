@@ -72,7 +72,7 @@ final class RoundTripTest {
             names().forEach(name -> groups.add(group(name, empty)));
             int players = groups.stream().mapToInt(GroupSpec::count).sum();
             WorldSpec world = new WorldSpec(
-                    side, centre, (int) between(players, 10_000), many(3, () -> obstacle(empty)), teams, cpu);
+                    side, centre, (int) between(players, 4_096), many(3, () -> obstacle(empty)), teams, cpu);
             return new Scenario(
                     name(),
                     description(),
@@ -98,8 +98,8 @@ final class RoundTripTest {
                     ? Optional.empty()
                     : Optional.of(new BurstLossSpec(ppm(), (int) between(1, 1_000_000), ppm()));
             return new PathSpec(
-                    between(100_000, 60 * SECOND),
-                    between(0, 60 * SECOND),
+                    between(100_000, 29 * SECOND),
+                    between(0, 29 * SECOND),
                     ppm(),
                     burst,
                     ppm(),
@@ -122,8 +122,8 @@ final class RoundTripTest {
         }
 
         private ZoneSpec zone() {
-            int near = (int) between(1_000, 2_048_000);
-            int mid = (int) between(near, 2_048_000);
+            int near = (int) between(1_000, 2_047_998);
+            int mid = (int) between(near + 1, 2_047_999);
             return new ZoneSpec(
                     60,
                     30,
@@ -131,18 +131,20 @@ final class RoundTripTest {
                     1,
                     near,
                     mid,
-                    (int) between(mid, 2_048_000),
-                    (int) between(1, 1_000),
+                    (int) between(mid + 1, 2_048_000),
+                    (int) between(1, 100),
                     (int) between(2_048, 10_000_000),
                     random.nextBoolean());
         }
 
         private ObstacleSpec obstacle(WorldSpec world) {
-            PointSpec at = inside(world, 0);
-            int y = (int) between(0, 1_000_000);
+            PointSpec at =
+                    new PointSpec(world.centre().xMillimetres(), world.centre().zMillimetres());
+            int y = (int) between(0, 249_999);
+            int height = (int) between(1, 250_000 - y);
             return random.nextBoolean()
-                    ? new ObstacleSpec.Box(at.xMillimetres(), y, at.zMillimetres(), length(), length(), length())
-                    : new ObstacleSpec.Cylinder(at.xMillimetres(), y, at.zMillimetres(), length(), length());
+                    ? new ObstacleSpec.Box(at.xMillimetres(), y, at.zMillimetres(), length(), height, length())
+                    : new ObstacleSpec.Cylinder(at.xMillimetres(), y, at.zMillimetres(), length(), height);
         }
 
         private PointSpec inside(WorldSpec world, int reach) {

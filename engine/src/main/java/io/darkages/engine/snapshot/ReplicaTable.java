@@ -23,30 +23,38 @@ public final class ReplicaTable {
     /** No state. */
     public static final int NONE = -1;
 
-    /** 60 snapshots a second of 100 entities, for a second, and a power of two. */
+    /** 60 snapshots a second of 100 entities, for a second and a third. */
     static final int MAX_LOG = 8_192;
 
     private static final int FIRST_LOG = 256;
+    /** The log grows by this, or by an eighth where that is more. */
+    private static final int LOG_GROWTH = 128;
+
     private static final int GROWTH = 32;
+
+    // Layout of a link: low bits of the tick, distance back to the state before, whether there is a motion.
     private static final int TICK_MASK = 0xFFFF;
     private static final int BEFORE_SHIFT = 16;
+    private static final int BEFORE_MASK = 0x7FFF;
+    private static final int HAS_MOTION = 1 << 31;
 
     private int[] entity = new int[0];
-    /** Number of the index's newest state in the log, counted from the start. */
+    /** Number of the index's newest state, counted from the first ever written. */
     private int[] newest = new int[0];
     /** States told of the entity, up to {@link #STATES}; those overwritten in the log are not taken off. */
     private byte[] told = new byte[0];
 
-    /** Place and motion of each state, side by side. */
+    /** The log, a ring: place and motion of each state side by side. */
     private long[] states = new long[2 * FIRST_LOG];
-    /** Low 16 bits of each state's tick; above them how far back in the log the one before it lies, 0 for none. */
+
     private int[] links = new int[FIRST_LOG];
-    /** Bit n: state n of the ring has a motion. */
-    private long[] hasMotion = new long[FIRST_LOG / Long.SIZE];
+    /** Where in the ring the next state goes. */
+    private int next;
 
     /** States ever written. Wraps; numbers are compared by difference. */
     private int written;
 
+    private boolean full;
     private int lastTick;
     private int end;
     private int liveCount;
@@ -90,18 +98,24 @@ public final class ReplicaTable {
 
     /** The index's newest state, or {@link #NONE}. */
     public int newest(int index) {
-        boolean kept = index < end && told[index] > 0 && written - newest[index] <= links.length;
-        return kept ? newest[index] & links.length - 1 : NONE;
+        if (index >= end || told[index] == 0) {
+            return NONE;
+        }
+        int age = written - newest[index];
+        return age <= links.length ? back(next, age) : NONE;
     }
 
     /** The state told before that one of the same entity, or {@link #NONE}. */
     public int before(int state) {
-        int back = links[state] >>> BEFORE_SHIFT;
-        // How long ago the state was written; what it points to must not have been overwritten since.
-        int age = written - state & links.length - 1;
-        return back == 0 || (age == 0 ? links.length : age) + back > links.length
-                ? NONE
-                : state - back & links.length - 1;
+        int back = links[state] >>> BEFORE_SHIFT & BEFORE_MASK;
+        int age = next > state ? next - state : next - state + links.length;
+        // What it points to must not have been overwritten since.
+        return back == 0 || age + back > links.length ? NONE : back(state, back);
+    }
+
+    /** The place in the ring that lies {@code distance} before another. */
+    private int back(int place, int distance) {
+        return place >= distance ? place - distance : place - distance + links.length;
     }
 
     /** Tick of a state: the last one with its 16 low bits, so at most 65,535 back. */
@@ -120,7 +134,7 @@ public final class ReplicaTable {
 
     /** Whether the state tells velocity and heading, or only a position. */
     public boolean hasMotionAt(int state) {
-        return (hasMotion[state >>> 6] >>> state & 1) != 0;
+        return links[state] < 0;
     }
 
     /** The state of that tick, or {@link #NONE} if it is not among the last {@value #STATES}. */
@@ -149,21 +163,22 @@ public final class ReplicaTable {
 
     void add(int index, int tick, long place, long motion, boolean withMotion) {
         lastTick = tick;
-        int slot = written & links.length - 1;
-        boolean needed =
-                written >= links.length && (tick - links[slot] & TICK_MASK) <= SnapshotHistory.MAX_BASELINE_AGE;
+        boolean needed = full && (tick - links[next] & TICK_MASK) <= SnapshotHistory.MAX_BASELINE_AGE;
         if (needed && links.length < MAX_LOG) {
             lengthenLog();
-            slot = written & links.length - 1;
         }
         int back = told[index] == 0 ? 0 : written - newest[index];
-        links[slot] = tick & TICK_MASK | (back < links.length ? back : 0) << BEFORE_SHIFT;
-        states[2 * slot] = place;
-        states[2 * slot + 1] = motion;
-        long bit = 1L << slot;
-        hasMotion[slot >>> 6] = withMotion ? hasMotion[slot >>> 6] | bit : hasMotion[slot >>> 6] & ~bit;
+        links[next] =
+                tick & TICK_MASK | (back < links.length ? back : 0) << BEFORE_SHIFT | (withMotion ? HAS_MOTION : 0);
+        states[2 * next] = place;
+        states[2 * next + 1] = motion;
         newest[index] = written++;
         told[index] = (byte) Math.min(STATES, told[index] + 1);
+        next++;
+        if (next == links.length) {
+            next = 0;
+            full = true;
+        }
     }
 
     void remove(int index) {
@@ -183,30 +198,29 @@ public final class ReplicaTable {
     }
 
     /**
-     * Doubles the log. Numbers stay; each state moves to where its number belongs in the longer ring. What
-     * the shorter one had overwritten is let go, for by its number it would now seem to be there.
+     * Makes room for more in a full log: the oldest state goes to the front. What a state points to that is
+     * overwritten already must not seem to be kept because the ring is longer now.
      */
     private void lengthenLog() {
         int old = links.length;
-        int[] longerLinks = new int[2 * old];
-        long[] longerStates = new long[4 * old];
-        long[] longerHasMotion = new long[2 * old / Long.SIZE];
+        int length = Math.min(MAX_LOG, old + Math.max(LOG_GROWTH, old / 8));
+        int[] longerLinks = new int[length];
+        long[] longerStates = new long[2 * length];
         for (int age = old; age > 0; age--) {
-            int number = written - age;
-            int from = number & old - 1;
-            int to = number & 2 * old - 1;
-            boolean beforeIsKept = age + (links[from] >>> BEFORE_SHIFT) <= old;
-            longerLinks[to] = beforeIsKept ? links[from] : links[from] & TICK_MASK;
+            int from = back(next, age);
+            int to = old - age;
+            boolean beforeIsKept = age + (links[from] >>> BEFORE_SHIFT & BEFORE_MASK) <= old;
+            longerLinks[to] = beforeIsKept ? links[from] : links[from] & (TICK_MASK | HAS_MOTION);
             longerStates[2 * to] = states[2 * from];
             longerStates[2 * to + 1] = states[2 * from + 1];
-            longerHasMotion[to >>> 6] |= (hasMotion[from >>> 6] >>> from & 1) << to;
         }
         for (int index = 0; index < end; index++) {
             told[index] = written - newest[index] <= old ? told[index] : 0;
         }
         links = longerLinks;
         states = longerStates;
-        hasMotion = longerHasMotion;
+        next = old;
+        full = false;
     }
 
     private void grow(int needed) {

@@ -38,8 +38,8 @@ public final class SnapshotDecoder {
     private int lastProcessedInput;
     private int entityCount;
     private long digest;
-    private int previousFarAge;
-    private int previousNearAge;
+    /** Age of the previous residual in the section in hand. */
+    private int previousAge;
 
     public SnapshotDecoder(ReplicaTable replicas) {
         this.replicas = replicas;
@@ -79,50 +79,48 @@ public final class SnapshotDecoder {
     }
 
     private boolean readEntities() {
-        entityCount = in.readInt(SnapshotEncoder.COUNT_BITS);
-        previousFarAge = 0;
-        previousNearAge = 0;
-        int index = -1;
-        int at = in.bitPosition();
-        for (int i = 0; i < entityCount; i++) {
-            long gap =
-                    ExpGolomb.decode(in.bitsAt(at), i == 0 ? SnapshotEncoder.FIRST_ORDER : SnapshotEncoder.GAP_ORDER);
-            index = index + 1 + ExpGolomb.value(gap) & Viewer.MAX_VISIBLE - 1;
-            at = readEntity(index, at + ExpGolomb.length(gap));
-            if (at < 0) {
-                return false;
-            }
+        int at = readSection(in.bitPosition(), true);
+        int moving = entityCount;
+        at = at < 0 ? at : readSection(at, false);
+        entityCount += moving;
+        if (at < 0) {
+            return false;
         }
         in.seek(at);
         return true;
     }
 
+    /** Reads a section; returns where it ends, or -1 if it makes no sense. */
+    private int readSection(int start, boolean withMotion) {
+        entityCount = (int) in.bitsAt(start) & (1 << SnapshotEncoder.COUNT_BITS) - 1;
+        previousAge = 0;
+        int index = -1;
+        int at = start + SnapshotEncoder.COUNT_BITS;
+        for (int i = 0; i < entityCount && at >= 0; i++) {
+            long gap =
+                    ExpGolomb.decode(in.bitsAt(at), i == 0 ? SnapshotEncoder.FIRST_ORDER : SnapshotEncoder.GAP_ORDER);
+            index = index + 1 + ExpGolomb.value(gap) & Viewer.MAX_VISIBLE - 1;
+            at = readEntity(index, at + ExpGolomb.length(gap), withMotion);
+        }
+        return at > in.bitEnd() ? -1 : at;
+    }
+
     /** Reads one entity; returns where it ends, or -1 if it makes no sense. */
-    private int readEntity(int index, int start) {
+    private int readEntity(int index, int start, boolean withMotion) {
         long bits = in.bitsAt(start);
-        boolean whole = (bits & 1) != 0;
-        boolean withMotion = (bits & 2) != 0;
-        int at = start + 2;
-        if (whole) {
-            in.seek(at);
-            int entityId = in.readInt(32);
-            record.readWhole(in, withMotion);
-            if (in.exhausted() || entityId == EntityTable.NO_ENTITY) {
+        int at;
+        if ((bits & 1) != 0) {
+            at = readWhole(index, start + 1, withMotion);
+            if (at < 0) {
                 return -1;
             }
-            replicas.adopt(index, entityId);
-            at = in.bitPosition();
         } else {
-            int age = withMotion ? previousNearAge : previousFarAge;
-            at++;
-            if ((bits & 4) == 0) {
-                age = ((int) (bits >>> 3) & (1 << SnapshotEncoder.AGE_BITS) - 1) + 1;
+            int age = previousAge;
+            at = start + 2;
+            if ((bits & 2) == 0) {
+                age = ((int) (bits >>> 2) & (1 << SnapshotEncoder.AGE_BITS) - 1) + 1;
                 at += SnapshotEncoder.AGE_BITS;
-            }
-            if (withMotion) {
-                previousNearAge = age;
-            } else {
-                previousFarAge = age;
+                previousAge = age;
             }
             int base = replicas.entity(index) == EntityTable.NO_ENTITY
                     ? ReplicaTable.NONE
@@ -138,6 +136,17 @@ public final class SnapshotDecoder {
         replicas.add(index, tick, record.place, record.motion, withMotion);
         digest = SnapshotDigest.entity(digest, replicas.entity(index), record.place, record.motion);
         return at;
+    }
+
+    private int readWhole(int index, int start, boolean withMotion) {
+        in.seek(start);
+        int entityId = in.readInt(32);
+        record.readWhole(in, withMotion);
+        if (in.exhausted() || entityId == EntityTable.NO_ENTITY) {
+            return -1;
+        }
+        replicas.adopt(index, entityId);
+        return in.bitPosition();
     }
 
     /** Whether any snapshot was applied, so that there is something to acknowledge. */

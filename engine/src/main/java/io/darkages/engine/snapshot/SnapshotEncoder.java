@@ -1,6 +1,7 @@
 package io.darkages.engine.snapshot;
 
 import io.darkages.engine.bits.BitWriter;
+import io.darkages.engine.bits.ExpGolomb;
 import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.movement.MotionState;
 import java.util.Arrays;
@@ -10,9 +11,11 @@ import java.util.Arrays;
  * is reached; what had to wait grows more urgent.
  *
  * <p>Layout, in bits: [id 16][server tick 32][last processed input 16][self state][removals 6][index 9
- * each][entities 7] and for each entity [gap to the previous index, Exp-Golomb][whole][with motion] and
- * either [entity id 32][whole state] or [same age as the previous residual of its kind, or age 6][residual].
- * Indices rise from a start that moves on when not everything fits, and wrap once.
+ * each], then two sections, of entities told with their motion and of those of which only the place is
+ * told: [entities 7] and for each [gap to the previous index, Exp-Golomb] and either [1][entity id 32]
+ * [whole state] or [0][same age as the previous residual, or 0 and the age 6][residual]. Indices rise from a
+ * start that moves on when not everything fits, and wrap once. Sections, because both sides then take the
+ * same way through their code for one entity after the other.
  *
  * <p>Not thread-safe; one encoder serves all clients of a zone; allocates nothing.
  */
@@ -33,7 +36,7 @@ public final class SnapshotEncoder {
     /** The longest entry: gap, kind, age and a residual; whole states are shorter. */
     private static final int MAX_ENTRY_BITS = 19 + 2 + 7 + EntityRecord.MAX_BITS;
 
-    private static final int HEADER_BITS = ID_BITS + 32 + 16 + SelfState.MAX_BITS + REMOVAL_BITS + COUNT_BITS;
+    private static final int HEADER_BITS = ID_BITS + 32 + 16 + SelfState.MAX_BITS + REMOVAL_BITS + 2 * COUNT_BITS;
     /** One update owed. */
     private static final int DUE = 60;
     /** Urgency is clamped here: levels 1 to 15 of waiting. */
@@ -52,10 +55,18 @@ public final class SnapshotEncoder {
     private int cutLevel;
 
     private int cutAllowance;
-    /** Ages of the previous residuals: position only, with motion. */
-    private int previousFarAge;
+    /** Age of the previous residual in this section. */
+    private int previousAge;
 
-    private int previousNearAge;
+    /** First index that was due but found no room; -1 if there was none. */
+    private int refused;
+
+    // Indices that are due in the snapshot in hand, rising: those told whole, and those of which the place is told.
+    private final short[] dueMoving = new short[Viewer.MAX_VISIBLE];
+    private final short[] duePlaces = new short[Viewer.MAX_VISIBLE];
+    private final int[] stepOfTier = new int[ReplicationPolicy.FAR + 1];
+    private int dueMovingCount;
+    private int duePlacesCount;
 
     public SnapshotEncoder(SnapshotHistory history) {
         this.history = history;
@@ -97,30 +108,55 @@ public final class SnapshotEncoder {
         out.writeBits(lastProcessedInput, 16);
         SelfState.write(out, self);
         writeRemovals(viewer, page, removals);
-        int countAt = out.bitPosition();
-        writeEntities(viewer, policy, tick, page);
+        int sectionsAt = out.bitPosition();
+        entityCount = 0;
+        refused = -1;
+        int movingCount = writeSection(viewer, policy, tick, page, dueMoving, dueMovingCount, true);
+        int placesAt = out.bitPosition();
+        int placesCount = writeSection(viewer, policy, tick, page, duePlaces, duePlacesCount, false);
+        entityBits = out.bitPosition() - (long) sectionsAt - 2 * COUNT_BITS;
+        viewer.cursor = Math.max(0, refused);
+        if (entityCount > 0) {
+            int mean16 = (int) (entityBits * 16 / entityCount);
+            viewer.meanRecordBits16 += mean16 - viewer.meanRecordBits16 >> 3;
+            viewer.meanRecordBits16 = Math.max(16, viewer.meanRecordBits16);
+        }
         int bytes = out.finish();
-        out.overwriteFinished(countAt, entityCount, COUNT_BITS);
+        out.overwriteFinished(sectionsAt, movingCount, COUNT_BITS);
+        out.overwriteFinished(placesAt, placesCount, COUNT_BITS);
         return bytes;
     }
 
-    /** Adds the waiting time to all, and finds the urgency at which what is due fits. */
+    /**
+     * Adds the waiting time to all, lists what is due, and finds the urgency at which it fits. The lists are
+     * made without a branch on being due or on the tier: both are as good as random from one index to the next.
+     */
     private void raiseUrgency(Viewer viewer, ReplicationPolicy policy, int elapsedTicks, int fitting) {
         Arrays.fill(dueAtLevel, 0);
+        stepOfTier[ReplicationPolicy.NEAR] = policy.nearRateHz() * elapsedTicks;
+        stepOfTier[ReplicationPolicy.MID] = policy.midRateHz() * elapsedTicks;
+        stepOfTier[ReplicationPolicy.FAR] = policy.farRateHz() * elapsedTicks;
         byte[] status = viewer.status;
         short[] urgency = viewer.urgency;
         byte[] tier = viewer.tier;
-        int near = policy.nearRateHz() * elapsedTicks;
-        int mid = policy.midRateHz() * elapsedTicks;
-        int far = policy.farRateHz() * elapsedTicks;
+        int moving = 0;
+        int still = 0;
         for (int i = 0; i < viewer.end; i++) {
             if (status[i] == Viewer.VISIBLE) {
-                int step = tier[i] == ReplicationPolicy.NEAR ? near : tier[i] == ReplicationPolicy.MID ? mid : far;
-                int raised = Math.min(MAX_URGENCY, urgency[i] + step);
+                int raised = Math.min(MAX_URGENCY, urgency[i] + stepOfTier[tier[i]]);
                 urgency[i] = (short) raised;
-                dueAtLevel[raised / DUE]++;
+                int level = raised / DUE;
+                dueAtLevel[level]++;
+                int due = Math.min(level, 1);
+                int isFar = tier[i] >> 1;
+                dueMoving[moving] = (short) i;
+                duePlaces[still] = (short) i;
+                moving += due & ~isFar;
+                still += due & isFar;
             }
         }
+        dueMovingCount = moving;
+        duePlacesCount = still;
         scanned = viewer.end;
         // All of the higher levels fit; of the level where it gets full, as many as are left.
         cutLevel = dueAtLevel.length - 1;
@@ -144,51 +180,50 @@ public final class SnapshotEncoder {
         }
     }
 
-    private void writeEntities(Viewer viewer, ReplicationPolicy policy, int tick, int page) {
+    /** Writes what is chosen of a list, in the order of indices from the viewer's cursor on; returns how many. */
+    private int writeSection(
+            Viewer viewer,
+            ReplicationPolicy policy,
+            int tick,
+            int page,
+            short[] due,
+            int dueCount,
+            boolean withMotion) {
         out.writeBits(0, COUNT_BITS);
-        entityCount = 0;
-        entityBits = 0;
-        previousFarAge = 0;
-        previousNearAge = 0;
-        int end = viewer.end;
-        int start = viewer.cursor < end ? viewer.cursor : 0;
+        previousAge = 0;
+        int start = 0;
+        while (start < dueCount && due[start] < viewer.cursor) {
+            start++;
+        }
         int previous = 0;
-        int refused = -1;
-        for (int step = 0; step < end; step++) {
-            int i = start + step < end ? start + step : start + step - end;
+        int written = 0;
+        for (int step = 0; step < dueCount; step++) {
+            int i = due[start + step < dueCount ? start + step : start + step - dueCount];
             int level = viewer.urgency[i] / DUE;
-            if (viewer.status[i] != Viewer.VISIBLE || level < cutLevel) {
-                continue;
-            }
             boolean full = entityCount == policy.entityCap() || out.remainingBits() < MAX_ENTRY_BITS;
-            if (full || level == cutLevel && --cutAllowance < 0) {
+            if (full || level < cutLevel || level == cutLevel && --cutAllowance < 0) {
                 refused = refused < 0 ? i : refused;
                 if (full) {
                     break;
                 }
                 continue;
             }
-            int before = out.bitPosition();
             int gap = i - previous;
-            out.writeExpGolomb(gap >= 0 ? gap : gap + Viewer.MAX_VISIBLE, entityCount == 0 ? FIRST_ORDER : GAP_ORDER);
+            int code = gap >= 0 ? gap : gap + Viewer.MAX_VISIBLE;
+            int order = written == 0 ? FIRST_ORDER : GAP_ORDER;
+            out.writeBits(ExpGolomb.code(code, order), ExpGolomb.length(code, order));
             previous = i + 1;
-            writeEntity(viewer, i, tick, page);
-            entityBits += out.bitPosition() - before;
+            writeEntity(viewer, i, tick, page, withMotion);
             entityCount++;
-            viewer.urgency[i] = (short) (viewer.urgency[i] % DUE);
+            written++;
+            viewer.urgency[i] = (short) (viewer.urgency[i] - level * DUE);
         }
-        viewer.cursor = Math.max(0, refused);
-        if (entityCount > 0) {
-            int mean16 = (int) (entityBits * 16 / entityCount);
-            viewer.meanRecordBits16 += mean16 - viewer.meanRecordBits16 >> 3;
-            viewer.meanRecordBits16 = Math.max(16, viewer.meanRecordBits16);
-        }
+        return written;
     }
 
-    private void writeEntity(Viewer viewer, int index, int tick, int page) {
+    private void writeEntity(Viewer viewer, int index, int tick, int page, boolean withMotion) {
         int entityId = viewer.entity[index];
         int slot = EntityTable.slot(entityId);
-        boolean withMotion = viewer.tier[index] != ReplicationPolicy.FAR;
         int now = history.index(tick, slot);
         long place = withMotion ? history.placeAt(now) : QuantisedState.positionOnly(history.placeAt(now));
         long motion = withMotion ? history.motionAt(now) : 0;
@@ -198,11 +233,11 @@ public final class SnapshotEncoder {
                 || age > SnapshotHistory.MAX_BASELINE_AGE
                 || viewer.sendsSinceBaseline(index) >= Viewer.MAX_SENDS_SINCE_BASELINE;
         if (whole) {
-            out.writeBits(1 | (withMotion ? 2 : 0), 2);
+            out.writeBits(1, 1);
             out.writeBits(entityId, 32);
             record.writeWhole(out, place, motion, withMotion);
         } else {
-            writeAge(age, withMotion);
+            writeAge(age);
             int base = history.index(baseTick, slot);
             boolean hasMotion = viewer.baselineHasMotion[index];
             long basePlace = hasMotion ? history.placeAt(base) : QuantisedState.positionOnly(history.placeAt(base));
@@ -213,19 +248,13 @@ public final class SnapshotEncoder {
         digest = SnapshotDigest.entity(digest, entityId, place, motion);
     }
 
-    /** The kind of a residual and its baseline's age. */
-    private void writeAge(int age, boolean withMotion) {
-        int previousAge = withMotion ? previousNearAge : previousFarAge;
-        int kind = withMotion ? 2 : 0;
+    /** That it is a residual, and its baseline's age. */
+    private void writeAge(int age) {
         if (age == previousAge) {
-            out.writeBits(kind | 4, 3);
+            out.writeBits(2, 2);
         } else {
-            out.writeBits(kind | age - 1 << 3, 3 + AGE_BITS);
-        }
-        if (withMotion) {
-            previousNearAge = age;
-        } else {
-            previousFarAge = age;
+            out.writeBits(age - 1 << 2, 2 + AGE_BITS);
+            previousAge = age;
         }
     }
 

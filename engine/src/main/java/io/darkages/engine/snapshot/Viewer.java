@@ -91,6 +91,10 @@ public final class Viewer {
     public Viewer(int entityCapacity) {
         indexOfSlot = new short[entityCapacity];
         Arrays.fill(indexOfSlot, (short) -1);
+        // Room for what is usual in a zone of that size, so that a warm tick hardly ever allocates.
+        int usual = Math.min(MAX_VISIBLE, (entityCapacity * 3 / 4 + GROWTH - 1) / GROWTH * GROWTH);
+        grow(usual);
+        ensureSent(ACKNOWLEDGEMENT_REACH * Math.min(usual, SnapshotEncoder.MAX_ENTITIES) + MAX_ENTRIES);
     }
 
     /** Entities that the client is told of. */

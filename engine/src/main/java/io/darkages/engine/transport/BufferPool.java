@@ -1,5 +1,7 @@
 package io.darkages.engine.transport;
 
+import java.util.Arrays;
+
 /**
  * Byte arrays that sessions borrow while they have something to keep, in sizes of powers of two from
  * 256 bytes to 1 MiB. What is given back is kept for the next borrower, up to 256 KiB of each size,
@@ -9,6 +11,9 @@ final class BufferPool {
 
     private static final int SMALLEST_SHIFT = 8;
     private static final int CLASSES = 13;
+    /** Places for kept buffers at first: a client needs few. */
+    private static final int KEPT_FIRST = 4;
+
     private static final int KEPT_BYTES_PER_CLASS = 256 * 1024;
 
     private final byte[][][] kept = new byte[CLASSES][][];
@@ -29,9 +34,12 @@ final class BufferPool {
         int index = sizeClass(buffer.length);
         int keptMax = Math.max(1, KEPT_BYTES_PER_CLASS >> index + SMALLEST_SHIFT);
         if (kept[index] == null) {
-            kept[index] = new byte[keptMax][];
+            kept[index] = new byte[Math.min(keptMax, KEPT_FIRST)][];
         }
         if (counts[index] < keptMax) {
+            if (counts[index] == kept[index].length) {
+                kept[index] = Arrays.copyOf(kept[index], Math.min(keptMax, 2 * counts[index]));
+            }
             kept[index][counts[index]++] = buffer;
         }
     }

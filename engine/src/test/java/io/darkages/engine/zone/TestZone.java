@@ -277,6 +277,10 @@ final class TestZone {
         }
     }
 
+    void loseAllOnTheirWay() {
+        flights.clear();
+    }
+
     private void until(long nanos) {
         while (!flights.isEmpty() && flights.peek().nanos <= nanos) {
             Flight flight = flights.poll();

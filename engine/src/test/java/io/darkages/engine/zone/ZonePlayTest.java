@@ -226,6 +226,46 @@ class ZonePlayTest {
         assertTrue(world.count(ZoneCounter.BAD_TIMESTAMPS) > 0);
     }
 
+    /** Each input travels twice, in batches of three new and three old ones, twenty times a second. */
+    @Test
+    void inputsTravelTwiceTwentyTimesASecond() {
+        List<Integer> newest = new ArrayList<>();
+        TestPlayer player = world.join(1, batch -> {
+            assertTrue(batch.count >= 1 && batch.count <= 6, () -> batch.count + " inputs");
+            newest.add(batch.newestSequence);
+        });
+        world.untilPlaying(player);
+        player.hand = TestZone.restless(9);
+        world.ticks(60 * 3);
+        assertTrue(Math.abs(newest.size() - 60) <= 1, () -> newest.size() + " batches in 3 s");
+        for (int i = 0; i < newest.size(); i++) {
+            assertEquals(3 * (i + 1), newest.get(i));
+        }
+        long applied = world.count(ZoneCounter.INPUTS_APPLIED);
+        long repeated = world.count(ZoneCounter.INPUTS_REPEATED);
+        assertTrue(applied >= 170 && applied <= 180, () -> applied + " inputs applied");
+        assertTrue(Math.abs(applied - repeated) <= 6, () -> repeated + " repeated of " + applied);
+        assertEquals(0, world.count(ZoneCounter.MESSAGES_OVER_RATE));
+    }
+
+    /** One batch in three is lost, never two in a row: the repeats make up for all of it. */
+    @Test
+    void aLostBatchCostsNothing() {
+        int[] batches = {0};
+        TestPlayer player = world.join(1, batch -> {
+            if (++batches[0] % 3 == 0) {
+                // As good as lost: it says again what the one before said.
+                batch.count = Math.max(1, batch.count - 3);
+                batch.newestSequence -= batch.count == 1 ? 0 : 3;
+            }
+        });
+        world.untilPlaying(player);
+        player.hand = step -> TestZone.AHEAD;
+        world.ticks(60 * 3);
+        assertEquals(0, world.count(ZoneCounter.INPUTS_LOST));
+        assertEquals(0, wrong(player));
+    }
+
     private int metresIn(TestPlayer player, int ticks) {
         int from = player.client.predicted().z;
         world.ticks(ticks);

@@ -236,6 +236,31 @@ class ZoneSessionTest {
         assertEquals(entity, player.client.entity());
     }
 
+    /** The refusal and its first farewell are lost: the farewell's repeat says enough to try without the token. */
+    @Test
+    void aRefusalThatIsLostIsUnderstoodFromTheClosing() {
+        TestPlayer player = world.join(1);
+        world.untilPlaying(player);
+        RawPeer thief = world.raw(1);
+        world.ticks(20);
+        thief.send(
+                true,
+                ControlCodec.encode(
+                        new ControlMessage.Resume(TestZone.TOKENS.issue(new Claim(Use.RESUME, 1, 1), Long.MAX_VALUE))));
+        while (player.client.state() != ClientState.RETRYING) {
+            world.tick();
+        }
+        while (world.count(ZoneCounter.REFUSED) == 0) {
+            world.tick();
+        }
+        world.loseAllOnTheirWay();
+        world.ticks(60 * 5);
+        assertEquals(ClientState.PLAYING, player.client.state());
+        assertEquals(1, world.count(ZoneCounter.REFUSED));
+        assertEquals(0, player.count(ClientCounter.REFUSED), "it never heard why");
+        assertEquals(2, player.count(ClientCounter.WELCOMES));
+    }
+
     @Test
     void aFullZoneRefusesAndTakesTheNextOneWhenSomebodyLeft() {
         world = new TestZone(1, TestZone.options(2));

@@ -68,21 +68,13 @@ final class DigestRing {
         return Integer.toUnsignedLong(ids[first]);
     }
 
-    /** The slot of that id, or {@link #ABSENT}. */
+    /** The slot of that id, or {@link #ABSENT}. From the newest back: what is asked for was sent a moment ago. */
     int find(long id) {
-        int low = 0;
-        int high = size - 1;
-        while (low <= high) {
-            int middle = low + high >>> 1;
-            int slot = slot(middle);
+        for (int position = size - 1; position >= 0; position--) {
+            int slot = slot(position);
             long found = Integer.toUnsignedLong(ids[slot]);
-            if (found == id) {
-                return slot;
-            }
-            if (found < id) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
+            if (found <= id) {
+                return found == id ? slot : ABSENT;
             }
         }
         return ABSENT;
@@ -97,6 +89,7 @@ final class DigestRing {
     }
 
     private int slot(int position) {
-        return (first + position) % ids.length;
+        int slot = first + position;
+        return slot < ids.length ? slot : slot - ids.length;
     }
 }

@@ -13,8 +13,9 @@ import io.darkages.engine.movement.Obstacles;
  * is softened: below 0.1 m an error is ignored, up to 2 m the drawing glides, beyond it jumps (thresholds
  * and the 120 inputs as in the original design).
  *
- * <p>Sequences are ints that wrap; they are compared by difference. Each of the 120 entries takes 48 bytes,
- * together 5.7 KiB. Allocates nothing after construction; not thread-safe.
+ * <p>Sequences are ints that wrap; they are compared by difference. Each entry takes 48 bytes. There is
+ * room for 15 at first, a quarter of a second; on a slow path it doubles up to 120, together 5.6 KiB.
+ * Allocates only when it grows; not thread-safe.
  */
 public final class Prediction {
 
@@ -33,6 +34,9 @@ public final class Prediction {
     /** Offsets below about 1 mm are dropped. */
     private static final int OFFSET_GONE = FixedPoint.ONE / 1_024;
 
+    /** Inputs that there is room for at first. */
+    private static final int CAPACITY_FIRST = 15;
+
     // A row: the input, when it was made, and the state after it.
     private static final int ROW = 6;
     private static final int INPUT = 0;
@@ -46,7 +50,7 @@ public final class Prediction {
     private final Obstacles obstacles;
 
     /** One row of {@value #ROW} longs for each input, so that a step touches one or two cache lines. */
-    private final long[] rows = new long[CAPACITY * ROW];
+    private long[] rows = new long[CAPACITY_FIRST * ROW];
 
     /** After the newest input. */
     private final MotionState predicted = new MotionState();
@@ -58,6 +62,8 @@ public final class Prediction {
 
     private int acknowledged;
     private int newest;
+    /** Inputs that there is room for now. */
+    private int capacity = CAPACITY_FIRST;
     /** Ring index of the oldest entry, and how many there are; the newest has sequence {@link #newest}. */
     private int oldestIndex;
 
@@ -103,6 +109,8 @@ public final class Prediction {
         if (size == CAPACITY) {
             dropOldest();
             lost++;
+        } else if (size == capacity) {
+            grow();
         }
         Movement.step(predicted, inputWord, rules, obstacles);
         newest++;
@@ -280,8 +288,20 @@ public final class Prediction {
     }
 
     private void dropOldest() {
-        oldestIndex = oldestIndex + 1 == CAPACITY ? 0 : oldestIndex + 1;
+        oldestIndex = oldestIndex + 1 == capacity ? 0 : oldestIndex + 1;
         size--;
+    }
+
+    /** Doubles the room of a full ring; the oldest entry goes to the front. */
+    private void grow() {
+        int grown = Math.min(CAPACITY, 2 * capacity);
+        long[] longer = new long[grown * ROW];
+        int front = (capacity - oldestIndex) * ROW;
+        System.arraycopy(rows, oldestIndex * ROW, longer, 0, front);
+        System.arraycopy(rows, 0, longer, front, oldestIndex * ROW);
+        rows = longer;
+        capacity = grown;
+        oldestIndex = 0;
     }
 
     private void clearOffset() {
@@ -303,7 +323,7 @@ public final class Prediction {
 
     private int indexOf(int sequence) {
         int index = oldestIndex + size - 1 - (newest - sequence);
-        return index >= CAPACITY ? index - CAPACITY : index;
+        return index >= capacity ? index - capacity : index;
     }
 
     private void store(int index, MotionState state) {

@@ -27,8 +27,8 @@ public final class ReplicaTable {
     static final int MAX_LOG = 8_192;
 
     private static final int FIRST_LOG = 256;
-    /** The log grows by this, or by an eighth where that is more. */
-    private static final int LOG_GROWTH = 128;
+    /** States; small, for what is not used of the last step is wasted for good. */
+    private static final int LOG_GROWTH = 64;
 
     private static final int GROWTH = 32;
 
@@ -203,7 +203,7 @@ public final class ReplicaTable {
      */
     private void lengthenLog() {
         int old = links.length;
-        int length = Math.min(MAX_LOG, old + Math.max(LOG_GROWTH, old / 8));
+        int length = Math.min(MAX_LOG, old + LOG_GROWTH);
         int[] longerLinks = new int[length];
         long[] longerStates = new long[2 * length];
         for (int age = old; age > 0; age--) {

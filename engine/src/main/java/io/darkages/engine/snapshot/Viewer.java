@@ -54,8 +54,8 @@ public final class Viewer {
     byte[] sends = new byte[0];
 
     byte[] baselineSends = new byte[0];
-    /** Stamp of the interest pass that saw it last. */
-    int[] seen = new int[0];
+    /** Whether the interest pass under way has seen it. */
+    private boolean[] seen = new boolean[0];
     /** First snapshot that can tell what the index stands for now: older ones meant a former tenant. */
     private int[] since = new int[0];
 
@@ -79,7 +79,6 @@ public final class Viewer {
     private int newestAcknowledged;
     int lastInterestTick;
     int lastSnapshotTick;
-    int interestStamp;
     /** Where the next snapshot begins when not all that is due fits. */
     int cursor;
     /** Running mean of a record's length, in 1/16 bit. */
@@ -123,19 +122,19 @@ public final class Viewer {
 
     /** Notes that this interest pass saw the index. */
     public void see(int index) {
-        seen[index] = interestStamp;
+        seen[index] = true;
     }
 
     /** Begins an interest pass; what is not seen in it leaves at {@link #endInterest}. */
     public void beginInterest(int tick) {
         lastInterestTick = tick;
-        interestStamp++;
+        Arrays.fill(seen, 0, end, false);
     }
 
     /** Everything visible that the pass did not see starts leaving. */
     public void endInterest() {
         for (int i = 0; i < end; i++) {
-            if (status[i] == VISIBLE && seen[i] != interestStamp) {
+            if (status[i] == VISIBLE && !seen[i]) {
                 leave(i);
             }
         }
@@ -163,7 +162,7 @@ public final class Viewer {
         tier[index] = (byte) tierNumber;
         urgency[index] = (short) stagger;
         baselineTick[index] = NO_BASELINE;
-        seen[index] = interestStamp;
+        seen[index] = true;
         since[index] = nextSnapshotId;
         indexOfSlot[slot] = (short) index;
         visibleCount++;

@@ -22,6 +22,9 @@ final class ControlMessage {
 
     static final int DEBUG_CHARS_MAX = 127;
 
+    /** No packet is longer than a padded one: a debug text takes at most 381 bytes of it, all else 22. */
+    static final int BYTES_MAX = PADDED_BYTES;
+
     private static final int VARINT = 0;
     private static final int FIXED64 = 1;
     private static final int BYTES = 2;

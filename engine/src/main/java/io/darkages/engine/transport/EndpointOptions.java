@@ -90,6 +90,11 @@ public record EndpointOptions(
         require(unreliableAckDelayNanos >= 0, "unreliableAckDelayNanos", unreliableAckDelayNanos);
     }
 
+    /** UDP payload of the largest data packet that is ever sent: its headers must fit in the burst as well. */
+    int largestDatagramBytes() {
+        return Math.min(datagramBytesMax, sendBurstBytes - UDP_IPV4_HEADER_BYTES);
+    }
+
     /**
      * A zone server: 19,000 + 1,400 bytes in any second, below the 20,480 that a session may take
      * down even where the clock runs 500 ppm fast. Ack delay of 50 ms, timeout of 10 s as in

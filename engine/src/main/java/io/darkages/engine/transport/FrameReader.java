@@ -17,7 +17,9 @@ final class FrameReader {
     /** Of {@link #ackDelay}: the peer says nothing about the delay. */
     static final int DELAY_UNKNOWN = 0xFFFF;
 
-    private static final int BLOCKS_MAX = 255;
+    /** Room for ack blocks at first; their count is a byte, so it grows to 255 at most. */
+    private static final int BLOCKS_FIRST = 15;
+
     /** Longest run of an ack block, the limit of GameNetworkingSockets: 100,000 shifted by 3. */
     private static final long RUN_MAX = 100_000L << 3;
 
@@ -34,9 +36,9 @@ final class FrameReader {
 
     int ackBlocks;
     /** Runs of the ack blocks, newest first: packets received, then packets missing. */
-    final int[] ackRuns = new int[BLOCKS_MAX];
+    int[] ackRuns = new int[BLOCKS_FIRST];
 
-    final int[] nackRuns = new int[BLOCKS_MAX];
+    int[] nackRuns = new int[BLOCKS_FIRST];
 
     final WireReader reader = new WireReader();
     private long packetNumber;
@@ -161,6 +163,10 @@ final class FrameReader {
         }
         if (ackLatest < 0 || ackLatest >= nextSend) {
             return MALFORMED;
+        }
+        if (ackBlocks > ackRuns.length) {
+            ackRuns = new int[ackBlocks];
+            nackRuns = new int[ackBlocks];
         }
         long left = ackLatest + 1;
         for (int i = 0; i < ackBlocks; i++) {

@@ -39,7 +39,7 @@ final class Handshake {
     private final ControlMessage incoming = new ControlMessage();
     private final ControlMessage outgoing = new ControlMessage();
     private final WireWriter out = new WireWriter();
-    private final byte[] datagram = new byte[EndpointOptions.DATAGRAM_BYTES_MAX];
+    private final byte[] datagram = new byte[ControlMessage.BYTES_MAX];
     private int openCount;
     private int halfOpenCount;
 

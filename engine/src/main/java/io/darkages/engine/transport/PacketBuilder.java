@@ -35,7 +35,7 @@ final class PacketBuilder {
     private final DatagramSender datagrams;
     private final SessionObserver observer;
     private final EndpointCounters counters;
-    private final byte[] datagram = new byte[EndpointOptions.DATAGRAM_BYTES_MAX + SLACK_BYTES];
+    private final byte[] datagram;
     private final FrameWriter frames = new FrameWriter();
     private final ReceiveWindow.Scratch ackScratch = new ReceiveWindow.Scratch();
     private final long[] stretchPositions = new long[SentPackets.STRETCHES_MAX];
@@ -45,6 +45,7 @@ final class PacketBuilder {
     PacketBuilder(
             EndpointOptions options, DatagramSender datagrams, SessionObserver observer, EndpointCounters counters) {
         this.options = options;
+        datagram = new byte[options.largestDatagramBytes() + SLACK_BYTES];
         this.datagrams = datagrams;
         this.observer = observer;
         this.counters = counters;

@@ -30,7 +30,7 @@ final class UnreliableQueue {
             return false;
         }
         if (tail + LENGTH_BYTES + length > buffer.length) {
-            byte[] target = needed > buffer.length ? pool.borrow(Math.max(needed, 2048)) : buffer;
+            byte[] target = needed > buffer.length ? pool.borrow(needed) : buffer;
             System.arraycopy(buffer, head, target, 0, tail - head);
             if (target != buffer && buffer.length > 0) {
                 pool.giveBack(buffer);

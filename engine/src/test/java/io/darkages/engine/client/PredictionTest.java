@@ -207,6 +207,31 @@ class PredictionTest {
         assertEquals(0, prediction.unacknowledged());
     }
 
+    @Test
+    void aRingThatGrowsKeepsWhatItHoldsWhereverItBegins() {
+        for (int acknowledged = 0; acknowledged < 16; acknowledged++) {
+            Prediction growing = new Prediction(RULES, OBSTACLES);
+            server.place(0, 0, 0);
+            growing.start(0, server);
+            for (int i = 1; i <= acknowledged; i++) {
+                growing.apply(AHEAD, i);
+                serverStep(AHEAD);
+                assertEquals(Reconciliation.EXACT, growing.reconcile(i, server));
+            }
+            int newest = acknowledged + Prediction.CAPACITY;
+            for (int i = acknowledged + 1; i <= newest; i++) {
+                growing.apply(InputWord.pack(i & 63, 100 * i, 0), i);
+            }
+            assertEquals(Prediction.CAPACITY, growing.unacknowledged());
+            for (int i = acknowledged + 1; i <= newest; i++) {
+                serverStep(InputWord.pack(i & 63, 100 * i, 0));
+                assertEquals(i, growing.madeAtNanos(i));
+                assertEquals(server.digest(), growing.digestAt(i));
+            }
+            assertEquals(0, growing.lostInputs());
+        }
+    }
+
     /** The server is 10 inputs along, the client {@code inputs}. */
     private void startAndRun(int inputs) {
         server.place(0, 0, 0);

@@ -275,4 +275,21 @@ class WireFormatTest {
             assertEquals(FrameReader.MALFORMED, kind, hex);
         }
     }
+
+    @Test
+    void theLongestControlPacketFillsItsBuffer() {
+        ControlMessage closed = new ControlMessage().clear(ControlMessage.CONNECTION_CLOSED);
+        closed.senderId = -1;
+        closed.recipientId = -1;
+        closed.reason = -1;
+        // The longest in UTF-8 for its chars.
+        closed.debug = ControlMessage.limited("\u20ac".repeat(200));
+        WireWriter out = new WireWriter();
+        out.reset(new byte[ControlMessage.BYTES_MAX], 0, ControlMessage.BYTES_MAX);
+        closed.write(out);
+        assertEquals(ControlMessage.BYTES_MAX, out.position);
+        ControlMessage read = new ControlMessage();
+        assertTrue(read.read(out.buffer, 0, out.position));
+        assertEquals(closed.debug, read.debug);
+    }
 }

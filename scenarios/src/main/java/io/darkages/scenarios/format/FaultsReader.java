@@ -29,11 +29,13 @@ final class FaultsReader {
 
     private final Values values;
     private final PhasesSpec phases;
+    private final List<LinkSpec> links;
     private final List<GroupSpec> groups;
 
-    FaultsReader(Values values, PhasesSpec phases, List<GroupSpec> groups) {
+    FaultsReader(Values values, PhasesSpec phases, List<LinkSpec> links, List<GroupSpec> groups) {
         this.values = values;
         this.phases = phases;
+        this.links = links;
         this.groups = groups;
     }
 
@@ -60,14 +62,7 @@ final class FaultsReader {
         OptionalLong lasting = lasting(fields, at);
         return switch (chosen.choice()) {
             case "link-loss" -> linkLoss(fields, at, lasting, target, direction);
-            case "link-latency" ->
-                new FaultSpec.LinkLatency(
-                        at,
-                        lasting,
-                        target,
-                        direction,
-                        values.nanos(fields.need("latency", "100ms"), "latency", 0, Limits.DELAY_NANOS),
-                        fields.nanos("jitter", 0, 0, Limits.DELAY_NANOS));
+            case "link-latency" -> linkLatency(fields, at, lasting, target, direction);
             case "partition" -> new FaultSpec.Partition(at, lasting, target, direction);
             case "pause" -> new FaultSpec.Pause(at, lasting, target);
             case "crash" -> new FaultSpec.Crash(at, lasting, target);
@@ -97,6 +92,48 @@ final class FaultsReader {
                 direction,
                 fields.ppm("loss", 0, 0, Limits.MILLION),
                 fields.find("burst-loss").flatMap(new LinksReader(values)::burstLoss));
+    }
+
+    private FaultSpec linkLatency(
+            Fields fields, long at, OptionalLong lasting, FaultTarget target, Direction direction) {
+        YamlNode node = fields.need("latency", "100ms");
+        long latency = values.nanos(node, "latency", 0, Limits.DELAY_NANOS);
+        long jitter = fields.nanos("jitter", 0, 0, Limits.DELAY_NANOS);
+        for (LinkSpec link : struck(target)) {
+            for (PathSpec path : paths(link, direction)) {
+                long whole = latency + jitter + path.latencyNanos() + path.jitterNanos();
+                if (whole > Limits.DELAY_NANOS) {
+                    throw values.bad(
+                            node,
+                            "with link " + link.name() + "'s own, latency and jitter come to " + duration(whole),
+                            "they may come to " + duration(Limits.DELAY_NANOS));
+                }
+            }
+        }
+        return new FaultSpec.LinkLatency(at, lasting, target, direction, latency, jitter);
+    }
+
+    /** The links of the players that a target stands for. */
+    private List<LinkSpec> struck(FaultTarget target) {
+        return links.stream()
+                .filter(link ->
+                        groups.stream().anyMatch(group -> group.link().equals(link.name()) && isStruck(group, target)))
+                .toList();
+    }
+
+    private static boolean isStruck(GroupSpec group, FaultTarget target) {
+        if (target instanceof FaultTarget.Group struck) {
+            return struck.group().equals(group.name());
+        }
+        return !(target instanceof FaultTarget.Player player) || player.group().equals(group.name());
+    }
+
+    private static List<PathSpec> paths(LinkSpec link, Direction direction) {
+        return switch (direction) {
+            case BOTH -> List.of(link.up(), link.down());
+            case UP -> List.of(link.up());
+            case DOWN -> List.of(link.down());
+        };
     }
 
     private long at(Fields fields) {

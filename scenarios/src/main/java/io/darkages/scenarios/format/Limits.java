@@ -1,5 +1,7 @@
 package io.darkages.scenarios.format;
 
+import io.darkages.engine.snapshot.SnapshotEncoder;
+
 /** The caps of the scenario format. A file that goes beyond one is refused by name of the cap. */
 public final class Limits {
 
@@ -7,7 +9,7 @@ public final class Limits {
     public static final int FILE_BYTES = 1 << 20;
     /** Deepest nesting of mappings and lists. */
     public static final int DEPTH = 16;
-    /** Most players in all groups together, and the largest capacity: what an entity id of the zone can tell apart. */
+    /** Most players in all groups together, and the most that a zone admits. */
     public static final int PLAYERS = 4_096;
     /** Most groups, and most links. */
     public static final int GROUPS = 256;
@@ -37,8 +39,12 @@ public final class Limits {
     public static final int CENTRE_MILLIMETRES = 30_000_000;
     /** Farthest coordinate of anything: half the largest zone beyond the farthest centre. */
     public static final int COORDINATE_MILLIMETRES = CENTRE_MILLIMETRES + ZONE_SIDE_MILLIMETRES / 2;
-    /** Largest size of an obstacle and its greatest height above the ground. */
+    /** Largest size of an obstacle. */
     public static final int OBSTACLE_MILLIMETRES = 1_000_000;
+    /** Highest top of an obstacle above the ground. */
+    public static final int OBSTACLE_TOP_MILLIMETRES = 250_000;
+    /** Most entities in one snapshot. */
+    public static final int SNAPSHOT_ENTITIES = SnapshotEncoder.MAX_ENTITIES;
     /** One, in parts per million. */
     public static final int MILLION = 1_000_000;
     /** The server's tick rate; all rates of a zone divide it. */

@@ -31,7 +31,6 @@ final class WorldReader {
             Choices.none().with("box", "at", "size").with("cylinder", "at", "radius", "height");
     private static final long MAX_COST_NANOS = 1_000_000_000;
     /** What one snapshot can hold. */
-    private static final int MAX_SNAPSHOT_ENTITIES = 100;
 
     private static final int MIN_BYTE_BUDGET = 2_048;
     private static final int MAX_BYTE_BUDGET = 10_000_000;
@@ -122,16 +121,37 @@ final class WorldReader {
         if (!world.contains(base[0], base[2])) {
             throw values.bad(at, "the obstacle stands outside the zone", inside(world));
         }
-        if (base[1] < 0 || base[1] > Limits.OBSTACLE_MILLIMETRES) {
-            throw values.bad(at, "the obstacle's height above the ground is impossible", "it may be 0m to 1000m");
+        if (base[1] < 0 || base[1] > Limits.OBSTACLE_TOP_MILLIMETRES) {
+            throw values.bad(at, "the obstacle's height above the ground is impossible", "it may be 0m to 250m");
         }
         if (chosen.choice().equals("box")) {
             int[] size = triple(fields.need("size", "[4m, 3m, 2m]"), "size", 1, Limits.OBSTACLE_MILLIMETRES);
+            requireReach(node, world, base, (size[0] + 1) / 2, (size[2] + 1) / 2, size[1]);
             return new Box(base[0], base[1], base[2], size[0], size[1], size[2]);
         }
         int radius = values.millimetres(fields.need("radius", "2m"), "radius", 1, Limits.OBSTACLE_MILLIMETRES);
         int height = values.millimetres(fields.need("height", "5m"), "height", 1, Limits.OBSTACLE_MILLIMETRES);
+        requireReach(node, world, base, radius, radius, height);
         return new Cylinder(base[0], base[1], base[2], radius, height);
+    }
+
+    /** Refuses an obstacle that is higher or reaches farther than positions in a zone can. */
+    private void requireReach(YamlNode node, WorldSpec world, int[] base, int halfX, int halfZ, int height) {
+        int top = base[1] + height;
+        if (top > Limits.OBSTACLE_TOP_MILLIMETRES) {
+            throw values.bad(
+                    node,
+                    "the obstacle's top lies " + metres(top) + " above the ground",
+                    "it may lie at most " + metres(Limits.OBSTACLE_TOP_MILLIMETRES) + " above it");
+        }
+        int reach = Limits.ZONE_SIDE_MILLIMETRES / 2;
+        if (Math.abs(base[0] - world.centre().xMillimetres()) + halfX > reach
+                || Math.abs(base[2] - world.centre().zMillimetres()) + halfZ > reach) {
+            throw values.bad(
+                    node,
+                    "the obstacle reaches beyond " + metres(reach) + " from the zone's centre",
+                    "make it smaller or several");
+        }
     }
 
     private int[] triple(YamlNode node, String what, int least, int most) {
@@ -171,13 +191,11 @@ final class WorldReader {
         int mid = rate(fields, "mid-rate", Math.min(d.midRatePerSecond(), near), near);
         int far = rate(fields, "far-rate", Math.min(d.farRatePerSecond(), mid), mid);
         int most = Limits.ZONE_SIDE_MILLIMETRES;
-        // Each tier is wider than the one before it.
-        int nearRadius = fields.millimetres("near-radius", d.nearRadiusMillimetres(), 1_000, most - 2);
-        int midLeast = nearRadius + 1;
-        int midRadius =
-                fields.millimetres("mid-radius", Math.max(d.midRadiusMillimetres(), midLeast), midLeast, most - 1);
-        int farLeast = midRadius + 1;
-        int farRadius = fields.millimetres("far-radius", Math.max(d.farRadiusMillimetres(), farLeast), farLeast, most);
+        int nearRadius = fields.millimetres("near-radius", d.nearRadiusMillimetres(), 1_000, most);
+        int midRadius = fields.millimetres("mid-radius", d.midRadiusMillimetres(), 1_000, most);
+        int farRadius = fields.millimetres("far-radius", d.farRadiusMillimetres(), 1_000, most);
+        requireRise(fields, "near-radius", nearRadius, "mid-radius", midRadius);
+        requireRise(fields, "mid-radius", midRadius, "far-radius", farRadius);
         return new ZoneSpec(
                 snapshots,
                 near,
@@ -187,7 +205,7 @@ final class WorldReader {
                 midRadius,
                 farRadius,
                 fields.find("snapshot-entities")
-                        .map(node -> values.count(node, "snapshot-entities", 1, MAX_SNAPSHOT_ENTITIES))
+                        .map(node -> values.count(node, "snapshot-entities", 1, Limits.SNAPSHOT_ENTITIES))
                         .orElse(d.snapshotEntities()),
                 fields.find("byte-budget")
                         .map(node -> values.bandwidth(node, "byte-budget", MIN_BYTE_BUDGET, MAX_BYTE_BUDGET))
@@ -196,6 +214,16 @@ final class WorldReader {
                 fields.find("quality-of-service")
                         .map(node -> values.onOff(node, "quality-of-service"))
                         .orElse(d.qualityOfService()));
+    }
+
+    /** Of two radii, of which one may be the default, the second must be the larger. */
+    private void requireRise(Fields fields, String inner, int innerRadius, String outer, int outerRadius) {
+        if (innerRadius >= outerRadius) {
+            throw values.bad(
+                    fields.find(outer).or(() -> fields.find(inner)).orElse(fields.node()),
+                    outer + " is " + metres(outerRadius) + ", " + inner + " is " + metres(innerRadius),
+                    "make " + outer + " larger than " + inner);
+        }
     }
 
     private int rate(Fields fields, String key, int fallback, int most) {

@@ -197,9 +197,11 @@ final class WorldAssembly {
             int z = obstacle.zMillimetres() - world.centre().zMillimetres();
             int base = obstacle.yMillimetres();
             if (obstacle instanceof ObstacleSpec.Box box) {
-                int halfX = box.sizeXMillimetres() / 2;
-                int halfZ = box.sizeZMillimetres() / 2;
-                builder.boxMillimetres(x - halfX, z - halfZ, x + halfX, z + halfZ, base, base + box.sizeYMillimetres());
+                int lowX = x - box.sizeXMillimetres() / 2;
+                int lowZ = z - box.sizeZMillimetres() / 2;
+                int highX = lowX + box.sizeXMillimetres();
+                int highZ = lowZ + box.sizeZMillimetres();
+                builder.boxMillimetres(lowX, lowZ, highX, highZ, base, base + box.sizeYMillimetres());
             } else if (obstacle instanceof ObstacleSpec.Cylinder cylinder) {
                 builder.cylinderMillimetres(
                         x, z, cylinder.radiusMillimetres(), base, base + cylinder.heightMillimetres());

@@ -183,11 +183,6 @@ final class BadScenarios {
     private void impossibleValues() {
         replace("count: 10", "count: -1", "8:12: count is -1, it may be 1 to 4096", Schema.REJECTS);
         replace("count: 10", "count: 4097", "8:12: count is 4097, it may be 1 to 4096", Schema.REJECTS);
-        add("zone: {snapshot-entities: 101}\n", "11:27: snapshot-entities is 101, it may be 1 to 100", Schema.REJECTS);
-        add(
-                "zone: {near-radius: 50m, mid-radius: 50m}\n",
-                "11:38: mid-radius is \"50m\", it may be 50.001m to 2047.999m",
-                Schema.ACCEPTS);
         replace("seed: 7", "seed: -7", "2:7: seed is -7, it may be 0 to 999999999999999999", Schema.REJECTS);
         replace(
                 "seed: 7",
@@ -209,6 +204,8 @@ final class BadScenarios {
                 "3:11: duration: \"9999999999999999999s\" is not a duration, write a duration such as 60s or 150ms",
                 Schema.REJECTS);
         add("world: {capacity: 9}\n", "11:19: capacity is 9 for 10 players, make it 10 or more", Schema.ACCEPTS);
+        add("world: {capacity: 5000}\n", "11:19: capacity is 5000, it may be 1 to 4096", Schema.REJECTS);
+        beyondTheEngine();
         add("world: {side: 3km}\n", "11:15: side is \"3km\", it may be 10m to 2048m", Schema.ACCEPTS);
         add(
                 "zone: {near-rate: 7/s}\n",
@@ -243,6 +240,47 @@ final class BadScenarios {
                 "5:56: \"enter\" stands beside rate and mean-length, give either rate and mean-length, or enter, leave "
                         + "and loss",
                 Schema.REJECTS);
+    }
+
+    /** What could be written but not be run. */
+    private void beyondTheEngine() {
+        add("zone: {snapshot-entities: 101}\n", "11:27: snapshot-entities is 101, it may be 1 to 100", Schema.REJECTS);
+        add(
+                "zone: {near-radius: 60m, mid-radius: 60m}\n",
+                "11:38: mid-radius is 60m, near-radius is 60m, make mid-radius larger than near-radius",
+                Schema.ACCEPTS);
+        add(
+                "zone: {near-radius: 120m}\n",
+                "11:21: mid-radius is 100m, near-radius is 120m, make mid-radius larger than near-radius",
+                Schema.ACCEPTS);
+        add(
+                "zone: {mid-radius: 50m}\n",
+                "11:20: mid-radius is 50m, near-radius is 50m, make mid-radius larger than near-radius",
+                Schema.ACCEPTS);
+        add(
+                "zone: {mid-radius: 200m}\n",
+                "11:20: far-radius is 200m, mid-radius is 200m, make far-radius larger than mid-radius",
+                Schema.ACCEPTS);
+        add(
+                "zone: {far-radius: 100m}\n",
+                "11:20: far-radius is 100m, mid-radius is 100m, make far-radius larger than mid-radius",
+                Schema.ACCEPTS);
+        add(
+                "world: {obstacles: [{shape: box, at: [0m, 0m, 0m], size: [1m, 251m, 1m]}]}\n",
+                "11:21: the obstacle's top lies 251m above the ground, it may lie at most 250m above it",
+                Schema.ACCEPTS);
+        add(
+                "world: {obstacles: [{shape: cylinder, at: [0m, 249m, 0m], radius: 1m, height: 2m}]}\n",
+                "11:21: the obstacle's top lies 251m above the ground, it may lie at most 250m above it",
+                Schema.ACCEPTS);
+        add(
+                "world: {obstacles: [{shape: cylinder, at: [1020m, 0m, 0m], radius: 5m, height: 2m}]}\n",
+                "11:21: the obstacle reaches beyond 1024m from the zone's centre, make it smaller or several",
+                Schema.ACCEPTS);
+        add(
+                "faults: [{at: 20s, for: 1s, kind: link-latency, target: zone, latency: 59s, jitter: 990ms}]\n",
+                "11:72: with link home's own, latency and jitter come to 60010ms, they may come to 60s",
+                Schema.ACCEPTS);
     }
 
     private void references() {

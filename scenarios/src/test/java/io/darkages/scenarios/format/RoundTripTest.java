@@ -98,8 +98,8 @@ final class RoundTripTest {
                     ? Optional.empty()
                     : Optional.of(new BurstLossSpec(ppm(), (int) between(1, 1_000_000), ppm()));
             return new PathSpec(
-                    between(100_000, 60 * SECOND),
-                    between(0, 60 * SECOND),
+                    between(100_000, 29 * SECOND),
+                    between(0, 29 * SECOND),
                     ppm(),
                     burst,
                     ppm(),
@@ -138,11 +138,13 @@ final class RoundTripTest {
         }
 
         private ObstacleSpec obstacle(WorldSpec world) {
-            PointSpec at = inside(world, 0);
-            int y = (int) between(0, 1_000_000);
+            PointSpec at =
+                    new PointSpec(world.centre().xMillimetres(), world.centre().zMillimetres());
+            int y = (int) between(0, 249_999);
+            int height = (int) between(1, 250_000 - y);
             return random.nextBoolean()
-                    ? new ObstacleSpec.Box(at.xMillimetres(), y, at.zMillimetres(), length(), length(), length())
-                    : new ObstacleSpec.Cylinder(at.xMillimetres(), y, at.zMillimetres(), length(), length());
+                    ? new ObstacleSpec.Box(at.xMillimetres(), y, at.zMillimetres(), length(), height, length())
+                    : new ObstacleSpec.Cylinder(at.xMillimetres(), y, at.zMillimetres(), length(), height);
         }
 
         private PointSpec inside(WorldSpec world, int reach) {

@@ -24,7 +24,7 @@ final class ReliableReceiver {
     private static final int RANGES_MAX = 32;
 
     private final BufferPool pool;
-    private final int bytesMax;
+    private int bytesMax;
     private byte[] ring = BufferPool.EMPTY;
     /** Start of the first message that is not handed on. */
     private long base = 1;
@@ -38,6 +38,11 @@ final class ReliableReceiver {
     ReliableReceiver(BufferPool pool, int bytesMax) {
         this.pool = pool;
         this.bytesMax = bytesMax;
+    }
+
+    /** Keeps at most that many bytes from now on; what is kept already stays. */
+    void limit(int newBytesMax) {
+        bytesMax = newBytesMax;
     }
 
     /** The position that is expected next. */

@@ -196,6 +196,21 @@ public final class Session {
         return loss.partsPerMillion();
     }
 
+    /**
+     * Keeps at most that many bytes of the peer's reliable stream until they are in order: a server grants a
+     * stranger little, so that crowds of them can't hold much memory, and more to who has proven its identity.
+     *
+     * @param bytesMax at least 1, at most {@link EndpointOptions#reliableReceiveBytesMax}; longer messages than
+     *     this end the session
+     */
+    public void limitReliableReceive(int bytesMax) {
+        if (bytesMax < 1 || bytesMax > endpoint.options().reliableReceiveBytesMax()) {
+            throw new IllegalArgumentException("limit of " + bytesMax + " bytes is outside 1 to "
+                    + endpoint.options().reliableReceiveBytesMax());
+        }
+        reliableReceiver.limit(bytesMax);
+    }
+
     /** Stream bytes queued or sent that the peer has not acknowledged. */
     public int reliableBytesHeld() {
         return reliableSender.heldBytes();

@@ -21,6 +21,9 @@ import java.util.Optional;
  */
 final class Lobby {
 
+    /** A login or resume message takes about 100 bytes; who has not sent one may not hold more memory than this. */
+    private static final int VISITOR_RECEIVE_BYTES = 1_024;
+
     /** A session that has not said who it is. */
     private record Visitor(long sinceNanos) {}
 
@@ -59,6 +62,8 @@ final class Lobby {
 
     void arrived(Session session, long monotonicNanos) {
         session.attach(new Visitor(monotonicNanos));
+        session.limitReliableReceive(
+                Math.min(VISITOR_RECEIVE_BYTES, options.endpoint().reliableReceiveBytesMax()));
         visitors.add(session);
     }
 
@@ -121,6 +126,7 @@ final class Lobby {
         player.connect(session, new Viewer(world.entities.capacity()), tick);
         player.epoch++;
         session.attach(player);
+        session.limitReliableReceive(options.endpoint().reliableReceiveBytesMax());
         replication.begin(player, tick, quality.policy());
         welcome(player, session, tick, wallMicros);
         probes.record(ProbeKind.JOINED, player.id, player.entity & 0xFFFF_FFFFL, player.epoch, 0);

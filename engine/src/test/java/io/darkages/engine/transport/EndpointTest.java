@@ -130,6 +130,28 @@ class EndpointTest {
     }
 
     @Test
+    void strangersMayHoldLittleUntilTheyAreTrusted() {
+        Session up = connect();
+        Session down = server.connected.get(0);
+        down.limitReliableReceive(1_024);
+        byte[] shortOne = pattern(900);
+        assertTrue(up.sendReliable(shortOne, 0, shortOne.length));
+        up.flush(network.now);
+        network.ticks(120);
+        assertArrayEquals(shortOne, server.reliable.get(0), "what fits is delivered");
+        down.limitReliableReceive(64 * 1_024);
+        byte[] longOne = pattern(3_000);
+        assertTrue(up.sendReliable(longOne, 0, longOne.length));
+        network.ticks(600);
+        assertArrayEquals(longOne, server.reliable.get(1), "the trusted may send more");
+        down.limitReliableReceive(1_024);
+        assertTrue(up.sendReliable(longOne, 0, longOne.length));
+        network.ticks(600);
+        assertEquals(2, server.reliable.size());
+        assertEquals(SessionState.CLOSED, down.state(), "a message beyond the limit ends the session");
+    }
+
+    @Test
     void closeTellsThePeerWhy() {
         Session up = connect();
         Session down = server.connected.get(0);

@@ -30,9 +30,7 @@ final class WorldReader {
     private static final Choices OBSTACLES =
             Choices.none().with("box", "at", "size").with("cylinder", "at", "radius", "height");
     private static final long MAX_COST_NANOS = 1_000_000_000;
-    /** What one snapshot can hold. */
     private static final int MIN_BYTE_BUDGET = 2_048;
-
     private static final int MAX_BYTE_BUDGET = 10_000_000;
     private static final int MAX_CPU_SPEED_PPM = 100 * Limits.MILLION;
     static final int MIN_CPU_SPEED_PPM = 1_000;

@@ -153,7 +153,7 @@ final class PlantedFaultsTest {
                 seed: 7
                 duration: 4s
                 world: {side: 200m, capacity: 100}
-                zone: {snapshot-rate: 30/s, near-rate: 30/s}
+                zone: {snapshot-rate: 60/s, near-rate: 60/s}
                 links:
                   home: {latency: 20ms, jitter: 3ms}
                 groups:

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Ciphers behind which one message of the reliable stream is not what the peer sent: what a defect in the
- * reassembly of the stream would do. The packet counts as received, so the peer never sends it again.
+ * reassembly of the stream would do. The packet counts as received, so the peer takes it for delivered.
  */
 public final class ReliableFaults {
 
@@ -12,7 +12,7 @@ public final class ReliableFaults {
     public enum Fault {
         /** The first message never comes. */
         LOST,
-        /** The first message comes twice. */
+        /** The second message comes twice. */
         TWICE,
         /** The first message's last bit is turned over. */
         ALTERED,
@@ -50,8 +50,11 @@ public final class ReliableFaults {
         private final FrameWriter out = new FrameWriter();
         private long nextSend = 1;
         private int segments;
+        private long end;
         private long heldPosition;
         private byte[] held = {};
+        private long injectedPosition;
+        private byte[] injected = {};
 
         FaultyCipher(PacketCipher sound, Fault fault) {
             this.sound = sound;
@@ -72,22 +75,28 @@ public final class ReliableFaults {
         @Override
         public int open(long packetNumber, byte[] source, int offset, int length, byte[] target, int targetOffset) {
             int opened = sound.open(packetNumber, source, offset, length, target, targetOffset);
-            if (opened <= 0 || !findReliable(packetNumber, target, targetOffset, opened)) {
+            if (opened <= 0) {
                 return opened;
             }
+            if (!findReliable(packetNumber, target, targetOffset, opened)) {
+                return inject(length, target, targetOffset, opened);
+            }
+            if (frames.streamPosition < end) {
+                // Sent once more, because the acknowledgement is late. What was held back stays away.
+                return fault == Fault.LOST || frames.streamPosition == heldPosition ? 0 : opened;
+            }
+            end = frames.streamPosition + frames.dataLength;
             segments++;
             byte[] data = Arrays.copyOfRange(target, frames.dataOffset, frames.dataOffset + frames.dataLength);
-            boolean first = segments == 1;
-            out.reset(target, targetOffset, target.length);
-            if (fault == Fault.LOST && first) {
+            if (fault == Fault.LOST && segments == 1) {
                 return 0;
             }
-            if (fault == Fault.TWICE && first) {
-                write(frames.streamPosition, data, data);
-                return out.out.position - targetOffset;
-            }
-            if (fault == Fault.ALTERED && first) {
+            if (fault == Fault.ALTERED && segments == 1) {
                 target[frames.dataOffset + frames.dataLength - 1] ^= 1;
+            }
+            if (fault == Fault.TWICE && segments == 2) {
+                injected = data;
+                injectedPosition = frames.streamPosition + data.length;
             }
             if (fault == Fault.SWAPPED && segments == 2) {
                 held = data;
@@ -95,10 +104,25 @@ public final class ReliableFaults {
                 return 0;
             }
             if (fault == Fault.SWAPPED && segments == 3) {
-                write(heldPosition, data, held);
-                return out.out.position - targetOffset;
+                injected = Arrays.copyOf(data, data.length + held.length);
+                System.arraycopy(held, 0, injected, data.length, held.length);
+                injectedPosition = heldPosition;
+                return 0;
             }
             return opened;
+        }
+
+        /** Puts what is to be injected in the place of a packet that is long enough: a cipher may not give more back. */
+        private int inject(int room, byte[] target, int targetOffset, int opened) {
+            if (injected.length == 0 || injected.length + FrameWriter.RELIABLE_FIRST_BYTES > room) {
+                return opened;
+            }
+            out.reset(target, targetOffset, targetOffset + room);
+            out.reliable(injectedPosition, injected.length);
+            out.out.bytes(injected, 0, injected.length);
+            out.finish();
+            injected = new byte[0];
+            return out.out.position - targetOffset;
         }
 
         private boolean findReliable(long packetNumber, byte[] target, int offset, int length) {
@@ -108,14 +132,6 @@ public final class ReliableFaults {
                 kind = frames.next();
             } while (kind != FrameReader.END && kind != FrameReader.MALFORMED && kind != FrameReader.RELIABLE);
             return kind == FrameReader.RELIABLE;
-        }
-
-        /** One segment, and nothing else in the packet. */
-        private void write(long position, byte[] one, byte[] two) {
-            out.reliable(position, one.length + two.length);
-            out.out.bytes(one, 0, one.length);
-            out.out.bytes(two, 0, two.length);
-            out.finish();
         }
     }
 }

@@ -19,6 +19,7 @@ class CheckersCostTest {
 
     static final int PLAYERS = 400;
     private static final int SERVER = 0;
+    private static final int STRUCTURES = BoundedStructure.values().length;
 
     private final long[] clock = new long[1];
     private final List<ProbeLog> logs = new ArrayList<>();
@@ -67,7 +68,7 @@ class CheckersCostTest {
                 play(tick, player);
             }
             if (tick % 60 == 0) {
-                for (int structure = 0; structure < BoundedStructure.values().length; structure++) {
+                for (int structure = 0; structure < STRUCTURES; structure++) {
                     logs.get(SERVER).record(ProbeKind.BOUNDED, 0, structure, 5, 10);
                 }
             }

@@ -132,18 +132,28 @@ final class PlantedFaultsTest {
     void wrongReliableStreamBreaksTheReliableChannel(ReliableFaults.Fault fault) {
         // Who cheats is told so on the reliable channel, once a second.
         Scenario scenario = Play.scenario("9s", """
-                - {name: walkers, count: 3, behaviour: random-walk, spawn: {shape: point, centre: [0m, 0m]}}
+                - {name: walkers, count: 60, behaviour: sprint, spawn: {shape: disc, centre: [0m, 0m], radius: 15m}}
                 - name: jumpers
                   count: 1
                   behaviour: {kind: teleporter, every: 1s, distance: 20m}
                   spawn: {shape: point, centre: [30m, 0m]}
                 """);
-        assertBreaks("reliable-channel", scenario, new WorldParts() {
+        RunOutcome bad = assertBreaks("reliable-channel", scenario, WorldParts.STANDARD, new WorldParts() {
             @Override
             public PacketCipherFactory ciphers(HostContext context, PacketCipherFactory standard) {
                 return context.hostName().startsWith("jumpers") ? ReliableFaults.plant(standard, fault) : standard;
             }
         });
+        String sign =
+                switch (fault) {
+                    case LOST -> "message 1 of 1 was sent";
+                    case TWICE -> "message 3 was delivered but never sent";
+                    case ALTERED -> "message 1 was delivered with digest";
+                    case SWAPPED -> "message 2 was delivered with digest";
+                };
+        String text =
+                Play.invariant(bad, "reliable-channel").firstViolations().get(0).message();
+        assertTrue(text.contains(sign), text);
     }
 
     @Test
@@ -208,7 +218,7 @@ final class PlantedFaultsTest {
         assertBreaks(invariant, scenario, WorldParts.STANDARD, planted);
     }
 
-    private static void assertBreaks(String invariant, Scenario scenario, WorldParts sound, WorldParts planted) {
+    private static RunOutcome assertBreaks(String invariant, Scenario scenario, WorldParts sound, WorldParts planted) {
         RunOutcome good = Play.run(scenario, sound);
         RunOutcome bad = Play.run(scenario, planted);
         assertAll(
@@ -218,6 +228,7 @@ final class PlantedFaultsTest {
                         .invariants()
                         .toString()),
                 () -> assertEquals(List.of(), bad.result().errors()));
+        return bad;
     }
 
     private static MovementRules rules(MovementRules standard, int moreSpeed, int sprintRatio) {

@@ -55,9 +55,6 @@ final class WorldAssembly {
     /** 4 MiB of socket buffer: what a game server sets. */
     private static final int ZONE_SOCKET_BYTES = 4 << 20;
 
-    /** A packet that is held back leaves this much later: enough for the next one to overtake it. */
-    private static final long REORDER_DELAY_NANOS = 60_000_000L;
-
     private static final int MILLION = 1_000_000;
     private static final int TICKS_PER_SECOND = 60;
     private static final int TOKEN_KEY_BYTES = 32;
@@ -220,7 +217,7 @@ final class WorldAssembly {
                 .withBurst(path.burstLoss().map(FaultSchedule::burst).orElse(BurstLoss.NONE))
                 .withDuplicatePpm(path.duplicatePpm())
                 .withCorruptPpm(path.corruptPpm())
-                .withReordering(path.reorderPpm(), REORDER_DELAY_NANOS)
+                .withReordering(path.reorderPpm(), path.reorderDelayNanos())
                 .withMtuBytes(path.mtuBytes());
         return path.bandwidthBytesPerSecond().isPresent()
                 ? link.withBandwidth(path.bandwidthBytesPerSecond().getAsLong(), path.queueBytes())

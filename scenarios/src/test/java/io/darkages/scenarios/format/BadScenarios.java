@@ -434,6 +434,10 @@ final class BadScenarios {
                 "12:14: no group or phase \"strangers\", groups are: honest, hostile, walkers; phases are: warmup, faults, "
                         + "heal",
                 Schema.ACCEPTS);
+        add(
+                "expectations:\n  - max(snapshot-entities, walkers) <= 40\n",
+                "12:28: snapshot-entities is not known for groups of players, leave the group out",
+                Schema.ACCEPTS);
         add("expectations:\n  - p99(rtt < 105ms\n", "12:20: a closing bracket is missing, add )", Schema.ACCEPTS);
         add(
                 "expectations:\n  - violations\n",

@@ -47,6 +47,21 @@ final class HonestVerdictsTest {
     }
 
     @Test
+    void slowLinksAreNotTooSlowTogether() {
+        Scenario scenario = Play.read("""
+                name: overlap
+                seed: 7
+                duration: 3s
+                groups:
+                  - {name: walkers, count: 2, behaviour: idle, spawn: {shape: point, centre: [0m, 0m]}}
+                faults:
+                  - {at: 1s, for: 1s, kind: link-latency, target: zone, latency: 40s}
+                  - {at: 1s, for: 1s, kind: link-latency, target: zone, latency: 40s}
+                """);
+        assertEquals(List.of(), Play.run(scenario).result().errors());
+    }
+
+    @Test
     void theReorderDelayIsTheFiles() {
         String hashes = "";
         for (String delay : List.of("5ms", "60ms")) {

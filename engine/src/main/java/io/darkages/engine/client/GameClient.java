@@ -150,7 +150,8 @@ public final class GameClient {
         }
         counters.add(ClientCounter.FRAMES, 1);
         mostReplicas = Math.max(mostReplicas, replicas.liveCount());
-        if (++frames % BOUNDS_PROBE_FRAMES == 0) {
+        // The first frame is one of them: a player who leaves within a second was looked at, too.
+        if (++frames % BOUNDS_PROBE_FRAMES == 1) {
             bound(BoundedStructure.CLIENT_REPLICAS, mostReplicas, Viewer.MAX_VISIBLE);
             bound(BoundedStructure.CLIENT_INPUTS, prediction.mostUnacknowledged(), Prediction.CAPACITY);
         }

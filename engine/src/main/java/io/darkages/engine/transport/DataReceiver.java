@@ -6,15 +6,13 @@ package io.darkages.engine.transport;
  */
 final class DataReceiver implements ReliableReceiver.Sink {
 
-    private static final int PLAIN_BYTES_FIRST = 256;
-
     private final Endpoint endpoint;
     private final EndpointCounters counters;
     private final FrameReader frames = new FrameReader();
     private final WireReader header = new WireReader();
     private final ReliableReceiver.Scratch scratch = new ReliableReceiver.Scratch();
-    /** The opened packet; grows with the longest one, for most that a client is sent is short. */
-    private byte[] plain = new byte[PLAIN_BYTES_FIRST];
+    /** The opened packet. */
+    private final byte[] plain = new byte[EndpointOptions.DATAGRAM_BYTES_MAX];
     /** The session whose packet is being worked on; null between packets. */
     private Session current;
 
@@ -44,9 +42,6 @@ final class DataReceiver implements ReliableReceiver.Sink {
             boolean replayed = verdict == ReceiveWindow.REPLAYED;
             counters.increment(replayed ? EndpointCounter.REPLAYED_PACKETS : EndpointCounter.STALE_PACKETS);
             return;
-        }
-        if (sealedBytes > plain.length) {
-            plain = new byte[Math.min(EndpointOptions.DATAGRAM_BYTES_MAX, sealedBytes + PLAIN_BYTES_FIRST)];
         }
         int plainBytes = session.cipher.open(number, buffer, header.position, sealedBytes, plain, 0);
         if (plainBytes < 0) {

@@ -110,6 +110,9 @@ public final class ZoneServer {
         }
         counters.add(ZoneCounter.TICKS, 1);
         counters.add(ZoneCounter.TICKS_SKIPPED, tick == 0 ? 0 : elapsed - 1);
+        // An overloaded zone skips ticks, so that it is due when a multiple was passed; and at the start, so that none
+        // is too short-lived for it.
+        boolean boundsDue = tick == 0 || due / BOUNDS_PROBE_TICKS != tick / BOUNDS_PROBE_TICKS;
         int elapsedTicks = tick == 0 ? 1 : Math.min(elapsed, MAX_ELAPSED_TICKS);
         tick = due;
 
@@ -123,8 +126,7 @@ public final class ZoneServer {
 
         work.add(Work.SESSIONS_ADVANCED, endpoint.sessionCount());
         work.add(Work.TICKS, 1);
-        // Also when the tick of the second was one of those left out.
-        if (tick / BOUNDS_PROBE_TICKS != (tick - elapsed) / BOUNDS_PROBE_TICKS) {
+        if (boundsDue) {
             probeBounds();
         }
     }

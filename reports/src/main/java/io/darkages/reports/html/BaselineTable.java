@@ -1,10 +1,12 @@
 package io.darkages.reports.html;
 
+import io.darkages.reports.result.ResultFolder;
 import io.darkages.reports.result.RunResult;
 import io.darkages.reports.result.RunResult.Direction;
 import io.darkages.reports.result.RunResult.Figure;
 import io.darkages.reports.result.RunResult.Latency;
 import io.darkages.reports.result.Units;
+import java.util.List;
 
 /** This run's figures beside those of an earlier one. */
 final class BaselineTable {
@@ -15,14 +17,30 @@ final class BaselineTable {
     private final Html page;
     private final RunResult result;
     private final RunResult baseline;
+    private final String plans;
     private final Html lines = new Html();
     private int same;
     private int changed;
 
-    BaselineTable(Html page, RunResult result, RunResult baseline) {
+    BaselineTable(Html page, ResultFolder run, ResultFolder earlier) {
         this.page = page;
-        this.result = result;
-        this.baseline = baseline;
+        result = run.result();
+        baseline = earlier.result();
+        plans = plans(run.scenario(), earlier.scenario());
+    }
+
+    /** Whether both ran the same: figures of two plans are no better or worse than each other. */
+    private static String plans(String now, String before) {
+        if (now.equals(before)) {
+            return "Both ran the same plan. ";
+        }
+        return withoutSeed(now).equals(withoutSeed(before))
+                ? "The plans are the same but for the seed. "
+                : "The plans differ, so what changed may come from them. ";
+    }
+
+    private static List<String> withoutSeed(String plan) {
+        return plan.lines().filter(line -> !line.startsWith("seed:")).toList();
     }
 
     void write() {
@@ -33,7 +51,7 @@ final class BaselineTable {
                 baseline.traceHash().equals(result.traceHash())
                         ? ": the same outcome, event for event. "
                         : ": another outcome. ");
-        page.raw("In the charts the baseline is dashed.</p>\n");
+        page.text(plans).raw("In the charts the baseline is dashed.</p>\n");
         collect();
         if (changed > 0) {
             Tables.open(page, "Comparison", "Figure", "#Baseline", "#This run", "#Change");

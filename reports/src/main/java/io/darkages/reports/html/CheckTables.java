@@ -96,7 +96,8 @@ final class CheckTables {
         for (boolean good : new boolean[] {false, true}) {
             for (Expectation expectation : result.expectations()) {
                 if (expectation.passed() == good) {
-                    page.raw("<tr><td>").raw(Badge.of(good ? "passed" : "failed"));
+                    String word = result.interrupted() ? "unchecked" : good ? "passed" : "failed";
+                    page.raw("<tr><td>").raw(Badge.of(word));
                     page.raw("</td><th scope=\"row\" class=\"user\"><code>").text(expectation.text());
                     page.raw("</code></th>");
                     String measured = expectation.measured().isPresent()
@@ -107,5 +108,8 @@ final class CheckTables {
             }
         }
         Tables.close(page);
+        if (result.interrupted()) {
+            page.element("p", "how", "Unchecked: the run was stopped, and they are about the whole of it.");
+        }
     }
 }

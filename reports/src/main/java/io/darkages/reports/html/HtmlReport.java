@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 public final class HtmlReport {
 
+    /** How the title of each page ends: by it a page is known. */
+    public static final String TITLE_END = " \u2013 DarkAges report";
+
     private static final String D3 = "/META-INF/resources/webjars/d3/7.9.0/dist/d3.min.js";
 
     /** Styles and scripts are in the page; the policy forbids the browser to load or send anything. */
@@ -80,10 +83,10 @@ public final class HtmlReport {
     private static String title(List<ResultFolder> runs) {
         if (runs.size() > 1) {
             long passed = runs.stream().filter(run -> run.result().passed()).count();
-            return passed + " of " + runs.size() + " scenarios passed \u2013 DarkAges report";
+            return passed + " of " + runs.size() + " scenarios passed" + TITLE_END;
         }
         RunResult result = runs.get(0).result();
-        return result.scenario() + " " + Verdict.of(result).word() + " \u2013 DarkAges report";
+        return result.scenario() + " " + Verdict.of(result).word() + TITLE_END;
     }
 
     private static String data(List<ResultFolder> runs, Optional<ResultFolder> baseline) {

@@ -35,9 +35,9 @@ final class RunSection {
         banner();
         tiles();
         new CheckTables(page, result).write();
-        baseline.ifPresent(b -> new BaselineTable(page, result, b.result()).write());
+        baseline.ifPresent(b -> new BaselineTable(page, folder, b).write());
         new ChartFigures(page, index, result, baseline.isPresent()).write();
-        page.raw("<h2>Figures</h2>\n<div class=\"two\">\n<div>");
+        page.raw("<h2>Figures</h2>\n<div class=\"two numbers\">\n<div>");
         distributions();
         page.raw("</div>\n<div>");
         figures();
@@ -85,11 +85,13 @@ final class RunSection {
                         switch (name) {
                             case "tick-time" ->
                                 "p99, budget " + Readable.value(result.tickBudgetNanos(), Units.NANOSECONDS);
-                            case "correction-size" -> "p99, largest " + Readable.value(l.max(), l.unit());
+                            case "correction-size" -> "largest, p99 " + Readable.value(l.p99(), l.unit());
                             default -> "p99, median " + Readable.value(l.p50(), l.unit());
                         };
                 boolean any = l.count() > 0;
-                tile(Catalogue.title(name), any ? Readable.value(l.p99(), l.unit()) : "no samples", any ? note : "");
+                // Nearly all corrections are of nothing: their percentiles hide the few that people see.
+                long headline = name.equals("correction-size") ? l.max() : l.p99();
+                tile(Catalogue.title(name), any ? Readable.value(headline, l.unit()) : "no samples", any ? note : "");
             });
         }
         if (!result.bandwidth().players().isEmpty()) {

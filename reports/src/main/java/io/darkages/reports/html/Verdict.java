@@ -12,7 +12,9 @@ record Verdict(String word, String summary) {
     static Verdict of(RunResult result) {
         long violated =
                 result.invariants().stream().filter(i -> i.violations() > 0).count();
-        long unmet = result.expectations().stream().filter(e -> !e.passed()).count();
+        long unmet = result.interrupted()
+                ? 0
+                : result.expectations().stream().filter(e -> !e.passed()).count();
         if (result.passed()) {
             return new Verdict("passed", held(result));
         }

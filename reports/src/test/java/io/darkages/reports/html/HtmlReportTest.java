@@ -155,6 +155,8 @@ class HtmlReportTest {
         assertTrue(reversed.contains("class=\"n worse\""));
         String same = HtmlReport.render(List.of(passed), Optional.of(passed));
         assertTrue(same.contains("are the same in both runs."));
+        assertTrue(same.contains("Both ran the same plan."));
+        assertTrue(HtmlReport.render(List.of(passed), Optional.of(failed)).contains("The plans differ"));
         assertFalse(same.contains("class=\"n worse\"") || same.contains("class=\"n better\""));
     }
 

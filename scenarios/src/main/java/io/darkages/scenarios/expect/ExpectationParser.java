@@ -79,6 +79,9 @@ public final class ExpectationParser {
             while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
                 at++;
             }
+            if (at < text.length() && text.charAt(at) == '=') {
+                throw new ExpectationSyntaxException(at, "= is no comparison", "write ==");
+            }
             throw new ExpectationSyntaxException(at, "no comparison here", "write <, <=, >, >=, == or != and a limit");
         }
         return new Expectation(query, relation(comparison.group(1)), limit(query, text, comparison.end()));

@@ -25,7 +25,7 @@ public final class FigureCatalogue {
                     measurement.title(),
                     Kind.DISTRIBUTION,
                     dimension(measurement.unit()),
-                    measurement == Measurement.TICK_TIME ? Scope.ZONE : Scope.PLAYERS,
+                    scope(measurement),
                     "a measurement of the engine"));
         }
         all.add(bandwidth("down-bandwidth", "bytes to one player in one second, headers included"));
@@ -46,6 +46,14 @@ public final class FigureCatalogue {
         all.add(counter("degradations", Scope.ZONE, "steps down in quality of service"));
         all.add(counter("recoveries", Scope.ZONE, "steps up in quality of service"));
         return new FigureCatalogue(all);
+    }
+
+    /** What the zone measures can't be told apart by players. */
+    private static Scope scope(Measurement measurement) {
+        return switch (measurement) {
+            case TICK_TIME, SNAPSHOT_ENTITIES, SNAPSHOT_BYTES -> Scope.ZONE;
+            default -> Scope.PLAYERS;
+        };
     }
 
     private static Dimension dimension(Measurement.Unit unit) {

@@ -19,6 +19,7 @@ public record Quantity(Dimension dimension, BigDecimal amount) {
     private static final Pattern FORM =
             Pattern.compile("([+-]?)([0-9]{1," + MAX_DIGITS + "})(\\.[0-9]{1," + MAX_DIGITS + "})?[ ]?(\\D*)");
 
+    private static final BigDecimal HOUR_NANOS = BigDecimal.valueOf(3_600_000_000_000L);
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
 
     public Quantity {
@@ -91,15 +92,21 @@ public record Quantity(Dimension dimension, BigDecimal amount) {
         };
     }
 
+    /** In hours where they are whole, else in the largest unit up to seconds of which there is at least one. */
     private String duration() {
+        if (amount.signum() == 0) {
+            return "0s";
+        }
+        if (amount.remainder(HOUR_NANOS).signum() == 0) {
+            return plain(amount.divideToIntegralValue(HOUR_NANOS)) + "h";
+        }
         BigDecimal scaled = amount;
         int step = 0;
-        while (step < 3 && scaled.signum() != 0 && scaled.remainder(THOUSAND).signum() == 0) {
+        while (step < 3 && scaled.abs().compareTo(THOUSAND) >= 0) {
             scaled = scaled.movePointLeft(3);
             step++;
         }
-        String symbol = scaled.signum() == 0 ? "s" : new String[] {"ns", "us", "ms", "s"}[step];
-        return plain(scaled) + symbol;
+        return plain(scaled) + new String[] {"ns", "us", "ms", "s"}[step];
     }
 
     private static String plain(BigDecimal number) {

@@ -7,9 +7,19 @@ import java.util.Map;
 
 /**
  * What each unit of a zone's work costs, in nanoseconds of CPU at nominal speed. The prices stand for
- * one core of a common server: those of cryptography and of sockets were measured with the JDK (sealing
- * 1.2 microseconds for 1,200 bytes, a datagram sent 3.4), the others with this engine's benchmarks,
- * rounded up. A scenario may replace any of them.
+ * one core of a common server. Three kinds:
+ *
+ * <ul>
+ *   <li>Measured with the JDK: cryptography (1.2 microseconds to seal 1,200 bytes; opening is taken to cost
+ *       the same) and sockets (3.4 microseconds to send a datagram; receiving is taken to cost 3).
+ *   <li>Measured by {@code darkages bench}, and set above what it says, since it runs with warm caches: a
+ *       movement step (30 to 90 ns there, 150 here), an encoded entity (70 to 120 ns there, 120 here), and a
+ *       candidate of a spatial query (20 here).
+ *   <li>Estimates that nobody measured: all the others, among them what a tick costs whatever it does, an
+ *       input, a control message, a snapshot's frame, a look around and a session's timers.
+ * </ul>
+ *
+ * A scenario may replace any price that has a name in its {@code costs}.
  */
 final class CostTable {
 

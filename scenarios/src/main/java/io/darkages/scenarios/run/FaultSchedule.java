@@ -51,9 +51,7 @@ final class FaultSchedule {
         if (fault instanceof FaultSpec.LinkLoss loss) {
             strike(loss.atNanos(), endNanos, selector(targets, loss.direction()), spec -> lossy(spec, loss));
         } else if (fault instanceof FaultSpec.LinkLatency slow) {
-            strike(slow.atNanos(), endNanos, selector(targets, slow.direction()), spec -> spec.withLatencyNanos(
-                            spec.latencyNanos() + slow.latencyNanos())
-                    .withJitterNanos(spec.jitterNanos() + slow.jitterNanos()));
+            strike(slow.atNanos(), endNanos, selector(targets, slow.direction()), spec -> slower(spec, slow));
         } else if (fault instanceof FaultSpec.Partition cut) {
             strike(cut.atNanos(), endNanos, selector(targets, cut.direction()), spec -> spec.withCut(true));
         } else if (fault instanceof FaultSpec.Pause pause) {
@@ -152,6 +150,12 @@ final class FaultSchedule {
             boolean upwards = to == zone;
             return (zoneIsMeant || struck.contains(player.index())) && (upwards ? up : down);
         };
+    }
+
+    /** Each fault by itself stays within what a link can do; of several at a time the sum is cut off there. */
+    private static LinkSpec slower(LinkSpec spec, FaultSpec.LinkLatency slow) {
+        return spec.withLatencyNanos(Math.min(spec.latencyNanos() + slow.latencyNanos(), LinkSpec.DELAY_NANOS_MAX))
+                .withJitterNanos(Math.min(spec.jitterNanos() + slow.jitterNanos(), LinkSpec.DELAY_NANOS_MAX));
     }
 
     private static LinkSpec lossy(LinkSpec spec, FaultSpec.LinkLoss loss) {

@@ -121,10 +121,12 @@ final class Tally implements ProbeConsumer {
         if (start == null) {
             return 0;
         }
-        RunPhase[] phases = RunPhase.values();
-        long[][] end = phase.ordinal() + 1 < phases.length && atStart.containsKey(phases[phase.ordinal() + 1])
-                ? atStart.get(phases[phase.ordinal() + 1])
-                : counts;
+        // A phase of no length never begins.
+        long[][] end = atStart.keySet().stream()
+                .filter(later -> later.compareTo(phase) > 0)
+                .findFirst()
+                .map(atStart::get)
+                .orElse(counts);
         return end[count.ordinal()][(int) player] - start[count.ordinal()][(int) player];
     }
 

@@ -136,10 +136,11 @@ public final class VirtualTimeRunner implements ScenarioRunner {
                 nowNanos = nextStep(nowNanos, durationNanos);
                 simulation.run(nowNanos, ended -> drain());
                 tracing.ifPresent(TraceRecorder::record);
-                enterPhase(nowNanos);
+                // A second that ends where a phase does is the last of that phase, not the first of the next.
                 if (nowNanos % SECOND_NANOS == 0) {
                     secondEnded(nowNanos);
                 }
+                enterPhase(nowNanos);
                 progress.progressed(nowNanos, durationNanos, simulation.events());
             }
             return true;

@@ -88,9 +88,12 @@ final class ZoneTotals {
         if (start == null) {
             return 0;
         }
-        RunPhase[] phases = RunPhase.values();
-        boolean over = phase.ordinal() + 1 < phases.length && atStart.containsKey(phases[phase.ordinal() + 1]);
-        Map<String, Long> end = over ? atStart.get(phases[phase.ordinal() + 1]) : figures(datagrams);
+        // A phase of no length never begins.
+        Map<String, Long> end = atStart.keySet().stream()
+                .filter(later -> later.compareTo(phase) > 0)
+                .findFirst()
+                .map(atStart::get)
+                .orElseGet(() -> figures(datagrams));
         return end.get(figure) - start.get(figure);
     }
 }

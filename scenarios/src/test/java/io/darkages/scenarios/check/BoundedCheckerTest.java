@@ -1,6 +1,7 @@
 package io.darkages.scenarios.check;
 
 import static io.darkages.engine.port.ProbeKind.BOUNDED;
+import static io.darkages.engine.port.ProbeKind.SELF_PREDICTED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.darkages.engine.port.BoundedStructure;
@@ -14,6 +15,7 @@ class BoundedCheckerTest {
     @Test
     void acceptsEverythingAtItsCap() {
         everythingReported();
+        history.client(SELF_PREDICTED, 1, 5, 0, 0);
         BoundedChecker checker = expect(0);
         assertEquals(2L * BoundedStructure.values().length, checker.checks());
         assertEquals(10, checker.highWaterMark(BoundedStructure.ENTITIES));
@@ -43,7 +45,19 @@ class BoundedCheckerTest {
 
     @Test
     void rejectsAnEmptyRun() {
-        expect(BoundedStructure.values().length);
+        expect(BoundedStructure.values().length - 2);
+    }
+
+    @Test
+    void requiresTheStructuresOfClientsOnlyWhereSomebodyPlayed() {
+        for (BoundedStructure structure : BoundedStructure.values()) {
+            if (structure != BoundedStructure.CLIENT_REPLICAS && structure != BoundedStructure.CLIENT_INPUTS) {
+                report(structure, 10, 10);
+            }
+        }
+        expect(0);
+        history.client(SELF_PREDICTED, 1, 5, 0, 0);
+        expect(2);
     }
 
     @Test

@@ -197,7 +197,7 @@ final class BadScenarios {
         replace("latency: 20ms", "latency: 0ms", "5:19: latency is \"0ms\", it may be 100us to 60s", Schema.ACCEPTS);
         replace("latency: 20ms", "loss: 101%", "5:16: loss is \"101%\", it may be 0% to 100%", Schema.REJECTS);
         replace("latency: 20ms", "mtu: 100B", "5:15: mtu is \"100B\", it may be 576B to 9000B", Schema.ACCEPTS);
-        replace("duration: 60s", "duration: 25h", "3:11: duration is \"25h\", it may be 1s to 86400s", Schema.ACCEPTS);
+        replace("duration: 60s", "duration: 25h", "3:11: duration is \"25h\", it may be 1s to 24h", Schema.ACCEPTS);
         replace(
                 "duration: 60s",
                 "duration: 9999999999999999999s",
@@ -279,7 +279,7 @@ final class BadScenarios {
                 Schema.ACCEPTS);
         add(
                 "faults: [{at: 20s, for: 1s, kind: link-latency, target: zone, latency: 59s, jitter: 990ms}]\n",
-                "11:72: with link home's own, latency and jitter come to 60010ms, they may come to 60s",
+                "11:72: with link home's own, latency and jitter come to 60.01s, they may come to 60s",
                 Schema.ACCEPTS);
     }
 
@@ -434,11 +434,16 @@ final class BadScenarios {
                 "12:14: no group or phase \"strangers\", groups are: honest, hostile, walkers; phases are: warmup, faults, "
                         + "heal",
                 Schema.ACCEPTS);
+        add(
+                "expectations:\n  - max(snapshot-entities, walkers) <= 40\n",
+                "12:28: snapshot-entities is not known for groups of players, leave the group out",
+                Schema.ACCEPTS);
         add("expectations:\n  - p99(rtt < 105ms\n", "12:20: a closing bracket is missing, add )", Schema.ACCEPTS);
         add(
                 "expectations:\n  - violations\n",
                 "12:15: no comparison here, write <, <=, >, >=, == or != and a limit",
                 Schema.REJECTS);
+        add("expectations:\n  - violations = 0\n", "12:16: = is no comparison, write ==", Schema.REJECTS);
         add(
                 "expectations:\n  - violations ==\n",
                 "12:18: no limit here, write a plain number such as 6",

@@ -19,9 +19,12 @@ final class QuantityTest {
     @ParameterizedTest
     @CsvSource({
         "DURATION, 60s, 60000000000, 60s",
-        "DURATION, 1.5 ms, 1500000, 1500us",
+        "DURATION, 1.5 ms, 1500000, 1.5ms",
         "DURATION, -2s, -2000000000, -2s",
         "DURATION, 1min, 60000000000, 60s",
+        "DURATION, 86400s, 86400000000000, 24h",
+        "DURATION, 1666ms, 1666000000, 1.666s",
+        "DURATION, 999 us, 999000, 999us",
         "DURATION, 0ms, 0, 0s",
         "LENGTH, 250m, 250000000, 250m",
         "LENGTH, 40cm, 400000, 0.4m",

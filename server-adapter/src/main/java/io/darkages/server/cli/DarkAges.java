@@ -5,6 +5,8 @@ import io.darkages.scenarios.format.BadScenarioException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -17,6 +19,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 public final class DarkAges implements Runnable {
+
+    private static final Pattern NOT_A_NUMBER =
+            Pattern.compile("Invalid value for option '(--[a-z-]+)'.*: '(.*)' is not an? (?:long|int)");
+    private static final Pattern NO_CHOICE =
+            Pattern.compile("Invalid value for option '(--[a-z-]+)'.*: expected one of \\[(.*)] .*but was '(.*)'");
+    private static final Pattern NO_PARAMETER = Pattern.compile("Missing required parameter: '(.*)'");
+    private static final Pattern NO_VALUE =
+            Pattern.compile("(?:Missing required|Expected) parameter for option '(--[a-z-]+)'.*");
 
     private final CommandLine.Model.CommandSpec spec;
 
@@ -70,7 +80,29 @@ public final class DarkAges implements Runnable {
                                     + String.join(", ", command.getSubcommands().keySet())
                             : ", see darkages " + command.getCommandName() + " --help");
         }
-        return e.getMessage();
+        return reworded(e.getMessage(), "darkages " + command.getCommandName());
+    }
+
+    /** The commonest of the parser's messages, as what is wrong and what would be right. */
+    private static String reworded(String message, String command) {
+        Matcher number = NOT_A_NUMBER.matcher(message);
+        if (number.matches()) {
+            return number.group(1) + " is \"" + number.group(2) + "\", write a whole number, see " + command
+                    + " --help";
+        }
+        Matcher choice = NO_CHOICE.matcher(message);
+        if (choice.matches()) {
+            return choice.group(1) + " is \"" + choice.group(3) + "\", it may be " + choice.group(2);
+        }
+        Matcher parameter = NO_PARAMETER.matcher(message);
+        if (parameter.matches()) {
+            return "no " + parameter.group(1) + ", see " + command + " --help";
+        }
+        Matcher value = NO_VALUE.matcher(message);
+        if (value.matches()) {
+            return value.group(1) + " has no value, see " + command + " --help";
+        }
+        return message;
     }
 
     /** Bad input is one line; anything else is a defect of this program and shows where. */

@@ -22,7 +22,8 @@ final class OutputFolders {
      * One folder for each scenario, in order: {@code out/NAME-SEED} unless a folder is given, which then takes
      * the only result, or one folder NAME for each of several.
      *
-     * @throws BadArgumentException if two results would meet in one folder, or a folder holds something else
+     * @throws BadArgumentException if two results would meet in one folder, or a folder holds something else or can't be
+     *     written
      */
     static List<Path> choose(List<Scenario> scenarios, Optional<Path> given) throws IOException {
         Map<Path, Scenario> folders = new LinkedHashMap<>();
@@ -40,8 +41,28 @@ final class OutputFolders {
                         "two scenarios would write to " + folder + ", give them different names or run them apart");
             }
             requireUsable(folder);
+            requireWritable(folder);
         }
         return List.copyOf(folders.keySet());
+    }
+
+    /** Tries it where the folder is or will be, and leaves nothing behind: nobody waits for a run that can't be kept. */
+    private static void requireWritable(Path folder) throws IOException {
+        Path there = folder.toAbsolutePath();
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there)) {
+            throw new BadArgumentException(there + " is a file, name a folder for the result");
+        }
+        Path probe;
+        try {
+            probe = Files.createTempDirectory(there, ".darkages");
+        } catch (IOException e) {
+            throw new BadArgumentException(
+                    "nothing can be written to " + there + ", name a folder for the result that you may write");
+        }
+        Files.delete(probe);
     }
 
     private static void requireUsable(Path folder) throws IOException {

@@ -4,6 +4,8 @@ import io.darkages.reports.html.HtmlReport;
 import io.darkages.reports.result.ResultFolder;
 import io.darkages.reports.result.ResultFormatException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code darkages report}: one page about one result or several; prints its path. */
+/** {@code darkages report}: one page about one result or several; says which file it wrote. */
 @Command(name = "report", description = "Write the HTML report of result folders.")
 final class ReportCommand implements Callable<Integer> {
 
@@ -50,8 +52,12 @@ final class ReportCommand implements Callable<Integer> {
             return ExitCode.BAD_INPUT;
         }
         Path page = out.orElseGet(this::usualPage);
+        boolean replaces = Files.exists(page);
+        if (replaces && !isReport(page)) {
+            throw new BadArgumentException(page + " is no report of darkages, name another file with --out");
+        }
         HtmlReport.write(page, runs, earlier.stream().findFirst());
-        environment.out().println(page);
+        environment.out().println((replaces ? "replaced " : "wrote ") + page);
         environment.out().flush();
         return ExitCode.PASSED;
     }
@@ -64,6 +70,11 @@ final class ReportCommand implements Callable<Integer> {
             environment.complain(e.getMessage());
             return false;
         }
+    }
+
+    private static boolean isReport(Path page) throws IOException {
+        return Files.isRegularFile(page)
+                && new String(Files.readAllBytes(page), StandardCharsets.UTF_8).contains(HtmlReport.TITLE_END);
     }
 
     private Path usualPage() {

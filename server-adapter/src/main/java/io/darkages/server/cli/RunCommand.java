@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--twin", description = "run each scenario again in another process and compare")
     private boolean twin;
 
-    @Option(names = "--quiet", description = "no progress, and one line for each run")
+    @Option(names = "--quiet", description = "no progress, and one line for each run and each failed check")
     private boolean quiet;
 
     @Option(names = "--json", description = "print result.json instead of text")
@@ -163,7 +163,7 @@ final class RunCommand implements Callable<Integer> {
         if (json) {
             environment.out().print(ResultJson.write(outcome.result()));
         } else if (quiet) {
-            environment.out().print(VerdictText.line(outcome.result(), differs));
+            environment.out().print(VerdictText.brief(outcome.result(), differs));
         } else {
             environment.out().print(VerdictText.block(outcome.result(), compared, report.toString()));
         }

@@ -8,13 +8,56 @@ import java.util.Optional;
 final class VerdictText {
 
     private static final String INDENT = "  ";
+    private static final String OK = "ok";
+    private static final String BAD = "BAD";
+    private static final String NOT_JUDGED = "--";
 
     private VerdictText() {}
 
-    /** One line: verdict, name, seed, hash. */
-    static String line(RunResult result, boolean twinDiffers) {
-        return verdict(result, twinDiffers) + "  " + result.scenario() + "  seed " + result.seed() + "  hash "
-                + result.traceHash() + "\n";
+    /** One line: verdict, name, seed, hash; and one for each check that failed. */
+    static String brief(RunResult result, boolean twinDiffers) {
+        StringBuilder out = new StringBuilder(verdict(result, twinDiffers))
+                .append("  ")
+                .append(result.scenario())
+                .append("  seed ")
+                .append(result.seed())
+                .append("  hash ")
+                .append(result.traceHash())
+                .append('\n');
+        for (RunResult.Invariant i : result.invariants()) {
+            if (i.violations() > 0) {
+                out.append(INDENT).append(BAD).append("  ").append(i.number()).append(' ');
+                out.append(i.name()).append(": ").append(Amount.number(i.violations()));
+                out.append(i.violations() == 1 ? " violation" : " violations");
+                i.firstViolations().stream().limit(1).forEach(v -> out.append(", first at ")
+                        .append(violation(v)));
+                out.append('\n');
+            }
+        }
+        for (RunResult.Expectation e : result.expectations()) {
+            if (!e.passed() && !result.interrupted()) {
+                out.append(INDENT).append(BAD).append("  ").append(e.text());
+                out.append(", measured ").append(measured(e)).append('\n');
+            }
+        }
+        errors(result, out);
+        return out.toString();
+    }
+
+    private static void errors(RunResult result, StringBuilder out) {
+        result.errors()
+                .forEach(error ->
+                        out.append(INDENT).append("error  ").append(error).append('\n'));
+    }
+
+    private static String violation(RunResult.Violation violation) {
+        return String.format(Locale.ROOT, "%.6f s: ", violation.virtualNanos() / 1e9) + violation.message();
+    }
+
+    private static String measured(RunResult.Expectation expectation) {
+        return expectation.measured().isPresent()
+                ? Amount.of(expectation.measured().getAsDouble(), expectation.unit())
+                : "no samples";
     }
 
     /**
@@ -39,9 +82,7 @@ final class VerdictText {
         if (!result.expectations().isEmpty()) {
             out.append(expectations(result)).append('\n');
         }
-        result.errors()
-                .forEach(error ->
-                        out.append(INDENT).append("error  ").append(error).append('\n'));
+        errors(result, out);
         TextTable end = new TextTable(INDENT, 2).row("trace hash", result.traceHash());
         twin.ifPresent(t -> end.row("twin", t.text()));
         return out.append(end.row("report", report)).toString();
@@ -122,19 +163,14 @@ final class VerdictText {
         TextTable table = new TextTable(INDENT, 2).row("", "invariant", "checks", "undecided", "violations");
         for (RunResult.Invariant i : result.invariants()) {
             table.row(
-                    i.violations() == 0 ? "ok" : "BAD",
+                    i.violations() > 0 ? BAD : i.checks() == 0 ? NOT_JUDGED : OK,
                     i.number() + " " + i.name(),
                     Amount.number(i.checks()),
                     Amount.number(i.undecided()),
                     Amount.number(i.violations()));
         }
         for (RunResult.Invariant i : result.invariants()) {
-            i.firstViolations().stream()
-                    .limit(1)
-                    .forEach(v -> table.row(
-                            "",
-                            i.name() + " at " + String.format(Locale.ROOT, "%.6f s: ", v.virtualNanos() / 1e9)
-                                    + v.message()));
+            i.firstViolations().stream().limit(1).forEach(v -> table.row("", i.name() + " at " + violation(v)));
         }
         return table;
     }
@@ -142,8 +178,8 @@ final class VerdictText {
     private static TextTable expectations(RunResult result) {
         TextTable table = new TextTable(INDENT, 2).row("", "expectation", "measured");
         for (RunResult.Expectation e : result.expectations()) {
-            String measured = e.measured().isPresent() ? Amount.of(e.measured().getAsDouble(), e.unit()) : "no samples";
-            table.row(e.passed() ? "ok" : "BAD", e.text(), measured);
+            // Half a run says nothing about figures of the whole.
+            table.row(result.interrupted() ? NOT_JUDGED : e.passed() ? OK : BAD, e.text(), measured(e));
         }
         return table;
     }

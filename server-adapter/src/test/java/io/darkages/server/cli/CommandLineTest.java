@@ -61,7 +61,7 @@ final class CommandLineTest {
         assertTrue(block.contains("4.0 s virtual in 0.5 s, 8.0 times real time"), block);
         assertTrue(block.contains("1,234,567 events, 89,012 datagrams"), block);
         assertTrue(block.contains("  entity updates per player  743.2/s\n"), block);
-        assertTrue(block.contains("  ok  6 snapshot-exact   4,321          0           0\n"), block);
+        assertTrue(block.contains("  ok  6 snapshot-exact         4,321          0           0\n"), block);
         assertTrue(block.contains("  ok  violations == 5         5\n"), block);
         assertTrue(block.contains("  trace hash  00000000007ed389\n"), block);
         assertTrue(block.endsWith("  report      " + result.resolve("report.html") + "\n"), block);
@@ -84,7 +84,8 @@ final class CommandLineTest {
                         "--quiet",
                         "--out",
                         folder.resolve("r").toString()));
-        assertEquals("FAILED  wrong  seed 9  hash 00000000007ed389\n", out.toString());
+        assertEquals(
+                "FAILED  wrong  seed 9  hash 00000000007ed389\n  BAD  violations == 0, measured 5\n", out.toString());
         assertEquals("", err.toString());
     }
 
@@ -160,6 +161,12 @@ final class CommandLineTest {
                 good.toString(),
                 "--out",
                 bad.toString());
+        complains(
+                "darkages: " + bad + " is a file, name a folder for the result",
+                "run",
+                good.toString(),
+                "--out",
+                bad.resolve("below").toString());
         Path result = folder.resolve("again");
         assertEquals(ExitCode.PASSED, execute("run", good.toString(), "--quiet", "--out", result.toString()));
         assertEquals(ExitCode.PASSED, execute("run", good.toString(), "--quiet", "--out", result.toString()));
@@ -188,6 +195,17 @@ final class CommandLineTest {
         assertEquals("INTERRUPTED  good  seed 9  hash 0000000000000009\n", out.toString());
         assertTrue(ResultFolder.read(result.resolve("good")).result().interrupted());
         assertFalse(Files.exists(result.resolve("other")));
+    }
+
+    @Test
+    void whatWasNotJudgedIsNotOk() throws IOException {
+        Path file = file("wrong", "== 0");
+        String judged = run("run", good.toString(), "--out", folder.resolve("a").toString());
+        assertTrue(judged.contains("  --  7 prediction-converges       0          0           0\n"), judged);
+        interruption.request();
+        out.getBuffer().setLength(0);
+        execute("run", file.toString(), "--out", folder.resolve("b").toString());
+        assertTrue(out.toString().contains("  --  violations == 0         5\n"), out.toString());
     }
 
     /** The real thing: a signal ends the process only after the result is written. */
@@ -268,7 +286,15 @@ final class CommandLineTest {
         assertTrue(run("report", one.toString(), "--compare", two.toString())
                 .endsWith(one.resolve(ResultFolder.REPORT) + "\n"));
         assertTrue(Files.size(one.resolve(ResultFolder.REPORT)) > 0);
-        run("report", one.toString(), two.toString());
+        Path several = folder.resolve(ResultFolder.REPORT);
+        assertEquals("wrote " + several + "\n", run("report", one.toString(), two.toString()));
+        assertEquals("replaced " + several + "\n", run("report", one.toString(), two.toString()));
+        complains(
+                "darkages: " + good + " is no report of darkages, name another file with --out",
+                "report",
+                one.toString(),
+                "--out",
+                good.toString());
         assertTrue(Files.size(folder.resolve(ResultFolder.REPORT)) > 0);
         err.getBuffer().setLength(0);
         assertEquals(
@@ -282,9 +308,15 @@ final class CommandLineTest {
         complains("darkages: unknown command \"chaos\", commands are: run, check, schema, report, bench", "chaos", "x");
         complains("darkages: no command, write one of run, check, schema, report, bench");
         complains("darkages: unknown argument \"--sed\", did you mean --seed?", "run", good.toString(), "--sed", "4");
-        complains("darkages: Missing required parameter: 'FILE'", "check");
+        complains("darkages: no FILE, see darkages check --help", "check");
+        complains("darkages: --seed has no value, see darkages run --help", "run", good.toString(), "--seed");
         complains(
-                "darkages: Invalid value for option '--seed': 'x' is not a long",
+                "darkages: --only is \"x\", it may be THROUGHPUT, MEMORY, PAYLOAD, UNSTEADY, OPERATIONS",
+                "bench",
+                "--only",
+                "x");
+        complains(
+                "darkages: --seed is \"x\", write a whole number, see darkages run --help",
                 "run",
                 good.toString(),
                 "--seed",

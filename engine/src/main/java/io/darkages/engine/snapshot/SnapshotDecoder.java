@@ -56,6 +56,7 @@ public final class SnapshotDecoder {
         tick = in.readInt(32);
         lastProcessedInput = in.readInt(16);
         SelfState.read(in, self);
+        replicas.touch(length);
         digest = SnapshotDigest.begin(tick, lastProcessedInput);
         readRemovals();
         if (in.exhausted() || !readEntities() || in.exhausted()) {

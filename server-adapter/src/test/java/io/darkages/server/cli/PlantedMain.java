@@ -27,8 +27,16 @@ public final class PlantedMain {
     /** So many entries that two virtual machines hardly ever iterate over them in one order. */
     private static final int ENTRIES = 1 << 14;
 
-    private static final Map<Integer, Integer> MAP =
-            Map.copyOf(IntStream.range(0, ENTRIES).boxed().collect(Collectors.toMap(Function.identity(), i -> i)));
+    /**
+     * Spreads the keys over the whole table: neighbours would fill one half of it, and two machines that both
+     * start in the empty half and go the same way iterate alike.
+     */
+    private static final int SPREAD = 0x9E37_79B9;
+
+    private static final Map<Integer, Integer> MAP = Map.copyOf(IntStream.range(0, ENTRIES)
+            .map(i -> i * SPREAD)
+            .boxed()
+            .collect(Collectors.toMap(Function.identity(), i -> i)));
     private static final Set<Integer> SET = Set.copyOf(MAP.keySet());
 
     /** Worlds made so far in this process: the fault itself. */

@@ -19,12 +19,9 @@ class CheckersCostTest {
 
     static final int PLAYERS = 400;
     private static final int SERVER = 0;
-    private static final int WARM_UP_SECONDS = 8;
-
-    private final long[] clock = new long[1];
-    /** Asking the enum for its values allocates. */
     private static final int STRUCTURES = BoundedStructure.values().length;
 
+    private final long[] clock = new long[1];
     private final List<ProbeLog> logs = new ArrayList<>();
     private final List<Checker> checkers = List.of(
             new SnapshotExactChecker(),
@@ -45,21 +42,17 @@ class CheckersCostTest {
     void aWarmSecondAllocatesNothingAndEverythingIsJudged() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
-        for (int second = 0; second < WARM_UP_SECONDS; second++) {
+        for (int second = 0; second < 8; second++) {
             playSecond(second);
         }
-        long allocated = Long.MAX_VALUE;
-        // The quietest second: code that is not yet compiled allocates where compiled code does not.
-        for (int second = WARM_UP_SECONDS; second < WARM_UP_SECONDS + 4; second++) {
-            long eventsBefore = reader.events();
-            long before = threads.getThreadAllocatedBytes(thread);
-            playSecond(second);
-            allocated = Math.min(allocated, threads.getThreadAllocatedBytes(thread) - before);
-            long events = reader.events() - eventsBefore;
-            assertTrue(events > 70_000 && events < 90_000, "events " + events);
-        }
-        // One byte a record would be a leak of 70,000; the measuring itself costs a few.
-        assertTrue(allocated < 1_024, "allocated " + allocated + " bytes in a second");
+        long eventsBefore = reader.events();
+        long before = threads.getThreadAllocatedBytes(thread);
+        playSecond(8);
+        long allocated = threads.getThreadAllocatedBytes(thread) - before;
+        long events = reader.events() - eventsBefore;
+        assertTrue(events > 70_000 && events < 90_000, "events " + events);
+        // One byte a record would be a leak; the measuring itself costs a few.
+        assertTrue(allocated < 1_024, "allocated " + allocated + " bytes for " + events + " records");
         for (Checker checker : checkers) {
             checker.finish(clock[0]);
             assertEquals(0, checker.violations(), () -> checker.name() + checker.firstViolations());

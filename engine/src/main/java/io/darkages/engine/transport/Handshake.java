@@ -1,7 +1,7 @@
 package io.darkages.engine.transport;
 
 import io.darkages.engine.port.DatagramSender;
-import io.darkages.engine.random.RandomStream;
+import io.darkages.engine.random.RandomSource;
 
 /**
  * Control packets: how sessions come about and end. A client asks for a challenge (512 bytes, so that
@@ -31,7 +31,7 @@ final class Handshake {
     private final SessionTable table;
     private final DatagramSender datagrams;
     private final PacketCipherFactory ciphers;
-    private final RandomStream ids;
+    private final RandomSource ids;
     private final Challenge challenges;
     private final SendBudget strayAnswers =
             new SendBudget(STRAY_ANSWERS_PER_SECOND, STRAY_ANSWERS_PER_SECOND, Long.MIN_VALUE / 4);
@@ -48,7 +48,7 @@ final class Handshake {
             SessionTable table,
             DatagramSender datagrams,
             PacketCipherFactory ciphers,
-            RandomStream ids) {
+            RandomSource ids) {
         this.endpoint = endpoint;
         this.table = table;
         this.datagrams = datagrams;

@@ -1,7 +1,7 @@
 package io.darkages.server.bench;
 
 import io.darkages.engine.transport.CipherParameters;
-import io.darkages.engine.transport.PacketCipher;
+import io.darkages.engine.transport.crypto.PacketCipher;
 import io.darkages.sim.crypto.SimulatedCipherFactory;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;

@@ -2,8 +2,8 @@ package io.darkages.sim.crypto;
 
 import io.darkages.engine.random.Mix;
 import io.darkages.engine.transport.CipherParameters;
-import io.darkages.engine.transport.PacketCipher;
 import io.darkages.engine.transport.PacketCipherFactory;
+import io.darkages.engine.transport.crypto.PacketCipher;
 
 /**
  * Makes {@link SimulatedCipher}s. Their keys follow from the handshake's public numbers, so they keep

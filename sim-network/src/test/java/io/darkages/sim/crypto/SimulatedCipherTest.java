@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.darkages.engine.transport.CipherParameters;
-import io.darkages.engine.transport.PacketCipher;
+import io.darkages.engine.transport.crypto.PacketCipher;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -297,7 +297,7 @@ final class Handshake {
             return;
         }
         int reason = incoming.reason;
-        String debug = incoming.debug;
+        String debug = session == null ? "" : incoming.debug.text();
         sendNoConnection(monotonicNanos, from, incoming.recipientId, incoming.senderId);
         if (session == null) {
             counters.increment(EndpointCounter.UNKNOWN_SESSION);
@@ -391,7 +391,7 @@ final class Handshake {
         outgoing.clear(ControlMessage.CONNECTION_CLOSED);
         outgoing.recipientId = incoming.senderId;
         outgoing.reason = reason;
-        outgoing.debug = debug;
+        outgoing.debug(debug);
         sendOutgoing(to);
     }
 
@@ -401,7 +401,7 @@ final class Handshake {
         outgoing.senderId = session.localId;
         outgoing.recipientId = session.remoteId;
         outgoing.reason = session.closeReason;
-        outgoing.debug = session.closeDebug;
+        outgoing.debug(session.closeDebug);
         sendOutgoing(session);
     }
 

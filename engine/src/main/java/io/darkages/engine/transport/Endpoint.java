@@ -14,6 +14,8 @@ import io.darkages.engine.random.RandomStream;
 public final class Endpoint {
 
     private final EndpointOptions options;
+    private final EndpointOptions.Timers timers;
+    private final EndpointOptions.AckDelays ackDelays;
     private final EndpointListener listener;
     private final SessionObserver observer;
     private final EndpointCounters counters = new EndpointCounters();
@@ -48,6 +50,8 @@ public final class Endpoint {
             RandomStream ids,
             SessionObserver observer) {
         this.options = options;
+        timers = options.timers();
+        ackDelays = options.ackDelays();
         this.listener = listener;
         this.observer = observer;
         builder = new PacketBuilder(options, datagrams, observer, counters);
@@ -113,7 +117,7 @@ public final class Endpoint {
     /**
      * Begins a session with a server. The listener hears of it when the server has answered, or not.
      *
-     * @throws IllegalStateException if {@link EndpointOptions#sessionsMax} sessions are open
+     * @throws IllegalStateException if {@link EndpointOptions.Sessions#max} sessions are open
      */
     public Session connect(long monotonicNanos, long address) {
         Session session = handshake.connect(monotonicNanos, address);
@@ -212,13 +216,13 @@ public final class Endpoint {
     }
 
     private void runTimers(Session session, long monotonicNanos) {
-        if (monotonicNanos - session.lastReceivedNanos >= options.timeoutNanos()) {
+        if (monotonicNanos - session.lastReceivedNanos >= timers.timeoutNanos()) {
             handshake.timeOut(session, monotonicNanos);
             return;
         }
         SentPackets sent = session.sent;
         if (sent.reliableInFlight() > 0
-                && sent.expire(monotonicNanos, session.roundTrip.timeoutNanos(options.reliableAckDelayNanos())) > 0) {
+                && sent.expire(monotonicNanos, session.roundTrip.timeoutNanos(ackDelays.reliableNanos())) > 0) {
             counters.increment(EndpointCounter.RETRANSMISSION_TIMEOUTS);
             session.roundTrip.timedOut();
             session.sendDue = true;
@@ -226,7 +230,7 @@ public final class Endpoint {
         if (session.sendDue || monotonicNanos >= session.ackDueNanos) {
             sendQueued(session, monotonicNanos);
         }
-        if (monotonicNanos - session.lastSentNanos >= options.keepAliveNanos()) {
+        if (monotonicNanos - session.lastSentNanos >= timers.keepAliveNanos()) {
             builder.build(session, monotonicNanos, true);
         }
     }
@@ -244,14 +248,14 @@ public final class Endpoint {
     }
 
     private long deadline(Session session, long monotonicNanos) {
-        long keepAliveNanos = session.lastSentNanos + options.keepAliveNanos();
+        long keepAliveNanos = session.lastSentNanos + timers.keepAliveNanos();
         long paced = Long.MIN_VALUE;
         boolean ackLate = session.ackDueNanos <= monotonicNanos;
         if (session.sendDue || ackLate || keepAliveNanos <= monotonicNanos) {
             // At once, if an advance has not come round to it yet; else when the rate lets it out.
             paced = monotonicNanos + session.budget.nanosUntil(monotonicNanos, builder.nextDatagramBytes(session));
         }
-        long deadline = session.lastReceivedNanos + options.timeoutNanos();
+        long deadline = session.lastReceivedNanos + timers.timeoutNanos();
         deadline = Math.min(deadline, Math.max(keepAliveNanos, paced));
         if (session.ackDueNanos != Session.NEVER) {
             deadline = Math.min(deadline, ackLate ? paced : session.ackDueNanos);
@@ -260,7 +264,7 @@ public final class Endpoint {
             deadline = Math.min(deadline, paced);
         }
         if (session.sent.reliableInFlight() > 0) {
-            long timeout = session.roundTrip.timeoutNanos(options.reliableAckDelayNanos());
+            long timeout = session.roundTrip.timeoutNanos(ackDelays.reliableNanos());
             // Packet times are kept to 1,024 ns; a visit too early would find nothing expired.
             long left = timeout - session.sent.oldestReliableAgeNanos(monotonicNanos) + 2048;
             deadline = Math.min(deadline, monotonicNanos + Math.max(left, 1));

@@ -12,13 +12,13 @@ import io.darkages.engine.transport.EndpointOptions;
 final class BoundsProbe {
 
     /** What the endpoint keeps: it counts the high-water mark itself. */
-    private record TransportBound(BoundedStructure structure, EndpointCounter highWater, int cap) {}
+    private record Bound(BoundedStructure structure, EndpointCounter highWater, int cap) {}
 
     private final World world;
     private final int capacity;
     private final Lobby lobby;
     private final EndpointCounters counters;
-    private final TransportBound[] transport;
+    private final Bound[] transport;
     private final Probes probes;
 
     BoundsProbe(World world, ZoneOptions options, Lobby lobby, EndpointCounters counters, Probes probes) {
@@ -27,24 +27,22 @@ final class BoundsProbe {
         this.lobby = lobby;
         this.counters = counters;
         this.probes = probes;
-        EndpointOptions caps = options.endpoint();
-        transport = new TransportBound[] {
-            bound(BoundedStructure.SESSIONS, EndpointCounter.SESSIONS_HIGH_WATER, caps.sessionsMax()),
-            bound(BoundedStructure.HALF_OPEN_SESSIONS, EndpointCounter.HALF_OPEN_HIGH_WATER, caps.halfOpenMax()),
-            bound(
+        EndpointOptions.Sessions sessions = options.endpoint().sessions();
+        EndpointOptions.Buffers buffers = options.endpoint().buffers();
+        transport = new Bound[] {
+            new Bound(BoundedStructure.SESSIONS, EndpointCounter.SESSIONS_HIGH_WATER, sessions.max()),
+            new Bound(
+                    BoundedStructure.HALF_OPEN_SESSIONS, EndpointCounter.HALF_OPEN_HIGH_WATER, sessions.halfOpenMax()),
+            new Bound(
                     BoundedStructure.RELIABLE_SEND_BYTES,
                     EndpointCounter.RELIABLE_SEND_BYTES_HIGH_WATER,
-                    caps.reliableSendBytesMax()),
-            bound(
+                    buffers.reliableSendBytesMax()),
+            new Bound(
                     BoundedStructure.RELIABLE_RECEIVE_BYTES,
                     EndpointCounter.RELIABLE_RECEIVE_BYTES_HIGH_WATER,
-                    caps.reliableReceiveBytesMax()),
-            bound(BoundedStructure.PENDING_ACKS, EndpointCounter.PENDING_ACKS_HIGH_WATER, caps.pendingAcksMax()),
+                    buffers.reliableReceiveBytesMax()),
+            new Bound(BoundedStructure.PENDING_ACKS, EndpointCounter.PENDING_ACKS_HIGH_WATER, buffers.pendingAcksMax()),
         };
-    }
-
-    private static TransportBound bound(BoundedStructure structure, EndpointCounter highWater, int cap) {
-        return new TransportBound(structure, highWater, cap);
     }
 
     void run(int tick) {
@@ -59,7 +57,7 @@ final class BoundsProbe {
         probes.bound(BoundedStructure.VISIBLE_ENTITIES, visible, Viewer.MAX_VISIBLE);
         probes.bound(BoundedStructure.SNAPSHOT_HISTORY, Math.min(tick, SnapshotHistory.TICKS), SnapshotHistory.TICKS);
         probes.bound(BoundedStructure.BANS, lobby.banCount(), Bans.CAPACITY);
-        for (TransportBound bound : transport) {
+        for (Bound bound : transport) {
             probes.bound(bound.structure(), counters.value(bound.highWater()), bound.cap());
         }
     }

@@ -136,19 +136,20 @@ public final class SnapshotEncoder {
         stepOfTier[ReplicationPolicy.NEAR] = policy.nearRateHz() * elapsedTicks;
         stepOfTier[ReplicationPolicy.MID] = policy.midRateHz() * elapsedTicks;
         stepOfTier[ReplicationPolicy.FAR] = policy.farRateHz() * elapsedTicks;
-        byte[] status = viewer.status;
-        short[] urgency = viewer.urgency;
-        byte[] tier = viewer.tier;
+        short[] standing = viewer.standing;
         int moving = 0;
         int still = 0;
         for (int i = 0; i < viewer.end; i++) {
-            if (status[i] == Viewer.VISIBLE) {
-                int raised = Math.min(MAX_URGENCY, urgency[i] + stepOfTier[tier[i]]);
-                urgency[i] = (short) raised;
+            int now = standing[i];
+            if ((now >> Viewer.STATUS_SHIFT & 3) == Viewer.VISIBLE) {
+                int tier = now >> Viewer.TIER_SHIFT & 3;
+                int urgency = now & Viewer.URGENCY_MASK;
+                int raised = Math.min(MAX_URGENCY, urgency + stepOfTier[tier]);
+                standing[i] = (short) (now + raised - urgency);
                 int level = raised / DUE;
                 dueAtLevel[level]++;
                 int due = Math.min(level, 1);
-                int isFar = tier[i] >> 1;
+                int isFar = tier >> 1;
                 dueMoving[moving] = (short) i;
                 duePlaces[still] = (short) i;
                 moving += due & ~isFar;
@@ -171,7 +172,7 @@ public final class SnapshotEncoder {
     private void writeRemovals(Viewer viewer, int page, int removals) {
         out.writeBits(removals, REMOVAL_BITS);
         for (int i = 0, left = removals; left > 0; i++) {
-            if (viewer.status[i] == Viewer.LEAVING) {
+            if (viewer.status(i) == Viewer.LEAVING) {
                 out.writeBits(i, INDEX_BITS);
                 viewer.sent(page, i, false, true);
                 digest = SnapshotDigest.removed(digest, i);
@@ -199,7 +200,7 @@ public final class SnapshotEncoder {
         int written = 0;
         for (int step = 0; step < dueCount; step++) {
             int i = due[start + step < dueCount ? start + step : start + step - dueCount];
-            int level = viewer.urgency[i] / DUE;
+            int level = viewer.urgency(i) / DUE;
             boolean full = entityCount == policy.entityCap() || out.remainingBits() < MAX_ENTRY_BITS;
             if (full || level < cutLevel || level == cutLevel && --cutAllowance < 0) {
                 refused = refused < 0 ? i : refused;
@@ -216,22 +217,23 @@ public final class SnapshotEncoder {
             writeEntity(viewer, i, tick, page, withMotion);
             entityCount++;
             written++;
-            viewer.urgency[i] = (short) (viewer.urgency[i] - level * DUE);
+            viewer.standing[i] -= (short) (level * DUE);
         }
         return written;
     }
 
     private void writeEntity(Viewer viewer, int index, int tick, int page, boolean withMotion) {
-        int entityId = viewer.entity[index];
+        int entityId = viewer.entity(index);
         int slot = EntityTable.slot(entityId);
         int now = history.index(tick, slot);
         long place = withMotion ? history.placeAt(now) : QuantisedState.positionOnly(history.placeAt(now));
         long motion = withMotion ? history.motionAt(now) : 0;
-        int baseTick = viewer.baselineTick[index];
+        long baseline = viewer.baseline(index);
+        int baseTick = Viewer.baselineTickOf(baseline);
         int age = tick - baseTick;
         boolean whole = baseTick == Viewer.NO_BASELINE
                 || age > SnapshotHistory.MAX_BASELINE_AGE
-                || viewer.sendsSinceBaseline(index) >= Viewer.MAX_SENDS_SINCE_BASELINE;
+                || Viewer.sendsSince(baseline) >= Viewer.MAX_SENDS_SINCE_BASELINE;
         if (whole) {
             out.writeBits(1, 1);
             out.writeBits(entityId, 32);
@@ -239,7 +241,7 @@ public final class SnapshotEncoder {
         } else {
             writeAge(age);
             int base = history.index(baseTick, slot);
-            boolean hasMotion = viewer.baselineHasMotion[index];
+            boolean hasMotion = Viewer.hasMotion(baseline);
             long basePlace = hasMotion ? history.placeAt(base) : QuantisedState.positionOnly(history.placeAt(base));
             long baseMotion = hasMotion ? history.motionAt(base) : 0;
             record.writeResidual(out, basePlace, baseMotion, age, place, motion, withMotion);

@@ -14,10 +14,10 @@ import java.util.Arrays;
 public final class Viewer {
 
     /** How an index is used. */
-    static final byte FREE = 0;
+    static final int FREE = 0;
 
-    static final byte VISIBLE = 1;
-    static final byte LEAVING = 2;
+    static final int VISIBLE = 1;
+    static final int LEAVING = 2;
 
     /** Indices that the wire can tell: 9 bits. */
     public static final int MAX_VISIBLE = 512;
@@ -40,24 +40,28 @@ public final class Viewer {
     /** A baseline older than this many sends has left the client's ring of states. */
     static final int MAX_SENDS_SINCE_BASELINE = ReplicaTable.STATES - 1;
 
+    // One index's standing, in a column of its own because every snapshot walks it from end to end:
+    // [seen 1][status 2][tier 2][urgency 10].
+    static final int URGENCY_MASK = (1 << 10) - 1;
+
+    static final int TIER_SHIFT = 10;
+    static final int STATUS_SHIFT = 12;
+    private static final int SEEN_BIT = 1 << 14;
+    private static final int STATUS_MASK = 3 << STATUS_SHIFT;
+    private static final int TIER_MASK = 3 << TIER_SHIFT;
+
+    // The rest lies in rows of two longs, so that an update touches one cache line and not one in each of
+    // many columns. First [entity id 32][first snapshot that can tell what the index stands for now 32],
+    // then [tick of the baseline 32][with motion 1][sends when it was sent 5][sends 5], sends mod 32.
+    private static final int ROW = 2;
+    private static final int SENDS_MASK = 31;
+    private static final int BASELINE_SENDS_SHIFT = 5;
+    private static final int MOTION_SHIFT = 10;
+
     private final short[] indexOfSlot;
 
-    byte[] status = new byte[0];
-    int[] entity = new int[0];
-    byte[] tier = new byte[0];
-    /** Urgency: rate in Hz times ticks waited; 60 is one update owed. */
-    short[] urgency = new short[0];
-
-    int[] baselineTick = new int[0];
-    boolean[] baselineHasMotion = new boolean[0];
-    /** Sends of this index, mod 32, and its value when the baseline was sent. */
-    byte[] sends = new byte[0];
-
-    byte[] baselineSends = new byte[0];
-    /** Whether the interest pass under way has seen it. */
-    private boolean[] seen = new boolean[0];
-    /** First snapshot that can tell what the index stands for now: older ones meant a former tenant. */
-    private int[] since = new int[0];
+    short[] standing = new short[0];
+    private long[] rows = new long[0];
 
     /** One above the highest index in use. */
     int end;
@@ -113,28 +117,68 @@ public final class Viewer {
 
     /** Number of index {@code index}'s tier; only for an index in use. */
     public int tier(int index) {
-        return tier[index];
+        return (standing[index] & TIER_MASK) >> TIER_SHIFT;
     }
 
     public void tier(int index, int value) {
-        tier[index] = (byte) value;
+        standing[index] = (short) (standing[index] & ~TIER_MASK | value << TIER_SHIFT);
     }
 
     /** Notes that this interest pass saw the index. */
     public void see(int index) {
-        seen[index] = true;
+        standing[index] |= SEEN_BIT;
+    }
+
+    /** Urgency: rate in Hz times ticks waited; 60 is one update owed. */
+    int urgency(int index) {
+        return standing[index] & URGENCY_MASK;
+    }
+
+    int status(int index) {
+        return (standing[index] & STATUS_MASK) >> STATUS_SHIFT;
+    }
+
+    /** The entity that the index stands for. */
+    int entity(int index) {
+        return (int) (rows[index * ROW] >>> 32);
+    }
+
+    /** Tick of the state that the client has acknowledged, {@link #NO_BASELINE} without one. */
+    int baselineTick(int index) {
+        return baselineTickOf(baseline(index));
+    }
+
+    /** What is known of the index's baseline, for the methods below. */
+    long baseline(int index) {
+        return rows[index * ROW + 1];
+    }
+
+    static int baselineTickOf(long baseline) {
+        return (int) (baseline >>> 32);
+    }
+
+    /** Whether the baseline was told with its motion. */
+    static boolean hasMotion(long baseline) {
+        return (baseline >>> MOTION_SHIFT & 1) != 0;
+    }
+
+    /** Sends of the index since its baseline was sent, mod 32. */
+    static int sendsSince(long baseline) {
+        return (int) (baseline - (baseline >>> BASELINE_SENDS_SHIFT)) & SENDS_MASK;
     }
 
     /** Begins an interest pass; what is not seen in it leaves at {@link #endInterest}. */
     public void beginInterest(int tick) {
         lastInterestTick = tick;
-        Arrays.fill(seen, 0, end, false);
+        for (int i = 0; i < end; i++) {
+            standing[i] &= ~SEEN_BIT;
+        }
     }
 
     /** Everything visible that the pass did not see starts leaving. */
     public void endInterest() {
         for (int i = 0; i < end; i++) {
-            if (status[i] == VISIBLE && !seen[i]) {
+            if ((standing[i] & (STATUS_MASK | SEEN_BIT)) == VISIBLE << STATUS_SHIFT) {
                 leave(i);
             }
         }
@@ -157,13 +201,9 @@ public final class Viewer {
         if (index < 0) {
             return -1;
         }
-        status[index] = VISIBLE;
-        entity[index] = id;
-        tier[index] = (byte) tierNumber;
-        urgency[index] = (short) stagger;
-        baselineTick[index] = NO_BASELINE;
-        seen[index] = true;
-        since[index] = nextSnapshotId;
+        standing[index] = (short) (SEEN_BIT | VISIBLE << STATUS_SHIFT | tierNumber << TIER_SHIFT | stagger);
+        rows[index * ROW] = (long) id << 32 | nextSnapshotId;
+        baselineTick(index, NO_BASELINE);
         indexOfSlot[slot] = (short) index;
         visibleCount++;
         peakCount = Math.max(peakCount, visibleCount + leavingCount);
@@ -172,9 +212,10 @@ public final class Viewer {
 
     /** Stops telling of an index; it stays taken until the client has acknowledged the removal. */
     public void leave(int index) {
-        status[index] = LEAVING;
-        since[index] = nextSnapshotId;
-        int slot = EntityTable.slot(entity[index]);
+        status(index, LEAVING);
+        int id = entity(index);
+        rows[index * ROW] = (long) id << 32 | nextSnapshotId;
+        int slot = EntityTable.slot(id);
         if (indexOfSlot[slot] == index) {
             indexOfSlot[slot] = -1;
         }
@@ -212,13 +253,16 @@ public final class Viewer {
 
     /** Notes that the open snapshot holds this index. */
     void sent(int page, int index, boolean withMotion, boolean removal) {
+        long baseline = baseline(index);
+        int count = (int) baseline & SENDS_MASK;
         if (!removal) {
-            sends[index] = (byte) (sends[index] + 1 & 31);
-            if (sends[index] == baselineSends[index]) {
-                baselineTick[index] = NO_BASELINE; // The count went round: too long ago to be told apart.
+            count = count + 1 & SENDS_MASK;
+            baseline = baseline & ~SENDS_MASK | count;
+            if (sendsSince(baseline) == 0) {
+                baseline = withTick(baseline, NO_BASELINE); // The count went round: too long ago to be told apart.
             }
+            rows[index * ROW + 1] = baseline;
         }
-        int count = sends[index];
         int entry = index | (withMotion ? 1 << 9 : 0) | (removal ? 1 << 10 : 0) | count << 11;
         sentEntries[sentEnd & sentEntries.length - 1] = (short) entry;
         sentEnd++;
@@ -260,30 +304,39 @@ public final class Viewer {
         for (int i = 0; i < sentCount[page]; i++) {
             int entry = sentEntries[sentStart[page] + i & sentEntries.length - 1];
             int index = entry & MAX_VISIBLE - 1;
-            if (status[index] == FREE || id - since[index] < 0) {
+            int status = status(index);
+            if (status == FREE || id - (int) rows[index * ROW] < 0) {
                 continue;
             }
             if ((entry >>> 10 & 1) != 0) {
-                if (status[index] == LEAVING) {
+                if (status == LEAVING) {
                     free(index);
                 }
-            } else if (status[index] == VISIBLE) {
-                baselineTick[index] = tick;
-                baselineHasMotion[index] = (entry >>> 9 & 1) != 0;
-                baselineSends[index] = (byte) (entry >>> 11 & 31);
+            } else if (status == VISIBLE) {
+                rows[index * ROW + 1] = (long) tick << 32
+                        | (entry >>> 9 & 1) << MOTION_SHIFT
+                        | (entry >>> 11 & SENDS_MASK) << BASELINE_SENDS_SHIFT
+                        | rows[index * ROW + 1] & SENDS_MASK;
             }
         }
     }
 
-    /** Sends of this index since its baseline was sent, mod 32. */
-    int sendsSinceBaseline(int index) {
-        return sends[index] - baselineSends[index] & 31;
+    private void status(int index, int value) {
+        standing[index] = (short) (standing[index] & ~STATUS_MASK | value << STATUS_SHIFT);
+    }
+
+    private void baselineTick(int index, int tick) {
+        rows[index * ROW + 1] = withTick(baseline(index), tick);
+    }
+
+    private static long withTick(long baseline, int tick) {
+        return (long) tick << 32 | baseline & 0xFFFF_FFFFL;
     }
 
     private void free(int index) {
-        status[index] = FREE;
+        status(index, FREE);
         leavingCount--;
-        while (end > 0 && status[end - 1] == FREE) {
+        while (end > 0 && status(end - 1) == FREE) {
             end--;
         }
     }
@@ -291,7 +344,7 @@ public final class Viewer {
     private int freeIndex() {
         if (visibleCount + leavingCount < end) {
             for (int i = 0; i < end; i++) {
-                if (status[i] == FREE) {
+                if (status(i) == FREE) {
                     return i;
                 }
             }
@@ -299,23 +352,15 @@ public final class Viewer {
         if (end == MAX_VISIBLE) {
             return -1;
         }
-        if (end == status.length) {
+        if (end == standing.length) {
             grow(Math.min(MAX_VISIBLE, end + GROWTH));
         }
         return end++;
     }
 
     private void grow(int length) {
-        status = Arrays.copyOf(status, length);
-        entity = Arrays.copyOf(entity, length);
-        tier = Arrays.copyOf(tier, length);
-        urgency = Arrays.copyOf(urgency, length);
-        baselineTick = Arrays.copyOf(baselineTick, length);
-        baselineHasMotion = Arrays.copyOf(baselineHasMotion, length);
-        sends = Arrays.copyOf(sends, length);
-        baselineSends = Arrays.copyOf(baselineSends, length);
-        seen = Arrays.copyOf(seen, length);
-        since = Arrays.copyOf(since, length);
+        standing = Arrays.copyOf(standing, length);
+        rows = Arrays.copyOf(rows, length * ROW);
     }
 
     /** Makes the ring of sent entries long enough for that many: at most 4,096. */

@@ -155,7 +155,7 @@ final class SnapshotPair {
 
     /** The newest tick that the client knows of a visible entity, or 0. */
     int knownTick(int index) {
-        boolean known = replicas.entity(index) == viewer.entity[index] && replicas.stateCount(index) > 0;
+        boolean known = replicas.entity(index) == viewer.entity(index) && replicas.stateCount(index) > 0;
         return known ? replicas.tickAt(replicas.state(index, 0)) : 0;
     }
 }

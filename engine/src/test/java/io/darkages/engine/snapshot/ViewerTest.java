@@ -108,14 +108,14 @@ class ViewerTest {
         int newest = pair.viewer.newestSnapshotId();
         for (int ack : new int[] {newest + 1, newest + 40, newest + 32_768, 0, -1}) {
             pair.acknowledge(ack, 0xFFFE);
-            assertEquals(Viewer.NO_BASELINE, pair.viewer.baselineTick[index], "ack of " + ack);
+            assertEquals(Viewer.NO_BASELINE, pair.viewer.baselineTick(index), "ack of " + ack);
         }
         pair.acknowledge(newest, 0);
-        assertEquals(1, pair.viewer.baselineTick[index]);
+        assertEquals(1, pair.viewer.baselineTick(index));
         int before = pair.tick;
         pair.deliver(next());
         pair.acknowledge(newest, 0);
-        assertEquals(before, pair.viewer.baselineTick[index]);
+        assertEquals(before, pair.viewer.baselineTick(index));
     }
 
     @Test

@@ -9,16 +9,16 @@ final class DigestRing {
     /** What {@link #find} answers for an id that is not in the ring. */
     static final int ABSENT = -1;
 
-    private final int[] ids;
-    private final int[] notes;
-    private final long[] digests;
+    private final int capacity;
+    /** For each slot [id 32][note 32], then the digest: a slot is found and read in one place. */
+    private final long[] rows;
+
     private int first;
     private int size;
 
     DigestRing(int capacity) {
-        ids = new int[capacity];
-        notes = new int[capacity];
-        digests = new long[capacity];
+        this.capacity = capacity;
+        rows = new long[2 * capacity];
     }
 
     void clear() {
@@ -32,7 +32,7 @@ final class DigestRing {
 
     /** Whether an older id may have been forgotten. */
     boolean isFull() {
-        return size == ids.length;
+        return size == capacity;
     }
 
     /**
@@ -44,35 +44,34 @@ final class DigestRing {
             throw new IllegalStateException("id " + id + " does not follow " + newest());
         }
         if (isFull()) {
-            first = (first + 1) % ids.length;
+            first = (first + 1) % capacity;
             size--;
         }
         int slot = slot(size++);
-        ids[slot] = (int) id;
-        notes[slot] = (int) note;
-        digests[slot] = digest;
+        rows[2 * slot] = id << 32 | note;
+        rows[2 * slot + 1] = digest;
     }
 
     /** Gives the newest id another digest and note. */
     void replaceNewest(long note, long digest) {
         int slot = slot(size - 1);
-        notes[slot] = (int) note;
-        digests[slot] = digest;
+        rows[2 * slot] = id(slot) << 32 | note;
+        rows[2 * slot + 1] = digest;
     }
 
     long newest() {
-        return Integer.toUnsignedLong(ids[slot(size - 1)]);
+        return id(slot(size - 1));
     }
 
     long oldest() {
-        return Integer.toUnsignedLong(ids[first]);
+        return id(first);
     }
 
     /** The slot of that id, or {@link #ABSENT}. From the newest back: what is asked for was sent a moment ago. */
     int find(long id) {
         for (int position = size - 1; position >= 0; position--) {
             int slot = slot(position);
-            long found = Integer.toUnsignedLong(ids[slot]);
+            long found = id(slot);
             if (found <= id) {
                 return found == id ? slot : ABSENT;
             }
@@ -81,15 +80,19 @@ final class DigestRing {
     }
 
     long digest(int slot) {
-        return digests[slot];
+        return rows[2 * slot + 1];
     }
 
     long note(int slot) {
-        return Integer.toUnsignedLong(notes[slot]);
+        return rows[2 * slot] & 0xFFFF_FFFFL;
     }
 
     private int slot(int position) {
         int slot = first + position;
-        return slot < ids.length ? slot : slot - ids.length;
+        return slot < capacity ? slot : slot - capacity;
+    }
+
+    private long id(int slot) {
+        return rows[2 * slot] >>> 32;
     }
 }

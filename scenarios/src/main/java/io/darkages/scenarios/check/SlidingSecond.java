@@ -1,7 +1,5 @@
 package io.darkages.scenarios.check;
 
-import java.util.Arrays;
-
 /**
  * The exact sum of what was sent in the second that ends with the newest datagram: those less than one
  * second older than it. Times and sizes lie in a ring that grows to {@value #MAX_DATAGRAMS}; beyond
@@ -15,8 +13,12 @@ final class SlidingSecond {
 
     private static final long SECOND_NANOS = 1_000_000_000L;
 
-    private long[] nanos = new long[32];
-    private int[] bytes = new int[32];
+    private static final int FIRST_DATAGRAMS = 32;
+
+    /** For each datagram its time and its size, side by side. */
+    private long[] rows = new long[2 * FIRST_DATAGRAMS];
+
+    private int capacity = FIRST_DATAGRAMS;
     private int first;
     private int size;
     private long sum;
@@ -37,15 +39,15 @@ final class SlidingSecond {
             firstNanos = atNanos;
         }
         lastNanos = atNanos;
-        while (size > 0 && nanos[first] <= atNanos - SECOND_NANOS) {
+        while (size > 0 && rows[2 * first] <= atNanos - SECOND_NANOS) {
             dropOldest();
         }
-        if (size == nanos.length) {
+        if (size == capacity) {
             makeRoom();
         }
-        int slot = first + size & nanos.length - 1;
-        nanos[slot] = atNanos;
-        bytes[slot] = datagramBytes;
+        int slot = first + size & capacity - 1;
+        rows[2 * slot] = atNanos;
+        rows[2 * slot + 1] = datagramBytes;
         size++;
         sum += datagramBytes;
         total += datagramBytes;
@@ -75,25 +77,21 @@ final class SlidingSecond {
     }
 
     private void makeRoom() {
-        int length = nanos.length;
-        if (length == MAX_DATAGRAMS) {
+        if (capacity == MAX_DATAGRAMS) {
             dropOldest();
             return;
         }
-        long[] unrolledNanos = Arrays.copyOf(nanos, length * 2);
-        int[] unrolledBytes = Arrays.copyOf(bytes, length * 2);
-        for (int i = 0; i < size; i++) {
-            unrolledNanos[i] = nanos[first + i & length - 1];
-            unrolledBytes[i] = bytes[first + i & length - 1];
-        }
-        nanos = unrolledNanos;
-        bytes = unrolledBytes;
+        long[] unrolled = new long[4 * capacity];
+        System.arraycopy(rows, 2 * first, unrolled, 0, 2 * (capacity - first));
+        System.arraycopy(rows, 0, unrolled, 2 * (capacity - first), 2 * first);
+        rows = unrolled;
+        capacity *= 2;
         first = 0;
     }
 
     private void dropOldest() {
-        sum -= bytes[first];
-        first = first + 1 & nanos.length - 1;
+        sum -= rows[2 * first + 1];
+        first = first + 1 & capacity - 1;
         size--;
     }
 }

@@ -17,8 +17,9 @@ final class StateTable<T> {
 
     private final LongFunction<T> factory;
     private long[] keys = new long[16];
+    /** Null where no key is. */
     private List<T> states = emptySlots(16);
-    private boolean[] taken = new boolean[16];
+
     private int size;
 
     StateTable(LongFunction<T> factory) {
@@ -27,25 +28,27 @@ final class StateTable<T> {
 
     /** The state of that key, made now if there was none. */
     T of(long key) {
-        int slot = slotOf(key);
-        if (!taken[slot]) {
-            if (size == MAX_KEYS) {
-                throw new IllegalStateException("more than " + MAX_KEYS + " keys");
-            }
-            if ((size + 1) * 2 > keys.length) {
-                grow();
-                slot = slotOf(key);
-            }
-            taken[slot] = true;
-            keys[slot] = key;
-            states.set(slot, factory.apply(key));
-            size++;
+        T state = states.get(slotOf(key));
+        return state == null ? add(key) : state;
+    }
+
+    private T add(long key) {
+        if (size == MAX_KEYS) {
+            throw new IllegalStateException("more than " + MAX_KEYS + " keys");
         }
-        return states.get(slot);
+        if ((size + 1) * 2 > keys.length) {
+            grow();
+        }
+        int slot = slotOf(key);
+        T state = factory.apply(key);
+        keys[slot] = key;
+        states.set(slot, state);
+        size++;
+        return state;
     }
 
     boolean contains(long key) {
-        return taken[slotOf(key)];
+        return isTaken(slotOf(key));
     }
 
     int size() {
@@ -55,11 +58,11 @@ final class StateTable<T> {
     /** Forgets a key, if it is there. Entries that had been pushed past its slot move back. */
     void remove(long key) {
         int hole = slotOf(key);
-        if (!taken[hole]) {
+        if (!isTaken(hole)) {
             return;
         }
         int mask = keys.length - 1;
-        for (int next = hole + 1 & mask; taken[next]; next = next + 1 & mask) {
+        for (int next = hole + 1 & mask; isTaken(next); next = next + 1 & mask) {
             int home = homeOf(keys[next]);
             if ((next - home & mask) >= (next - hole & mask)) {
                 keys[hole] = keys[next];
@@ -67,7 +70,6 @@ final class StateTable<T> {
                 hole = next;
             }
         }
-        taken[hole] = false;
         states.set(hole, null);
         size--;
     }
@@ -77,7 +79,7 @@ final class StateTable<T> {
         long[] sorted = new long[size];
         int count = 0;
         for (int slot = 0; slot < keys.length; slot++) {
-            if (taken[slot]) {
+            if (isTaken(slot)) {
                 sorted[count++] = keys[slot];
             }
         }
@@ -88,7 +90,7 @@ final class StateTable<T> {
     private int slotOf(long key) {
         int mask = keys.length - 1;
         int slot = homeOf(key);
-        while (taken[slot] && keys[slot] != key) {
+        while (isTaken(slot) && keys[slot] != key) {
             slot = slot + 1 & mask;
         }
         return slot;
@@ -101,18 +103,19 @@ final class StateTable<T> {
     private void grow() {
         long[] oldKeys = keys;
         List<T> oldStates = states;
-        boolean[] oldTaken = taken;
         keys = new long[oldKeys.length * 2];
         states = emptySlots(keys.length);
-        taken = new boolean[keys.length];
         for (int old = 0; old < oldKeys.length; old++) {
-            if (oldTaken[old]) {
+            if (oldStates.get(old) != null) {
                 int slot = slotOf(oldKeys[old]);
-                taken[slot] = true;
                 keys[slot] = oldKeys[old];
                 states.set(slot, oldStates.get(old));
             }
         }
+    }
+
+    private boolean isTaken(int slot) {
+        return states.get(slot) != null;
     }
 
     private static <T> List<T> emptySlots(int count) {

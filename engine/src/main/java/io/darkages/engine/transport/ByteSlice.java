@@ -62,6 +62,30 @@ final class ByteSlice {
         length = continues(end) ? maxBytes : end;
     }
 
+    /** The longest start of a text that takes at most {@code maxBytes} of UTF-8. */
+    static String limited(String text, int maxBytes) {
+        int bytes = 0;
+        int at = 0;
+        while (at < text.length()) {
+            int character = text.codePointAt(at);
+            bytes += utf8Bytes(character);
+            if (bytes > maxBytes) {
+                return text.substring(0, at);
+            }
+            at += Character.charCount(character);
+        }
+        return text;
+    }
+
+    private static int utf8Bytes(int character) {
+        if (character >= Character.MIN_SUPPLEMENTARY_CODE_POINT) {
+            return 4;
+        }
+        // Half a surrogate pair is written as a question mark.
+        boolean half = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+        return half || character < 0x80 ? 1 : character < 0x800 ? 2 : 3;
+    }
+
     private boolean continues(int index) {
         return (buffer[offset + index] & 0xC0) == 0x80;
     }

@@ -182,17 +182,7 @@ final class ControlMessage {
 
     /** The longest start of a text that takes at most {@link #DEBUG_BYTES_MAX} bytes of UTF-8. */
     static String limited(String text) {
-        int bytes = 0;
-        int at = 0;
-        while (at < text.length()) {
-            int character = text.codePointAt(at);
-            bytes += utf8Bytes(character);
-            if (bytes > DEBUG_BYTES_MAX) {
-                return text.substring(0, at);
-            }
-            at += Character.charCount(character);
-        }
-        return text;
+        return ByteSlice.limited(text, DEBUG_BYTES_MAX);
     }
 
     /** Writes the whole packet, lead byte and padding included. */
@@ -419,14 +409,5 @@ final class ControlMessage {
         if (slice.present) {
             out.bytesField(field, slice.buffer, slice.offset, slice.length);
         }
-    }
-
-    private static int utf8Bytes(int character) {
-        if (character >= Character.MIN_SUPPLEMENTARY_CODE_POINT) {
-            return 4;
-        }
-        // Half a surrogate pair is written as a question mark.
-        boolean half = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
-        return half || character < 0x80 ? 1 : character < 0x800 ? 2 : 3;
     }
 }

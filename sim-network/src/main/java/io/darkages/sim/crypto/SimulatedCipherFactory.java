@@ -12,12 +12,9 @@ import io.darkages.engine.transport.crypto.PacketCipher;
  */
 public final class SimulatedCipherFactory implements PacketCipherFactory {
 
-    /** Number of this suite; above all that GameNetworkingSockets uses. */
-    public static final int SUITE_SIMULATED = 1_000;
-
     @Override
     public int suite() {
-        return SUITE_SIMULATED;
+        return SimulatedCryptography.SUITE_SIMULATED;
     }
 
     @Override

@@ -106,10 +106,10 @@ public final class AesGcmCipher implements PacketCipher {
         int process(long packetNumber, byte[] source, int offset, int length, byte[] target, int targetOffset)
                 throws GeneralSecurityException {
             Nonce nonce = next;
-            next = last;
-            last = nonce;
             nonce.set(firstIvBytes + packetNumber);
             cipher.init(mode, key, nonce);
+            next = last;
+            last = nonce;
             return cipher.doFinal(source, offset, length, target, targetOffset);
         }
     }

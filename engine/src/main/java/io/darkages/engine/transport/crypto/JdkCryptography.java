@@ -31,7 +31,7 @@ public final class JdkCryptography implements Cryptography {
     private static final String SIGNATURE = "Ed25519";
 
     /** The x coordinate of the curve's base point (RFC 7748, section 4.1). */
-    private static final BigInteger BASE_POINT = BigInteger.valueOf(9);
+    private static final long BASE_POINT = 9;
 
     private final List<Integer> suites;
     private final PrivateKey signingSecret;
@@ -102,7 +102,7 @@ public final class JdkCryptography implements Cryptography {
     @Override
     public byte[] publicKey(byte[] secret) {
         try {
-            return multiply(secret, BASE_POINT);
+            return multiply(secret, BigInteger.valueOf(BASE_POINT));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java runtime can't make keys for " + AGREEMENT, e);
         }

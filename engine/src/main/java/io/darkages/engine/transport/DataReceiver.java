@@ -4,21 +4,20 @@ package io.darkages.engine.transport;
  * Opens data packets and does what their frames say. A packet is first walked to its end; only one
  * that is well-formed throughout has any effect.
  */
-final class DataReceiver implements ReliableReceiver.Sink {
+final class DataReceiver {
 
     private final Endpoint endpoint;
     private final EndpointCounters counters;
     private final FrameReader frames = new FrameReader();
     private final WireReader header = new WireReader();
-    private final ReliableReceiver.Scratch scratch = new ReliableReceiver.Scratch();
+    private final SegmentReceiver segments;
     /** The opened packet. */
     private final byte[] plain = new byte[EndpointOptions.DATAGRAM_BYTES_MAX];
-    /** The session whose packet is being worked on; null between packets. */
-    private Session current;
 
     DataReceiver(Endpoint endpoint) {
         this.endpoint = endpoint;
         counters = endpoint.counters();
+        segments = new SegmentReceiver(endpoint, frames, plain);
     }
 
     /** A data packet for a session that is half open or connected, from its address. */
@@ -57,15 +56,16 @@ final class DataReceiver implements ReliableReceiver.Sink {
         session.lastReceivedNanos = monotonicNanos;
         if (ackRequest != 0) {
             boolean immediate = (ackRequest & PacketBuilder.STATS_ACK_IMMEDIATE) != 0;
-            oweAck(session, monotonicNanos + (immediate ? 0 : endpoint.options().unreliableAckDelayNanos()));
+            oweAck(
+                    session,
+                    monotonicNanos
+                            + (immediate ? 0 : endpoint.options().ackDelays().unreliableNanos()));
         }
         if (session.state == SessionState.HALF_OPEN) {
             endpoint.confirm(session);
         }
         if (session.state == SessionState.CONNECTED) {
-            current = session;
             process(session, monotonicNanos, number, plainBytes);
-            current = null;
         }
     }
 
@@ -97,12 +97,14 @@ final class DataReceiver implements ReliableReceiver.Sink {
         for (int kind = frames.next(); kind != FrameReader.END; kind = frames.next()) {
             switch (kind) {
                 case FrameReader.UNRELIABLE -> {
-                    ackDueNanos = Math.min(ackDueNanos, monotonicNanos + options.unreliableAckDelayNanos());
-                    unreliable(session);
+                    ackDueNanos = Math.min(
+                            ackDueNanos, monotonicNanos + options.ackDelays().unreliableNanos());
+                    segments.unreliable(session);
                 }
                 case FrameReader.RELIABLE -> {
-                    ackDueNanos = Math.min(ackDueNanos, monotonicNanos + options.reliableAckDelayNanos());
-                    acceptable &= reliable(session, monotonicNanos);
+                    ackDueNanos = Math.min(
+                            ackDueNanos, monotonicNanos + options.ackDelays().reliableNanos());
+                    acceptable &= segments.reliable(session, monotonicNanos);
                 }
                 case FrameReader.STOP_WAITING -> session.window.stopWaiting(frames.stopWaiting);
                 case FrameReader.ACK -> {
@@ -122,59 +124,6 @@ final class DataReceiver implements ReliableReceiver.Sink {
         }
         // Owed only now: an ack that the listener flushed meanwhile could not have named this packet.
         oweAck(session, ackDueNanos);
-    }
-
-    private void unreliable(Session session) {
-        session.highestMessage = Math.max(session.highestMessage, frames.messageNumber);
-        if (frames.messageOffset == 0 && frames.messageEnds) {
-            counters.increment(EndpointCounter.UNRELIABLE_MESSAGES_DELIVERED);
-            endpoint.listener().message(session, false, plain, frames.dataOffset, frames.dataLength);
-            return;
-        }
-        if (session.assembly == null) {
-            session.assembly = new UnreliableAssembly(endpoint.buffers());
-        }
-        UnreliableAssembly assembly = session.assembly;
-        int index = assembly.accept(
-                frames.messageNumber,
-                frames.messageOffset,
-                plain,
-                frames.dataOffset,
-                frames.dataLength,
-                frames.messageEnds);
-        if (index == UnreliableAssembly.DROPPED) {
-            counters.increment(EndpointCounter.UNRELIABLE_FRAGMENTS_DROPPED);
-        } else if (index != UnreliableAssembly.INCOMPLETE) {
-            int length = assembly.length(index);
-            byte[] whole = assembly.detach(index);
-            counters.increment(EndpointCounter.UNRELIABLE_MESSAGES_DELIVERED);
-            endpoint.listener().message(session, false, whole, 0, length);
-            endpoint.buffers().giveBack(whole);
-        }
-    }
-
-    private boolean reliable(Session session, long monotonicNanos) {
-        ReliableReceiver stream = session.reliableReceiver;
-        int outcome = stream.accept(frames.streamPosition, plain, frames.dataOffset, frames.dataLength, this, scratch);
-        counters.highWater(EndpointCounter.RELIABLE_RECEIVE_BYTES_HIGH_WATER, stream.heldBytes());
-        if (outcome == ReliableReceiver.BROKEN) {
-            session.close(monotonicNanos, CloseReason.INTERNAL_ERROR, "reliable stream broken");
-        } else if (outcome == ReliableReceiver.REFUSED) {
-            counters.increment(EndpointCounter.RELIABLE_SEGMENTS_REFUSED);
-        }
-        return outcome == ReliableReceiver.ACCEPTED;
-    }
-
-    @Override
-    public boolean reliable(byte[] buffer, int offset, int length) {
-        Session session = current;
-        long number = session.countDelivered();
-        counters.increment(EndpointCounter.RELIABLE_MESSAGES_DELIVERED);
-        if (endpoint.observer() != SessionObserver.NONE) {
-            endpoint.observer().reliableDelivered(session, number, SessionObserver.digest(buffer, offset, length));
-        }
-        endpoint.listener().message(session, true, buffer, offset, length);
-        return session.state == SessionState.CONNECTED;
     }
 
     private static void oweAck(Session session, long dueNanos) {

@@ -2,7 +2,7 @@ package io.darkages.engine.transport;
 
 import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.random.Mix;
-import io.darkages.engine.random.RandomStream;
+import io.darkages.engine.random.RandomSource;
 
 /**
  * All sessions of one UDP socket. Both sides are the same class: a server's options let it accept
@@ -22,13 +22,14 @@ public final class Endpoint {
     private final PacketBuilder builder;
     private final DataReceiver dataReceiver;
     private final Handshake handshake;
+    private final SessionTimers timers;
 
     public Endpoint(
             EndpointOptions options,
             DatagramSender datagrams,
             EndpointListener listener,
             PacketCipherFactory ciphers,
-            RandomStream ids) {
+            RandomSource ids) {
         this(options, datagrams, listener, ciphers, ids, SessionObserver.NONE);
     }
 
@@ -45,7 +46,7 @@ public final class Endpoint {
             DatagramSender datagrams,
             EndpointListener listener,
             PacketCipherFactory ciphers,
-            RandomStream ids,
+            RandomSource ids,
             SessionObserver observer) {
         this.options = options;
         this.listener = listener;
@@ -53,6 +54,7 @@ public final class Endpoint {
         builder = new PacketBuilder(options, datagrams, observer, counters);
         dataReceiver = new DataReceiver(this);
         handshake = new Handshake(this, table, datagrams, ciphers, ids);
+        timers = new SessionTimers(options, builder, handshake, counters);
     }
 
     /**
@@ -101,7 +103,7 @@ public final class Endpoint {
             if (table.deadline(i) <= monotonicNanos) {
                 Session session = table.at(i);
                 if (session.state == SessionState.CONNECTED) {
-                    runTimers(session, monotonicNanos);
+                    timers.run(session, monotonicNanos);
                 } else {
                     handshake.runTimers(session, monotonicNanos);
                 }
@@ -173,7 +175,7 @@ public final class Endpoint {
 
     void flush(Session session, long monotonicNanos) {
         if (session.state == SessionState.CONNECTED) {
-            sendQueued(session, monotonicNanos);
+            timers.sendQueued(session, monotonicNanos);
             reschedule(session, monotonicNanos);
         }
     }
@@ -195,39 +197,11 @@ public final class Endpoint {
     /** Makes sure that the peer hears something now: whatever is queued, or a packet that asks for an ack. */
     void sendFirst(Session session, long monotonicNanos) {
         if (session.state == SessionState.CONNECTED) {
-            sendQueued(session, monotonicNanos);
+            timers.sendQueued(session, monotonicNanos);
             if (session.sent.next() == ReceiveWindow.FIRST_NUMBER) {
                 builder.build(session, monotonicNanos, true);
             }
             reschedule(session, monotonicNanos);
-        }
-    }
-
-    private void sendQueued(Session session, long monotonicNanos) {
-        while (builder.build(session, monotonicNanos, false)) {
-            // Each call sends one packet.
-        }
-        boolean reliableWaits = session.reliableSender.pendingBytes() > 0 && !session.sent.isFull();
-        session.sendDue = reliableWaits || session.unreliable.messages() > 0;
-    }
-
-    private void runTimers(Session session, long monotonicNanos) {
-        if (monotonicNanos - session.lastReceivedNanos >= options.timeoutNanos()) {
-            handshake.timeOut(session, monotonicNanos);
-            return;
-        }
-        SentPackets sent = session.sent;
-        if (sent.reliableInFlight() > 0
-                && sent.expire(monotonicNanos, session.roundTrip.timeoutNanos(options.reliableAckDelayNanos())) > 0) {
-            counters.increment(EndpointCounter.RETRANSMISSION_TIMEOUTS);
-            session.roundTrip.timedOut();
-            session.sendDue = true;
-        }
-        if (session.sendDue || monotonicNanos >= session.ackDueNanos) {
-            sendQueued(session, monotonicNanos);
-        }
-        if (monotonicNanos - session.lastSentNanos >= options.keepAliveNanos()) {
-            builder.build(session, monotonicNanos, true);
         }
     }
 
@@ -239,32 +213,7 @@ public final class Endpoint {
         table.deadline(
                 session.index,
                 session.state == SessionState.CONNECTED
-                        ? deadline(session, monotonicNanos)
+                        ? timers.deadline(session, monotonicNanos)
                         : handshake.deadline(session));
-    }
-
-    private long deadline(Session session, long monotonicNanos) {
-        long keepAliveNanos = session.lastSentNanos + options.keepAliveNanos();
-        long paced = Long.MIN_VALUE;
-        boolean ackLate = session.ackDueNanos <= monotonicNanos;
-        if (session.sendDue || ackLate || keepAliveNanos <= monotonicNanos) {
-            // At once, if an advance has not come round to it yet; else when the rate lets it out.
-            paced = monotonicNanos + session.budget.nanosUntil(monotonicNanos, builder.nextDatagramBytes(session));
-        }
-        long deadline = session.lastReceivedNanos + options.timeoutNanos();
-        deadline = Math.min(deadline, Math.max(keepAliveNanos, paced));
-        if (session.ackDueNanos != Session.NEVER) {
-            deadline = Math.min(deadline, ackLate ? paced : session.ackDueNanos);
-        }
-        if (session.sendDue) {
-            deadline = Math.min(deadline, paced);
-        }
-        if (session.sent.reliableInFlight() > 0) {
-            long timeout = session.roundTrip.timeoutNanos(options.reliableAckDelayNanos());
-            // Packet times are kept to 1,024 ns; a visit too early would find nothing expired.
-            long left = timeout - session.sent.oldestReliableAgeNanos(monotonicNanos) + 2048;
-            deadline = Math.min(deadline, monotonicNanos + Math.max(left, 1));
-        }
-        return deadline;
     }
 }

@@ -24,10 +24,6 @@ final class PacketBuilder {
     static final int STATS_ACK_REQUEST = 2;
     static final int STATS_ACK_IMMEDIATE = 4;
 
-    /** A reliable segment is cut shorter than its stretch only if it still gets that many bytes. */
-    private static final int RELIABLE_PIECE_MIN = 48;
-
-    private static final int UNRELIABLE_PIECE_MIN = 32;
     /** Room for the largest tag, and for the size byte that {@link FrameWriter#finish} drops. */
     private static final int SLACK_BYTES = 65;
 
@@ -38,17 +34,16 @@ final class PacketBuilder {
     private final byte[] datagram;
     private final FrameWriter frames = new FrameWriter();
     private final ReceiveWindow.Scratch ackScratch = new ReceiveWindow.Scratch();
-    private final long[] stretchPositions = new long[SentPackets.STRETCHES_MAX];
-    private final int[] stretchLengths = new int[SentPackets.STRETCHES_MAX];
-    private int stretches;
+    private final SegmentPacker segments;
 
     PacketBuilder(
             EndpointOptions options, DatagramSender datagrams, SessionObserver observer, EndpointCounters counters) {
         this.options = options;
-        datagram = new byte[options.largestDatagramBytes() + SLACK_BYTES];
+        datagram = new byte[options.pace().largestDatagramBytes() + SLACK_BYTES];
         this.datagrams = datagrams;
         this.observer = observer;
         this.counters = counters;
+        segments = new SegmentPacker(frames, counters);
     }
 
     /**
@@ -63,16 +58,13 @@ final class PacketBuilder {
         if (room < 0) {
             return false;
         }
-        boolean full = room == plainRoom(session, options.sendBurstBytes(), header);
+        boolean full = room == plainRoom(session, options.pace().burstBytes(), header);
         WireWriter out = frames.out;
         frames.reset(datagram, header, header + room);
         boolean acked = prefix(session, monotonicNanos);
         // The last segment's size byte will be dropped, so segments may use one byte more.
         out.limit++;
-        stretches = 0;
-
-        boolean content = reliable(session);
-        content |= unreliable(session, full, content);
+        boolean content = segments.pack(session, full, largestUnreliable(session));
         if (!content && !keepAlive && !(acked && monotonicNanos >= session.ackDueNanos)) {
             return false;
         }
@@ -98,36 +90,27 @@ final class PacketBuilder {
         frames.reset(datagram, HEADER_BYTES, HEADER_BYTES + room);
         prefix(session, monotonicNanos);
         int left = frames.out.room() + 1;
-        ReliableSender stream = session.reliableSender;
-        if (stream.pendingBytes() > 0 && !session.sent.isFull()) {
-            if (stream.pendingStretches() > SentPackets.STRETCHES_MAX) {
-                return 0;
-            }
-            left -= stream.pendingBytes()
-                    + FrameWriter.RELIABLE_FIRST_BYTES
-                    + (stream.pendingStretches() - 1) * FrameWriter.RELIABLE_NEXT_BYTES;
-        }
-        left -= FrameWriter.UNRELIABLE_FIRST_BYTES;
-        UnreliableQueue queue = session.unreliable;
-        if (queue.messages() > 0) {
-            int offsetBytes = queue.headSent() == 0 ? 0 : WireWriter.varintBytes(queue.headSent());
-            left -= queue.pendingBytes() + offsetBytes + 2 * queue.messages();
-        }
-        return Math.max(0, left);
+        return Math.max(0, SegmentPacker.roomForUnreliable(session, left));
+    }
+
+    /** Most bytes of one unreliable message that the largest packet there can be carries. */
+    private int largestUnreliable(Session session) {
+        return plainRoom(session, options.pace().burstBytes(), HEADER_BYTES) + 1 - FrameWriter.UNRELIABLE_FIRST_BYTES;
     }
 
     /** Bytes of the next datagram that would carry what is queued, headers included, for pacing; at most a full one. */
     int nextDatagramBytes(Session session) {
-        int content = session.reliableSender.pendingBytes() + session.unreliable.pendingBytes();
+        int content = SegmentPacker.pendingBytes(session);
         int overhead = EndpointOptions.UDP_IPV4_HEADER_BYTES
                 + HEADER_BYTES
                 + session.cipher.overheadBytes()
                 + 4 * FrameWriter.ACK_BYTES;
-        return Math.min(overhead + content, options.datagramBytesMax() + EndpointOptions.UDP_IPV4_HEADER_BYTES);
+        return Math.min(overhead + content, options.pace().datagramBytesMax() + EndpointOptions.UDP_IPV4_HEADER_BYTES);
     }
 
     private int plainRoom(Session session, int budgetBytes, int header) {
-        int datagramBytes = Math.min(options.datagramBytesMax(), budgetBytes - EndpointOptions.UDP_IPV4_HEADER_BYTES);
+        int datagramBytes =
+                Math.min(options.pace().datagramBytesMax(), budgetBytes - EndpointOptions.UDP_IPV4_HEADER_BYTES);
         return Math.min(datagramBytes - header, SEALED_BYTES_MAX) - session.cipher.overheadBytes();
     }
 
@@ -141,61 +124,6 @@ final class PacketBuilder {
             }
         }
         return session.ackDueNanos != Session.NEVER && session.window.writeAck(frames, monotonicNanos, ackScratch);
-    }
-
-    private boolean reliable(Session session) {
-        ReliableSender stream = session.reliableSender;
-        WireWriter out = frames.out;
-        while (stretches < SentPackets.STRETCHES_MAX && stream.pendingBytes() > 0 && !session.sent.isFull()) {
-            int stretch = stream.pendingLength();
-            int length = Math.min(
-                    Math.min(stretch, out.room() - frames.reliableHeaderBytes()), FrameWriter.SEGMENT_BYTES_MAX);
-            if (length < Math.min(stretch, RELIABLE_PIECE_MIN)) {
-                break;
-            }
-            long position = stream.pendingBegin();
-            frames.reliable(position, length);
-            stream.copy(position, length, out);
-            if (stream.markSent(position, length)) {
-                counters.add(EndpointCounter.RELIABLE_BYTES_RETRANSMITTED, length);
-            }
-            stretchPositions[stretches] = position;
-            stretchLengths[stretches] = length;
-            stretches++;
-        }
-        return stretches > 0;
-    }
-
-    private boolean unreliable(Session session, boolean full, boolean contentBefore) {
-        UnreliableQueue queue = session.unreliable;
-        WireWriter out = frames.out;
-        boolean content = false;
-        while (queue.messages() > 0) {
-            int left = queue.headLeft();
-            int room = out.room() - frames.unreliableHeaderBytes(queue.headSent());
-            boolean whole = left <= Math.min(room, FrameWriter.SEGMENT_BYTES_MAX);
-            if (!whole && !mustSplit(session, queue, full && !contentBefore && !content)) {
-                break;
-            }
-            int length = whole ? left : Math.min(room, FrameWriter.SEGMENT_BYTES_MAX);
-            if (!whole && length < UNRELIABLE_PIECE_MIN) {
-                break;
-            }
-            frames.unreliable(queue.headNumber(), queue.headSent(), length, whole);
-            queue.take(out, length);
-            content = true;
-            if (!whole) {
-                break;
-            }
-        }
-        return content;
-    }
-
-    /** A message is split only if it was split already or would not fit in the largest packet there can be. */
-    private boolean mustSplit(Session session, UnreliableQueue queue, boolean largestPacket) {
-        int largest =
-                plainRoom(session, options.sendBurstBytes(), HEADER_BYTES) + 1 - FrameWriter.UNRELIABLE_FIRST_BYTES;
-        return queue.headSent() > 0 || queue.headLeft() > largest || largestPacket;
     }
 
     private void send(Session session, long monotonicNanos, int header, int plainBytes, boolean keepAlive) {
@@ -214,9 +142,7 @@ final class PacketBuilder {
         session.budget.take(bytes);
         session.lastSentNanos = monotonicNanos;
         sent.push(monotonicNanos);
-        for (int i = 0; i < stretches; i++) {
-            sent.carry(stretchPositions[i], stretchLengths[i]);
-        }
+        segments.carryTo(sent);
         counters.increment(EndpointCounter.DATAGRAMS_SENT);
         counters.add(EndpointCounter.BYTES_SENT, bytes);
         observer.datagramSent(session, bytes, false);

@@ -1,0 +1,84 @@
+package io.darkages.engine.transport;
+
+/**
+ * Takes the segments of a data packet to the session's streams, and whole messages to the listener. One
+ * serves all sessions of an endpoint.
+ */
+final class SegmentReceiver implements ReliableReceiver.Sink {
+
+    private final Endpoint endpoint;
+    private final EndpointCounters counters;
+    private final FrameReader frames;
+    private final byte[] plain;
+    private final ReliableReceiver.Scratch scratch = new ReliableReceiver.Scratch();
+    /** The session whose stream is being worked on; null between segments. */
+    private Session current;
+
+    /**
+     * @param frames walks the packet in hand
+     * @param plain the opened packet
+     */
+    SegmentReceiver(Endpoint endpoint, FrameReader frames, byte[] plain) {
+        this.endpoint = endpoint;
+        this.frames = frames;
+        this.plain = plain;
+        counters = endpoint.counters();
+    }
+
+    /** The frame in hand is an unreliable segment. */
+    void unreliable(Session session) {
+        session.highestMessage = Math.max(session.highestMessage, frames.messageNumber);
+        if (frames.messageOffset == 0 && frames.messageEnds) {
+            counters.increment(EndpointCounter.UNRELIABLE_MESSAGES_DELIVERED);
+            endpoint.listener().message(session, false, plain, frames.dataOffset, frames.dataLength);
+            return;
+        }
+        if (session.assembly == null) {
+            session.assembly = new UnreliableAssembly(endpoint.buffers());
+        }
+        UnreliableAssembly assembly = session.assembly;
+        int index = assembly.accept(
+                frames.messageNumber,
+                frames.messageOffset,
+                plain,
+                frames.dataOffset,
+                frames.dataLength,
+                frames.messageEnds);
+        if (index == UnreliableAssembly.DROPPED) {
+            counters.increment(EndpointCounter.UNRELIABLE_FRAGMENTS_DROPPED);
+        } else if (index != UnreliableAssembly.INCOMPLETE) {
+            int length = assembly.length(index);
+            byte[] whole = assembly.detach(index);
+            counters.increment(EndpointCounter.UNRELIABLE_MESSAGES_DELIVERED);
+            endpoint.listener().message(session, false, whole, 0, length);
+            endpoint.buffers().giveBack(whole);
+        }
+    }
+
+    /** The frame in hand is a reliable segment. Whether it was taken, so that its packet may be acknowledged. */
+    boolean reliable(Session session, long monotonicNanos) {
+        current = session;
+        ReliableReceiver stream = session.reliableReceiver;
+        int outcome = stream.accept(frames.streamPosition, plain, frames.dataOffset, frames.dataLength, this, scratch);
+        current = null;
+        counters.highWater(EndpointCounter.RELIABLE_RECEIVE_BYTES_HIGH_WATER, stream.heldBytes());
+        if (outcome == ReliableReceiver.BROKEN) {
+            session.close(monotonicNanos, CloseReason.INTERNAL_ERROR, "reliable stream broken");
+        } else if (outcome == ReliableReceiver.REFUSED) {
+            counters.increment(EndpointCounter.RELIABLE_SEGMENTS_REFUSED);
+        }
+        return outcome == ReliableReceiver.ACCEPTED;
+    }
+
+    @Override
+    public boolean reliable(byte[] buffer, int offset, int length) {
+        Session session = current;
+        long number = session.countDelivered();
+        counters.increment(EndpointCounter.RELIABLE_MESSAGES_DELIVERED);
+        if (endpoint.observer() != SessionObserver.NONE) {
+            endpoint.observer().reliableDelivered(session, number, SessionObserver.digest(buffer, offset, length));
+        }
+        endpoint.listener().message(session, true, buffer, offset, length);
+        return session.state == SessionState.CONNECTED;
+    }
+}

@@ -2,6 +2,7 @@ package io.darkages.engine.transport;
 
 import io.darkages.engine.port.NetworkAddress;
 import io.darkages.engine.random.Mix;
+import io.darkages.engine.transport.crypto.PacketCipher;
 
 /**
  * One session with one peer. Messages are queued here and leave with {@link #flush}; what comes in

@@ -33,6 +33,14 @@ public final class JdkCryptography implements Cryptography {
     /** The x coordinate of the curve's base point (RFC 7748, section 4.1). */
     private static final long BASE_POINT = 9;
 
+    /** The prime of both curves, 2^255 - 19. */
+    private static final String PRIME = "7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffed";
+
+    /** The smaller y coordinate of Ed25519's points of order 8. */
+    private static final String ORDER_EIGHT = "05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826";
+
+    private final BigInteger prime = new BigInteger(PRIME, 16);
+    private final List<BigInteger> weak = List.of(BigInteger.ZERO, BigInteger.ONE, new BigInteger(ORDER_EIGHT, 16));
     private final List<Integer> suites;
     private final PrivateKey signingSecret;
     private final byte[] signingKey;
@@ -81,13 +89,23 @@ public final class JdkCryptography implements Cryptography {
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The points of order up to 8 are no keys here: signatures that fit many messages exist for them, and
+     * the JDK does not mind.
+     */
     @Override
     public boolean verify(byte[] signingKey, byte[] info, byte[] signature) {
         if (signingKey.length != KEY_BYTES || signature.length != SIGNATURE_BYTES) {
             return false;
         }
         boolean xOdd = signingKey[KEY_BYTES - 1] < 0;
-        EdECPoint point = new EdECPoint(xOdd, number(signingKey));
+        BigInteger y = number(signingKey);
+        if (weak.contains(y.min(prime.subtract(y)))) {
+            return false;
+        }
+        EdECPoint point = new EdECPoint(xOdd, y);
         try {
             Signature check = Signature.getInstance(SIGNATURE);
             check.initVerify(KeyFactory.getInstance(SIGNATURE)

@@ -87,6 +87,28 @@ class JdkCryptographyTest {
         assertThrows(GeneralSecurityException.class, () -> cryptography.agree(secret, HEX.parseHex(key)));
     }
 
+    /** Points of order 1, 2, 4 and 8: one signature would hold for one of as many infos, whoever made it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0100000000000000000000000000000000000000000000000000000000000000",
+                "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                "0000000000000000000000000000000000000000000000000000000000000000",
+                "0000000000000000000000000000000000000000000000000000000000000080",
+                "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+                "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
+                "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+                "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa"
+            })
+    void weakSigningKeysVouchForNothing(String key) {
+        JdkCryptography cryptography = fromSeed(SEED);
+        byte[] signature = new byte[Cryptography.SIGNATURE_BYTES];
+        signature[0] = 1;
+        for (int i = 0; i < 60; i++) {
+            assertFalse(cryptography.verify(HEX.parseHex(key), new byte[] {(byte) i}, signature));
+        }
+    }
+
     /** About half of all 32 bytes are points of the signatures' curve; y from 2^255 - 19 up never are. */
     @Property(tries = 100)
     void anyBytesForSigningKeysAreSurvived(@ForAll @Size(32) byte[] key, @ForAll @Size(64) byte[] signature) {

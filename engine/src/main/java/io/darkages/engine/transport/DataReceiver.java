@@ -7,6 +7,7 @@ package io.darkages.engine.transport;
 final class DataReceiver {
 
     private final Endpoint endpoint;
+    private final EndpointOptions.AckDelays ackDelays;
     private final EndpointCounters counters;
     private final FrameReader frames = new FrameReader();
     private final WireReader header = new WireReader();
@@ -16,6 +17,7 @@ final class DataReceiver {
 
     DataReceiver(Endpoint endpoint) {
         this.endpoint = endpoint;
+        ackDelays = endpoint.options().ackDelays();
         counters = endpoint.counters();
         segments = new SegmentReceiver(endpoint, frames, plain);
     }
@@ -56,7 +58,7 @@ final class DataReceiver {
         session.lastReceivedNanos = monotonicNanos;
         if (ackRequest != 0) {
             boolean immediate = (ackRequest & PacketBuilder.STATS_ACK_IMMEDIATE) != 0;
-            oweAck(session, monotonicNanos + (immediate ? 0 : endpoint.options().unreliableAckDelayNanos()));
+            oweAck(session, monotonicNanos + (immediate ? 0 : ackDelays.unreliableNanos()));
         }
         if (session.state == SessionState.HALF_OPEN) {
             endpoint.confirm(session);
@@ -88,17 +90,16 @@ final class DataReceiver {
 
     private void process(Session session, long monotonicNanos, long number, int plainBytes) {
         restart(session, number, plainBytes);
-        EndpointOptions options = endpoint.options();
         boolean acceptable = true;
         long ackDueNanos = Session.NEVER;
         for (int kind = frames.next(); kind != FrameReader.END; kind = frames.next()) {
             switch (kind) {
                 case FrameReader.UNRELIABLE -> {
-                    ackDueNanos = Math.min(ackDueNanos, monotonicNanos + options.unreliableAckDelayNanos());
+                    ackDueNanos = Math.min(ackDueNanos, monotonicNanos + ackDelays.unreliableNanos());
                     segments.unreliable(session);
                 }
                 case FrameReader.RELIABLE -> {
-                    ackDueNanos = Math.min(ackDueNanos, monotonicNanos + options.reliableAckDelayNanos());
+                    ackDueNanos = Math.min(ackDueNanos, monotonicNanos + ackDelays.reliableNanos());
                     acceptable &= segments.reliable(session, monotonicNanos);
                 }
                 case FrameReader.STOP_WAITING -> session.window.stopWaiting(frames.stopWaiting);

@@ -123,7 +123,7 @@ public final class Endpoint {
     /**
      * Begins a session with a server. The listener hears of it when the server has answered, or not.
      *
-     * @throws IllegalStateException if {@link EndpointOptions.Sessions#max} sessions are open
+     * @throws IllegalStateException if {@link EndpointOptions#sessionsMax} sessions are open
      */
     public Session connect(long monotonicNanos, long address) {
         Session session = handshake.connect(monotonicNanos, address);

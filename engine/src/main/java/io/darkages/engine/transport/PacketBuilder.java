@@ -27,6 +27,9 @@ final class PacketBuilder {
     /** Room for the largest tag, and for the size byte that {@link FrameWriter#finish} drops. */
     private static final int SLACK_BYTES = 65;
 
+    /** An ack with a handful of blocks: with less room beside a segment that goes again, it waits. */
+    private static final int ACK_ROOM_BYTES = FrameWriter.ACK_BYTES + 8;
+
     private final EndpointOptions options;
     private final DatagramSender datagrams;
     private final SessionObserver observer;
@@ -90,7 +93,7 @@ final class PacketBuilder {
         frames.reset(datagram, HEADER_BYTES, HEADER_BYTES + room);
         prefix(session, monotonicNanos);
         int left = frames.out.room() + 1;
-        return Math.max(0, SegmentPacker.roomForUnreliable(session, left));
+        return Math.max(0, SegmentPacker.roomForUnreliable(session, left, largestUnreliable(session)));
     }
 
     /** Most bytes of one unreliable message that the largest packet there can be carries. */
@@ -100,7 +103,7 @@ final class PacketBuilder {
 
     /** Bytes of the next datagram that would carry what is queued, headers included, for pacing; at most a full one. */
     int nextDatagramBytes(Session session) {
-        int content = SegmentPacker.pendingBytes(session);
+        int content = session.sending.pendingBytes();
         int overhead = EndpointOptions.UDP_IPV4_HEADER_BYTES
                 + HEADER_BYTES
                 + session.cipher.overheadBytes()
@@ -117,13 +120,26 @@ final class PacketBuilder {
     /** Stop waiting and ack, where they are called for and fit. True if an ack was written. */
     private boolean prefix(Session session, long monotonicNanos) {
         SentPackets sent = session.sent;
+        WireWriter out = frames.out;
+        // A segment that goes again goes whole: all else has to leave it the room that it had.
+        int retryBytes = SegmentPacker.retryBytes(session);
+        int reserved = retryBytes <= out.room() ? retryBytes : 0;
+        out.limit -= reserved;
         if (session.peerReportsGaps) {
             long offset = sent.next() - Math.min(sent.tail(), sent.next() - 1) - 1;
-            if (frames.out.room() >= FrameWriter.stopWaitingBytes(offset)) {
+            if (out.room() >= FrameWriter.stopWaitingBytes(offset)) {
                 frames.stopWaiting(offset);
             }
         }
-        return session.ackDueNanos != Session.NEVER && session.window.writeAck(frames, monotonicNanos, ackScratch);
+        boolean owed = session.ackDueNanos != Session.NEVER;
+        boolean fits = reserved == 0 || out.room() >= ACK_ROOM_BYTES;
+        boolean acked = owed && fits && session.window.writeAck(frames, monotonicNanos, ackScratch);
+        out.limit += reserved;
+        if (owed && !acked && monotonicNanos >= session.ackDueNanos) {
+            // It can't wait; the segment goes with the next packet.
+            return session.window.writeAck(frames, monotonicNanos, ackScratch);
+        }
+        return acked;
     }
 
     private void send(Session session, long monotonicNanos, int header, int plainBytes, boolean keepAlive) {

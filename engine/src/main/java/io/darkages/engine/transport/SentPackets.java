@@ -9,8 +9,11 @@ import java.util.Arrays;
  */
 final class SentPackets {
 
-    /** Stretches of the reliable stream that one packet carries at most. */
-    static final int STRETCHES_MAX = 2;
+    /** Segments of reliable streams that one packet carries at most. */
+    static final int STRETCHES_MAX = 4;
+
+    /** Numbers in {@link #stretches} for one packet. */
+    private static final int STRETCH_COLUMNS = 2 * STRETCHES_MAX;
 
     private static final int CAPACITY_FIRST = 32;
     /** A packet is held lost when one sent so many later is acknowledged, as in RFC 9002. */
@@ -23,13 +26,16 @@ final class SentPackets {
     private static final byte EXPIRED = 4;
 
     private final int capacityMax;
-    private final ReliableSender stream;
+    private final SendLanes lanes;
     private final RoundTrip roundTrip;
     private final EndpointCounters counters;
     private byte[] states = new byte[CAPACITY_FIRST];
     /** In units of 1,024 ns, modulo 2^32. */
     private int[] sentUnits = new int[CAPACITY_FIRST];
-    /** For each packet twice: low 32 bits of the position, length (0 for none). Made when first needed. */
+    /**
+     * For each packet so many times: low 32 bits of the position, then length (0 for none) and lane in 16 bits
+     * each. Made when first needed.
+     */
     private int[] stretches = new int[0];
 
     private long tail = ReceiveWindow.FIRST_NUMBER;
@@ -37,9 +43,9 @@ final class SentPackets {
     private long highestAcknowledged = ReceiveWindow.FIRST_NUMBER - 1;
     private int reliableInFlight;
 
-    SentPackets(int capacityMax, ReliableSender stream, RoundTrip roundTrip, EndpointCounters counters) {
+    SentPackets(int capacityMax, SendLanes lanes, RoundTrip roundTrip, EndpointCounters counters) {
         this.capacityMax = capacityMax;
-        this.stream = stream;
+        this.lanes = lanes;
         this.roundTrip = roundTrip;
         this.counters = counters;
     }
@@ -72,25 +78,31 @@ final class SentPackets {
         states[slot] = IN_FLIGHT;
         sentUnits[slot] = units(monotonicNanos);
         if (stretches.length > 0) {
-            Arrays.fill(stretches, 4 * slot, 4 * slot + 4, 0);
+            Arrays.fill(stretches, STRETCH_COLUMNS * slot, STRETCH_COLUMNS * (slot + 1), 0);
         }
         next++;
         counters.highWater(EndpointCounter.PENDING_ACKS_HIGH_WATER, next - tail);
     }
 
-    /** The packet pushed last carries that stretch; at most {@link #STRETCHES_MAX} of them. */
-    void carry(long position, int length) {
+    /** The packet pushed last carries that segment of a lane's stream; at most {@link #STRETCHES_MAX} of them. */
+    void carry(int lane, long position, int length) {
         if (stretches.length == 0) {
-            stretches = new int[4 * states.length];
+            stretches = new int[STRETCH_COLUMNS * states.length];
         }
-        int at = 4 * slot(next - 1);
+        int at = STRETCH_COLUMNS * slot(next - 1);
         if (stretches[at + 1] == 0) {
             reliableInFlight++;
-        } else {
+        }
+        while (stretches[at + 1] != 0) {
             at += 2;
         }
         stretches[at] = (int) position;
-        stretches[at + 1] = length;
+        stretches[at + 1] = lane << 16 | length;
+    }
+
+    /** Whether the peer is known to have that packet: true only as long as its place is not taken by a later one. */
+    boolean isAcknowledged(long number) {
+        return number < next && number >= next - states.length && states[slot(number)] == ACKNOWLEDGED;
     }
 
     /** Takes in an ack: round trip, acknowledged stretches, and what must be lost if these came. */
@@ -150,7 +162,9 @@ final class SentPackets {
     }
 
     private boolean isReliableInFlight(long number) {
-        return states[slot(number)] == IN_FLIGHT && stretches.length > 0 && stretches[4 * slot(number) + 1] > 0;
+        return states[slot(number)] == IN_FLIGHT
+                && stretches.length > 0
+                && stretches[STRETCH_COLUMNS * slot(number) + 1] > 0;
     }
 
     private void acknowledgeRange(long begin, long end) {
@@ -160,15 +174,14 @@ final class SentPackets {
             if (state != ACKNOWLEDGED) {
                 states[slot] = ACKNOWLEDGED;
                 highestAcknowledged = Math.max(highestAcknowledged, n);
-                if (stretches.length > 0 && stretches[4 * slot + 1] > 0) {
+                if (stretches.length > 0 && stretches[STRETCH_COLUMNS * slot + 1] > 0) {
                     if (state == IN_FLIGHT) {
                         reliableInFlight--;
                     }
                     roundTrip.progressed();
-                    for (int at = 4 * slot; at < 4 * slot + 4; at += 2) {
-                        if (stretches[at + 1] > 0) {
-                            stream.markAcknowledged(position(stretches[at]), stretches[at + 1]);
-                        }
+                    int columnsEnd = STRETCH_COLUMNS * (slot + 1);
+                    for (int at = STRETCH_COLUMNS * slot; at < columnsEnd && stretches[at + 1] != 0; at += 2) {
+                        stream(at).markAcknowledged(stretches[at]);
                     }
                 }
             }
@@ -185,12 +198,14 @@ final class SentPackets {
 
     private void requeue(long number) {
         reliableInFlight--;
-        int slot = slot(number);
-        for (int at = 4 * slot; at < 4 * slot + 4; at += 2) {
-            if (stretches[at + 1] > 0) {
-                stream.markLost(position(stretches[at]), stretches[at + 1]);
-            }
+        int columnsEnd = STRETCH_COLUMNS * (slot(number) + 1);
+        for (int at = columnsEnd - STRETCH_COLUMNS; at < columnsEnd && stretches[at + 1] != 0; at += 2) {
+            stream(at).markLost(stretches[at]);
         }
+    }
+
+    private ReliableSender stream(int stretch) {
+        return lanes.lane(stretches[stretch + 1] >>> 16).reliable;
     }
 
     private void moveTail() {
@@ -218,14 +233,10 @@ final class SentPackets {
             states[to] = oldStates[from];
             sentUnits[to] = oldSent[from];
             if (oldStretches.length > 0) {
-                System.arraycopy(oldStretches, 4 * from, stretches, 4 * to, 4);
+                System.arraycopy(
+                        oldStretches, STRETCH_COLUMNS * from, stretches, STRETCH_COLUMNS * to, STRETCH_COLUMNS);
             }
         }
-    }
-
-    /** Whole position from its low bits: it is never far from the stream's base. */
-    private long position(int low) {
-        return stream.base() + (low - (int) stream.base());
     }
 
     private long elapsed(long number, long monotonicNanos) {

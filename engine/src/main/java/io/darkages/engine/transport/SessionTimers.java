@@ -20,8 +20,8 @@ final class SessionTimers {
         while (builder.build(session, monotonicNanos, false)) {
             // Each call sends one packet.
         }
-        boolean reliableWaits = session.reliableSender.pendingBytes() > 0 && !session.sent.isFull();
-        session.sendDue = reliableWaits || session.unreliable.messages() > 0;
+        session.sendDue = session.sending.isReady(!session.sent.isFull());
+        session.awaitsAcks = !session.sendDue && session.sending.pendingBytes() > 0;
     }
 
     /** Does what is due. */

@@ -10,7 +10,7 @@ import io.darkages.engine.transport.crypto.Cryptography;
  * sessions, a client calls {@link #connect}.
  *
  * <p>Not thread-safe. Times are the owner's monotonic clock in nanoseconds and never go back from call
- * to call. Allocates nothing for unreliable traffic and acks once warm.
+ * to call. Allocates nothing for messages and acks once warm, losses included.
  */
 public final class Endpoint {
 
@@ -22,6 +22,7 @@ public final class Endpoint {
     private final SessionObserver observer;
     private final EndpointCounters counters = new EndpointCounters();
     private final BufferPool buffers = new BufferPool();
+    private final ReceiveMemory.Total receiveTotal;
     private final SessionTable table = new SessionTable();
     private final PacketBuilder builder;
     private final DataReceiver dataReceiver;
@@ -62,6 +63,7 @@ public final class Endpoint {
         this.listener = new OpenListener(listener);
         this.observer = observer;
         Liveness liveness = new Liveness(options.timers());
+        receiveTotal = new ReceiveMemory.Total(counters, options.buffers().receiveBytesTotalMax());
         builder = new PacketBuilder(options, liveness, datagrams, observer, counters);
         dataReceiver = new DataReceiver(this, liveness);
         handshake = new Handshake(this, table, datagrams, cryptography, random, worker);
@@ -206,6 +208,11 @@ public final class Endpoint {
         return observer;
     }
 
+    /** What the sessions hold of messages that are not whole yet. */
+    ReceiveMemory.Total receiveTotal() {
+        return receiveTotal;
+    }
+
     BufferPool buffers() {
         return buffers;
     }
@@ -303,9 +310,10 @@ public final class Endpoint {
         }
 
         @Override
-        public void message(Session session, boolean reliable, byte[] buffer, int offset, int length) {
+        public void message(
+                Session session, int lane, long number, boolean reliable, byte[] buffer, int offset, int length) {
             if (session.state == SessionState.CONNECTED) {
-                listener.message(session, reliable, buffer, offset, length);
+                listener.message(session, lane, number, reliable, buffer, offset, length);
             }
         }
 

@@ -11,8 +11,8 @@ package io.darkages.engine.transport;
  */
 final class SentPackets {
 
-    /** Stretches of the reliable stream that one packet carries at most. */
-    static final int STRETCHES_MAX = 2;
+    /** Segments of reliable streams that one packet carries at most. */
+    static final int STRETCHES_MAX = 4;
 
     /** No packet has this number. */
     static final long NO_PACKET = 0;
@@ -30,14 +30,19 @@ final class SentPackets {
     private static final int STATE_MASK = 7;
     private static final int STRETCH_ONE = 8;
     private static final int STRETCH_SHIFT = 3;
-    private static final int STRETCH_MASK = 3;
+    private static final int STRETCH_MASK = 7;
+    private static final int LENGTH_SHIFT = 32;
+    private static final int LANE_SHIFT = 48;
 
     private final int capacityMax;
-    private final ReliableSender stream;
+    private final SendLanes lanes;
     private final RoundTrip roundTrip;
     private final EndpointCounters counters;
     private long[] packets = new long[CAPACITY_FIRST];
-    /** Twice for each packet: low 32 bits of the position, then the length. Made when first needed. */
+    /**
+     * For each packet so many: low 32 bits of the position, length and lane in 16 bits each. Made when first
+     * needed.
+     */
     private long[] stretches = new long[0];
 
     private long tail = ReceiveWindow.FIRST_NUMBER;
@@ -49,9 +54,9 @@ final class SentPackets {
 
     private int watchedState;
 
-    SentPackets(int capacityMax, ReliableSender stream, RoundTrip roundTrip, EndpointCounters counters) {
+    SentPackets(int capacityMax, SendLanes lanes, RoundTrip roundTrip, EndpointCounters counters) {
         this.capacityMax = capacityMax;
-        this.stream = stream;
+        this.lanes = lanes;
         this.roundTrip = roundTrip;
         this.counters = counters;
     }
@@ -95,8 +100,8 @@ final class SentPackets {
         counters.highWater(EndpointCounter.PENDING_ACKS_HIGH_WATER, next - tail);
     }
 
-    /** The packet pushed last carries that stretch; at most {@link #STRETCHES_MAX} of them. */
-    void carry(long position, int length) {
+    /** The packet pushed last carries that segment of a lane's stream; at most {@link #STRETCHES_MAX} of them. */
+    void carry(int lane, long position, int length) {
         if (stretches.length == 0) {
             stretches = new long[STRETCHES_MAX * packets.length];
         }
@@ -106,7 +111,15 @@ final class SentPackets {
             reliableInFlight++;
         }
         packets[slot] += STRETCH_ONE;
-        stretches[STRETCHES_MAX * slot + before] = position & 0xFFFF_FFFFL | (long) length << 32;
+        stretches[STRETCHES_MAX * slot + before] =
+                position & 0xFFFF_FFFFL | (long) length << LENGTH_SHIFT | (long) lane << LANE_SHIFT;
+    }
+
+    /** Whether the peer is known to have that packet: true only as long as its place is not taken by a later one. */
+    boolean isAcknowledged(long number) {
+        return number < next
+                && number >= next - packets.length
+                && ((int) packets[slot(number)] & STATE_MASK) == ACKNOWLEDGED;
     }
 
     /** Remembers what becomes of the packet that was pushed last; one at a time. */
@@ -217,7 +230,7 @@ final class SentPackets {
                     roundTrip.progressed();
                     for (int i = 0; i < carried; i++) {
                         long stretch = stretches[STRETCHES_MAX * slot + i];
-                        stream.markAcknowledged(position(stretch), length(stretch));
+                        stream(stretch).markAcknowledged((int) stretch);
                     }
                 }
             }
@@ -238,7 +251,7 @@ final class SentPackets {
         int carried = stretchCount(packets[slot]);
         for (int i = 0; i < carried; i++) {
             long stretch = stretches[STRETCHES_MAX * slot + i];
-            stream.markLost(position(stretch), length(stretch));
+            stream(stretch).markLost((int) stretch);
         }
     }
 
@@ -284,13 +297,8 @@ final class SentPackets {
         return (int) packet >> STRETCH_SHIFT & STRETCH_MASK;
     }
 
-    /** Whole position from its low bits: it is never far from the stream's base. */
-    private long position(long stretch) {
-        return stream.base() + ((int) stretch - (int) stream.base());
-    }
-
-    private static int length(long stretch) {
-        return (int) (stretch >>> 32);
+    private ReliableSender stream(long stretch) {
+        return lanes.lane((int) (stretch >>> LANE_SHIFT)).reliable;
     }
 
     private long elapsed(long number, long monotonicNanos) {

@@ -38,11 +38,12 @@ final class SegmentPacker {
         return content;
     }
 
-    /** Tells of the stretches that the packet sent last carries. */
-    void carryTo(SentPackets sent) {
+    /** Tells of the stretches that the packet sent last carries. True if there are any. */
+    boolean carryTo(SentPackets sent) {
         for (int i = 0; i < stretches; i++) {
             sent.carry(stretchPositions[i], stretchLengths[i]);
         }
+        return stretches > 0;
     }
 
     /** Message bytes that wait to be sent, for the first time or again. */

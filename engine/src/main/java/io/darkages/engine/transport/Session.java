@@ -3,6 +3,7 @@ package io.darkages.engine.transport;
 import io.darkages.engine.port.NetworkAddress;
 import io.darkages.engine.random.Mix;
 import io.darkages.engine.transport.crypto.PacketCipher;
+import java.util.Optional;
 
 /**
  * One session with one peer. Messages are queued here and leave with {@link #flush}; what comes in
@@ -34,7 +35,6 @@ public final class Session {
     String peerIdentity = "";
 
     final RoundTrip roundTrip = new RoundTrip();
-    final LossEstimate loss = new LossEstimate(ReceiveWindow.FIRST_NUMBER);
     final ReceiveWindow window = new ReceiveWindow();
     final SendBudget budget;
     final ReliableSender reliableSender;
@@ -42,12 +42,29 @@ public final class Session {
     final UnreliableQueue unreliable;
     final SentPackets sent;
     UnreliableAssembly assembly;
+    /** Null where no statistics are sent. */
+    final LinkMeter meter;
+    /** What the peer told of the link; null until it did. */
+    private LinkStats peerStats;
 
     /** Highest unreliable message number seen. */
     long highestMessage;
 
     long lastSentNanos;
     long lastReceivedNanos;
+    /** When a packet last left that asked for an ack. */
+    long requestedNanos;
+    /** When the round trip was last measured. */
+    long sampledNanos;
+    /** When something must have been heard, or a request counts as unanswered; {@link #NEVER} if none is open. */
+    long replyDueNanos = NEVER;
+    /** Requests without an answer since the peer was heard last, when the first of them failed, and the last urgent one. */
+    int unanswered;
+
+    long troubleNanos;
+    long urgentNanos;
+    /** When messages have waited for company long enough; {@link #NEVER} if none waits. */
+    long nagleDueNanos = NEVER;
     /** When an ack must have left; {@link #NEVER} if none is owed. */
     long ackDueNanos = NEVER;
     /** The peer's last ack had gaps: tell it which of them no longer matter. */
@@ -81,11 +98,13 @@ public final class Session {
         createdNanos = monotonicNanos;
         lastSentNanos = monotonicNanos;
         lastReceivedNanos = monotonicNanos;
+        requestedNanos = monotonicNanos;
         state = serverSide ? SessionState.PENDING : SessionState.CHALLENGING;
         budget = new SendBudget(pace.bytesPerSecond(), pace.burstBytes(), monotonicNanos);
         reliableSender = new ReliableSender(pool, caps.reliableSendBytesMax());
         reliableReceiver = new ReliableReceiver(pool, caps.reliableReceiveBytesMax());
         unreliable = new UnreliableQueue(pool, caps.unreliableSendBytesMax());
+        meter = endpoint.options().sending().linkStats() ? new LinkMeter(monotonicNanos) : null;
         sent = new SentPackets(caps.pendingAcksMax(), reliableSender, roundTrip, endpoint.counters());
     }
 
@@ -109,6 +128,7 @@ public final class Session {
             return false;
         }
         endpoint.counters().increment(EndpointCounter.UNRELIABLE_MESSAGES_SENT);
+        endpoint.queued(this, false);
         return true;
     }
 
@@ -137,7 +157,19 @@ public final class Session {
         if (endpoint.observer() != SessionObserver.NONE) {
             endpoint.observer().reliableSent(this, reliableSent, SessionObserver.digest(buffer, offset, length));
         }
+        endpoint.queued(this, false);
         return true;
+    }
+
+    /**
+     * Sets how fast this session sends from now on. The burst stays as the options have it, but is at least what
+     * comes in 50 ms, so that a rate can be reached by an owner that advances its endpoint so often.
+     *
+     * @param bytesPerSecond UDP and IPv4 headers included, {@value EndpointOptions.Pace#RATE_MIN} to
+     *     {@value EndpointOptions.Pace#RATE_MAX}
+     */
+    public void sendRate(int bytesPerSecond) {
+        endpoint.sendRate(this, bytesPerSecond);
     }
 
     /** Builds and sends packets now, as far as the byte rate lets them out: acks, then reliable, then unreliable. */
@@ -225,7 +257,19 @@ public final class Session {
 
     /** Share of the peer's packets that did not come, smoothed over stretches of 64. */
     public int lossPartsPerMillion() {
-        return loss.partsPerMillion();
+        return window.lossPartsPerMillion();
+    }
+
+    /** What the peer last told of the link from its side; empty if it told nothing yet. Filled anew as it tells more. */
+    public Optional<LinkStats> peerStats() {
+        return Optional.ofNullable(peerStats);
+    }
+
+    void peerSaid(LinkStats stats) {
+        if (peerStats == null) {
+            peerStats = new LinkStats();
+        }
+        peerStats.update(stats);
     }
 
     /**
@@ -295,7 +339,6 @@ public final class Session {
         firstNumber = first;
         window.begin(first);
         sent.begin(first);
-        loss.begin(first);
     }
 
     long countDelivered() {

@@ -127,14 +127,7 @@ final class DataReceiver {
     }
 
     private void restart(Session session, long number, int plainBytes) {
-        frames.reset(
-                plain,
-                0,
-                plainBytes,
-                number,
-                session.highestMessage,
-                session.reliableReceiver.expected(),
-                session.sent.next());
+        frames.reset(plain, 0, plainBytes, number, session.receiving, session.sent.next());
     }
 
     private void process(Session session, long monotonicNanos, long number, int plainBytes) {
@@ -155,8 +148,9 @@ final class DataReceiver {
                 case FrameReader.ACK -> {
                     acknowledged(session, monotonicNanos);
                     session.peerReportsGaps = frames.ackBlocks > 0;
-                    // Lost reliable data goes again as soon as the rate allows, flush or not.
-                    session.sendDue |= session.reliableSender.hasLost();
+                    // Lost reliable data goes again as soon as the rate allows, and what was flushed but had to
+                    // wait for acks.
+                    session.sendDue |= session.sending.hasLost() || session.awaitsAcks;
                 }
                 default -> throw new IllegalStateException("packet " + number + " was well-formed before");
             }

@@ -9,7 +9,7 @@ import io.darkages.engine.random.RandomSource;
  * sessions, a client calls {@link #connect}.
  *
  * <p>Not thread-safe. Times are the owner's monotonic clock in nanoseconds and never go back from call
- * to call. Allocates nothing for unreliable traffic and acks once warm.
+ * to call. Allocates nothing for messages and acks once warm, losses included.
  */
 public final class Endpoint {
 
@@ -21,6 +21,7 @@ public final class Endpoint {
     private final SessionObserver observer;
     private final EndpointCounters counters = new EndpointCounters();
     private final BufferPool buffers = new BufferPool();
+    private final ReceiveMemory.Total receiveTotal;
     private final SessionTable table = new SessionTable();
     private final PacketBuilder builder;
     private final DataReceiver dataReceiver;
@@ -59,6 +60,7 @@ public final class Endpoint {
         Liveness liveness = new Liveness(options.timers());
         builder = new PacketBuilder(options, liveness, datagrams, observer, counters);
         dataReceiver = new DataReceiver(this, liveness);
+        receiveTotal = new ReceiveMemory.Total(counters, options.buffers().receiveBytesTotalMax());
         handshake = new Handshake(this, table, datagrams, ciphers, ids);
         timers = new SessionTimers(options, liveness, builder, handshake, counters);
     }
@@ -175,6 +177,11 @@ public final class Endpoint {
 
     SessionObserver observer() {
         return observer;
+    }
+
+    /** What the sessions hold of messages that are not whole yet. */
+    ReceiveMemory.Total receiveTotal() {
+        return receiveTotal;
     }
 
     BufferPool buffers() {

@@ -63,5 +63,9 @@ public enum EndpointCounter {
     HALF_OPEN_HIGH_WATER,
     RELIABLE_SEND_BYTES_HIGH_WATER,
     RELIABLE_RECEIVE_BYTES_HIGH_WATER,
-    PENDING_ACKS_HIGH_WATER
+    PENDING_ACKS_HIGH_WATER,
+    /** A segment was dropped because its lane is new and there is no memory for one more. */
+    LANES_REFUSED,
+    /** Buffers that all sessions' messages in reassembly took, in bytes. */
+    RECEIVE_MEMORY_HIGH_WATER
 }

@@ -1,7 +1,8 @@
 package io.darkages.engine.transport;
 
 /**
- * Caps, rates and timers of an endpoint, by theme. {@link #server} and {@link #client} name the defaults.
+ * Caps, rates and timers of an endpoint, by theme. {@link #server} and {@link #client} name the
+ * game's, {@link #general} those of GameNetworkingSockets.
  * Each part checks its own values and throws {@link IllegalArgumentException} with the name and the value.
  *
  * @param sessions who may connect, and how many
@@ -20,13 +21,14 @@ public record EndpointOptions(
     /** Largest UDP payload of GameNetworkingSockets. */
     public static final int DATAGRAM_BYTES_MAX = 1300;
 
-    /** Longest reliable message, in bytes. */
-    public static final int RELIABLE_MESSAGE_BYTES_MAX = 64 * 1024;
+    /** Longest reliable message, in bytes, as in GameNetworkingSockets. */
+    public static final int RELIABLE_MESSAGE_BYTES_MAX = 512 * 1024;
 
-    /** Longest unreliable message, in bytes: GameNetworkingSockets' 15 * 1,100. */
+    /** Longest message that is sent as an unreliable one, in bytes: GameNetworkingSockets' 15 * 1,100. */
     public static final int UNRELIABLE_MESSAGE_BYTES_MAX = 15 * 1100;
 
     private static final long MILLI = 1_000_000;
+    private static final long MEBI = 1 << 20;
 
     /**
      * Who may connect, and how many.
@@ -48,13 +50,20 @@ public record EndpointOptions(
     /**
      * What a session may hold.
      *
-     * @param reliableSendBytesMax stream bytes that it keeps until they are acknowledged, 1 KiB to 1 MiB
-     * @param reliableReceiveBytesMax stream bytes that it keeps until they are in order, 1 KiB to 1 MiB
+     * @param reliableSendBytesMax stream bytes of all lanes that it keeps until they are acknowledged, 1 KiB to 1 MiB
+     * @param reliableReceiveBytesMax stream bytes that it keeps of a lane until they are in order, 1 KiB to 1 MiB; all
+     *     lanes together hold twice as much, and one at a time may go beyond that as far as its own limit
      * @param unreliableSendBytesMax bytes of unreliable messages that wait for a flush, 1 KiB to 64 KiB
      * @param pendingAcksMax packets that it remembers until they are acknowledged: a power of two from 16 to 4,096
+     * @param receiveBytesTotalMax bytes of buffers that all sessions together hold of messages that are not whole, at
+     *     least 64 KiB; beyond that a session still gets {@value ReceiveMemory#ALWAYS_BYTES}
      */
     public record Buffers(
-            int reliableSendBytesMax, int reliableReceiveBytesMax, int unreliableSendBytesMax, int pendingAcksMax) {
+            int reliableSendBytesMax,
+            int reliableReceiveBytesMax,
+            int unreliableSendBytesMax,
+            int pendingAcksMax,
+            long receiveBytesTotalMax) {
 
         public Buffers {
             requireKibi(reliableSendBytesMax, 1 << 20, "buffers.reliableSendBytesMax");
@@ -65,6 +74,7 @@ public record EndpointOptions(
                     powerOfTwo && pendingAcksMax >= 16 && pendingAcksMax <= 4096,
                     "buffers.pendingAcksMax",
                     pendingAcksMax);
+            require(receiveBytesTotalMax >= 1 << 16, "buffers.receiveBytesTotalMax", receiveBytesTotalMax);
         }
 
         private static void requireKibi(int bytes, int most, String name) {
@@ -181,21 +191,6 @@ public record EndpointOptions(
     }
 
     /**
-     * Any application: the rate, caps and timers of GameNetworkingSockets, 256 KiB a second with bursts of 16 KiB.
-     *
-     * @param accepted whether others may connect
-     */
-    public static EndpointOptions standard(boolean accepted) {
-        return new EndpointOptions(
-                new Sessions(accepted, 4096, 512, 64),
-                new Buffers(1 << 20, 1 << 20, 1 << 16, 1024),
-                new Pace(256 * 1024, 16 * 1024, DATAGRAM_BYTES_MAX),
-                new Timers(10_000 * MILLI, 10_000 * MILLI, 10_000 * MILLI, 500 * MILLI),
-                new AckDelays(50 * MILLI, AckDelays.UNTIL_ASKED),
-                Sending.STANDARD);
-    }
-
-    /**
      * A zone server: 19,000 + 1,400 bytes in any second, below the 20,480 that a session may take
      * down even where the clock runs 500 ppm fast.
      */
@@ -212,8 +207,23 @@ public record EndpointOptions(
         return of(new Sessions(false, 8, 8, 8), new Pace(1_918, 128, DATAGRAM_BYTES_MAX));
     }
 
+    /**
+     * What GameNetworkingSockets has where nobody says otherwise, for either side: 512 KiB to send, 1 MiB to receive,
+     * 256 KiB/s, messages up to 512 KiB. The burst of 8 KiB is this one's own: enough for an owner that comes round
+     * 60 times a second to use the rate.
+     */
+    public static EndpointOptions general() {
+        return new EndpointOptions(
+                new Sessions(true, 4096, 512, 8),
+                new Buffers(512 * 1024, 1024 * 1024, 64 * 1024, 512, 256 * MEBI),
+                new Pace(256 * 1024, 8 * 1024, DATAGRAM_BYTES_MAX),
+                new Timers(10_000 * MILLI, 10_000 * MILLI, 10_000 * MILLI, 500 * MILLI),
+                new AckDelays(50 * MILLI, AckDelays.UNTIL_ASKED),
+                Sending.STANDARD);
+    }
+
     private static EndpointOptions of(Sessions sessions, Pace pace) {
-        Buffers buffers = new Buffers(256 * 1024, 128 * 1024, 32 * 1024, 256);
+        Buffers buffers = new Buffers(256 * 1024, 128 * 1024, 32 * 1024, 256, 128 * MEBI);
         return new EndpointOptions(sessions, buffers, pace, Timers.STANDARD, AckDelays.STANDARD, Sending.FRUGAL);
     }
 
@@ -223,7 +233,12 @@ public record EndpointOptions(
     }
 
     public EndpointOptions withReliableBytes(int sendMax, int receiveMax) {
-        Buffers value = new Buffers(sendMax, receiveMax, buffers.unreliableSendBytesMax, buffers.pendingAcksMax);
+        Buffers value = new Buffers(
+                sendMax,
+                receiveMax,
+                buffers.unreliableSendBytesMax,
+                buffers.pendingAcksMax,
+                buffers.receiveBytesTotalMax);
         return new EndpointOptions(sessions, value, pace, timers, ackDelays, sending);
     }
 

@@ -110,7 +110,7 @@ final class PacketBuilder {
         frames.reset(datagram, header, header + room);
         prefix(session, monotonicNanos, ACK_BYTES_FIRST);
         int left = frames.out.room() + 1;
-        return Math.max(0, SegmentPacker.roomForUnreliable(session, left));
+        return Math.max(0, SegmentPacker.roomForUnreliable(session, left, largestUnreliable(session)));
     }
 
     /** Payload bytes of a full packet: so many waiting make it worth sending one. */
@@ -125,7 +125,7 @@ final class PacketBuilder {
 
     /** Bytes of the next datagram that would carry what is queued, headers included, for pacing; at most a full one. */
     int nextDatagramBytes(Session session) {
-        int content = SegmentPacker.pendingBytes(session);
+        int content = session.sending.pendingBytes();
         int overhead = EndpointOptions.UDP_IPV4_HEADER_BYTES
                 + HEADER_BYTES
                 + session.cipher.overheadBytes()
@@ -139,24 +139,37 @@ final class PacketBuilder {
     }
 
     /** Bytes that an ack may have: all that message data leaves, but the first few blocks go before them. */
-    private static int ackBytes(Session session, int room) {
+    private int ackBytes(Session session, int room) {
         return session.window.hasGaps()
-                ? Math.max(ACK_BYTES_FIRST, SegmentPacker.roomForUnreliable(session, room))
+                ? Math.max(ACK_BYTES_FIRST, SegmentPacker.roomForUnreliable(session, room, largestUnreliable(session)))
                 : ACK_BYTES_FIRST;
     }
 
     /** Stop waiting and ack, where they are called for and fit. True if an ack was written. */
     private boolean prefix(Session session, long monotonicNanos, int ackBytes) {
         SentPackets sent = session.sent;
+        WireWriter out = frames.out;
+        // A segment that goes again goes whole: all else has to leave it the room that it had.
+        int retryBytes = ackBytes == out.room() ? 0 : SegmentPacker.retryBytes(session);
+        int reserved = retryBytes <= out.room() ? retryBytes : 0;
+        out.limit -= reserved;
         if (session.peerReportsGaps) {
             long offset = sent.next() - Math.min(sent.tail(), sent.next() - 1) - 1;
-            if (frames.out.room() >= FrameWriter.stopWaitingBytes(offset)) {
+            if (out.room() >= FrameWriter.stopWaitingBytes(offset)) {
                 frames.stopWaiting(offset);
             }
         }
-        ReceiveWindow window = session.window;
         boolean due = monotonicNanos >= session.ackDueNanos;
-        return (window.hasNews() || due) && window.writeAck(frames, monotonicNanos, ackBytes, due, ackScratch);
+        boolean wanted = session.window.hasNews() || due;
+        boolean fits = reserved == 0 || out.room() >= ACK_BYTES_FIRST;
+        boolean acked = wanted && fits && writeAck(session, monotonicNanos, ackBytes, due);
+        out.limit += reserved;
+        // If it can't wait, the segment goes with the next packet.
+        return acked || due && writeAck(session, monotonicNanos, ackBytes, true);
+    }
+
+    private boolean writeAck(Session session, long monotonicNanos, int bytesMax, boolean due) {
+        return session.window.writeAck(frames, monotonicNanos, bytesMax, due, ackScratch);
     }
 
     /** Writes what goes before the sealed part, and returns its bytes. */
@@ -180,7 +193,7 @@ final class PacketBuilder {
 
     /** What is due goes in any case; what may wait, only where it takes no room from messages. */
     private int statsNeed(Session session, int need) {
-        boolean room = SegmentPacker.pendingBytes(session) + StatsBlob.BYTES_MAX < pace.largestDatagramBytes() / 2;
+        boolean room = session.sending.pendingBytes() + StatsBlob.BYTES_MAX < pace.largestDatagramBytes() / 2;
         return room ? need : need & LinkMeter.ANY_DUE;
     }
 

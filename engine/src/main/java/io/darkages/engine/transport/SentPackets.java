@@ -1,18 +1,18 @@
 package io.darkages.engine.transport;
 
 /**
- * The packets that were sent and whose fate is open: when each left and which stretches of the
- * reliable stream it carried. A ring over packet numbers that doubles up to a cap; at the cap the
+ * The packets that were sent and whose fate is open: when each left and which segments of
+ * reliable streams it carried. A ring over packet numbers that doubles up to a cap; at the cap the
  * oldest packet is given up as lost. {@link #shrink} makes it small again.
  *
  * <p>A packet is one {@code long}, so that what is asked of it for each ack lies in one place: its
- * state in bits 0 to 2, how many stretches it carried in bits 3 and 4, when it left in the upper half
+ * state in bits 0 to 2, how many segments it carried in bits 3 to 5, when it left in the upper half
  * (units of 1,024 ns, modulo 2^32). Only packets with reliable data touch the second array.
  */
 final class SentPackets {
 
-    /** Stretches of the reliable stream that one packet carries at most. */
-    static final int STRETCHES_MAX = 2;
+    /** Segments of reliable streams that one packet carries at most. */
+    static final int STRETCHES_MAX = 4;
 
     /** No packet has this number. */
     static final long NO_PACKET = 0;
@@ -30,14 +30,14 @@ final class SentPackets {
     private static final int STATE_MASK = 7;
     private static final int STRETCH_ONE = 8;
     private static final int STRETCH_SHIFT = 3;
-    private static final int STRETCH_MASK = 3;
+    private static final int STRETCH_MASK = 7;
 
     private final int capacityMax;
-    private final ReliableSender stream;
+    private final SendLanes lanes;
     private final RoundTrip roundTrip;
     private final EndpointCounters counters;
     private long[] packets = new long[CAPACITY_FIRST];
-    /** Twice for each packet: low 32 bits of the position, then the length. Made when first needed. */
+    /** So many for each packet: low 32 bits of the position, then the lane. Made when first needed. */
     private long[] stretches = new long[0];
 
     private long tail = ReceiveWindow.FIRST_NUMBER;
@@ -49,9 +49,9 @@ final class SentPackets {
 
     private int watchedState;
 
-    SentPackets(int capacityMax, ReliableSender stream, RoundTrip roundTrip, EndpointCounters counters) {
+    SentPackets(int capacityMax, SendLanes lanes, RoundTrip roundTrip, EndpointCounters counters) {
         this.capacityMax = capacityMax;
-        this.stream = stream;
+        this.lanes = lanes;
         this.roundTrip = roundTrip;
         this.counters = counters;
     }
@@ -95,8 +95,8 @@ final class SentPackets {
         counters.highWater(EndpointCounter.PENDING_ACKS_HIGH_WATER, next - tail);
     }
 
-    /** The packet pushed last carries that stretch; at most {@link #STRETCHES_MAX} of them. */
-    void carry(long position, int length) {
+    /** The packet pushed last carries that segment of a lane's stream; at most {@link #STRETCHES_MAX} of them. */
+    void carry(int lane, long position) {
         if (stretches.length == 0) {
             stretches = new long[STRETCHES_MAX * packets.length];
         }
@@ -106,7 +106,14 @@ final class SentPackets {
             reliableInFlight++;
         }
         packets[slot] += STRETCH_ONE;
-        stretches[STRETCHES_MAX * slot + before] = position & 0xFFFF_FFFFL | (long) length << 32;
+        stretches[STRETCHES_MAX * slot + before] = position & 0xFFFF_FFFFL | (long) lane << 32;
+    }
+
+    /** Whether the peer is known to have that packet: true only as long as its place is not taken by a later one. */
+    boolean isAcknowledged(long number) {
+        return number < next
+                && number >= next - packets.length
+                && ((int) packets[slot(number)] & STATE_MASK) == ACKNOWLEDGED;
     }
 
     /** Remembers what becomes of the packet that was pushed last; one at a time. */
@@ -217,7 +224,7 @@ final class SentPackets {
                     roundTrip.progressed();
                     for (int i = 0; i < carried; i++) {
                         long stretch = stretches[STRETCHES_MAX * slot + i];
-                        stream.markAcknowledged(position(stretch), length(stretch));
+                        stream(stretch).markAcknowledged((int) stretch);
                     }
                 }
             }
@@ -238,7 +245,7 @@ final class SentPackets {
         int carried = stretchCount(packets[slot]);
         for (int i = 0; i < carried; i++) {
             long stretch = stretches[STRETCHES_MAX * slot + i];
-            stream.markLost(position(stretch), length(stretch));
+            stream(stretch).markLost((int) stretch);
         }
     }
 
@@ -284,13 +291,8 @@ final class SentPackets {
         return (int) packet >> STRETCH_SHIFT & STRETCH_MASK;
     }
 
-    /** Whole position from its low bits: it is never far from the stream's base. */
-    private long position(long stretch) {
-        return stream.base() + ((int) stretch - (int) stream.base());
-    }
-
-    private static int length(long stretch) {
-        return (int) (stretch >>> 32);
+    private ReliableSender stream(long stretch) {
+        return lanes.lane((int) (stretch >>> 32)).reliable;
     }
 
     private long elapsed(long number, long monotonicNanos) {

@@ -34,18 +34,13 @@ public final class Session {
     final RoundTrip roundTrip = new RoundTrip();
     final ReceiveWindow window = new ReceiveWindow();
     final SendBudget budget;
-    final ReliableSender reliableSender;
-    final ReliableReceiver reliableReceiver;
-    final UnreliableQueue unreliable;
+    final SendLanes sending;
+    final ReceiveLanes receiving;
     final SentPackets sent;
-    UnreliableAssembly assembly;
     /** Null where no statistics are sent. */
     final LinkMeter meter;
     /** What the peer told of the link; null until it did. */
     private LinkStats peerStats;
-
-    /** Highest unreliable message number seen. */
-    long highestMessage;
 
     long lastSentNanos;
     long lastReceivedNanos;
@@ -68,6 +63,8 @@ public final class Session {
     boolean peerReportsGaps;
     /** Something waits for the byte rate only, or is to be sent again: the next advance sends it. */
     boolean sendDue;
+    /** Something was flushed that can't leave before packets in flight are acknowledged. */
+    boolean awaitsAcks;
     /** When this side's next control packet is due, in the states that send them. */
     long controlDueNanos = NEVER;
 
@@ -78,8 +75,6 @@ public final class Session {
     int closeReason;
     String closeDebug = "";
 
-    private long reliableSent;
-    private long reliableDelivered;
     private Object attachment;
 
     Session(Endpoint endpoint, long address, int localId, boolean serverSide, long monotonicNanos) {
@@ -96,64 +91,104 @@ public final class Session {
         requestedNanos = monotonicNanos;
         state = serverSide ? SessionState.HALF_OPEN : SessionState.CHALLENGING;
         budget = new SendBudget(pace.bytesPerSecond(), pace.burstBytes(), monotonicNanos);
-        reliableSender = new ReliableSender(pool, caps.reliableSendBytesMax());
-        reliableReceiver = new ReliableReceiver(pool, caps.reliableReceiveBytesMax());
-        unreliable = new UnreliableQueue(pool, caps.unreliableSendBytesMax());
+        sending = new SendLanes(pool);
+        receiving = new ReceiveLanes(pool, endpoint.receiveTotal(), caps.reliableReceiveBytesMax());
+        sent = new SentPackets(caps.pendingAcksMax(), sending, roundTrip, endpoint.counters());
         meter = endpoint.options().sending().linkStats() ? new LinkMeter(monotonicNanos) : null;
-        sent = new SentPackets(caps.pendingAcksMax(), reliableSender, roundTrip, endpoint.counters());
     }
 
     /**
-     * Queues a message that may be lost. It leaves with the next flush, or with a later one or the next
-     * {@link Endpoint#advance} where the byte rate doesn't let it out at once. A message that fits in a
-     * datagram is not split.
+     * Has the session send on more lanes than lane 0. Messages of one lane don't wait for those of another that are
+     * lost or long. Lanes with a lower priority number go first, and as long as they have anything to send, others
+     * wait; lanes of equal priority share the byte rate by weight. To be called again for other numbers, or for more
+     * lanes; a session on which nothing was configured has lane 0. A peer of protocol 10 or older knows only that.
      *
-     * @param length 0 to {@value EndpointOptions#UNRELIABLE_MESSAGE_BYTES_MAX}
-     * @return false if it was not queued: the session is not connected or its queue is full
+     * @param priorities one for each lane, the lowest goes first
+     * @param weights one for each lane, 1 to 65,535
+     * @throws IllegalArgumentException if there are fewer lanes than before, more than {@value SendLanes#COUNT_MAX}, not
+     *     as many weights, or a weight is out of range
      */
-    public boolean sendUnreliable(byte[] buffer, int offset, int length) {
-        if (length < 0 || length > EndpointOptions.UNRELIABLE_MESSAGE_BYTES_MAX) {
-            throw new IllegalArgumentException("an unreliable message of " + length + " bytes");
-        }
-        if (state != SessionState.CONNECTED) {
-            return false;
-        }
-        if (!unreliable.queue(buffer, offset, length)) {
-            endpoint.counters().increment(EndpointCounter.UNRELIABLE_SEND_REFUSED);
-            return false;
-        }
-        endpoint.counters().increment(EndpointCounter.UNRELIABLE_MESSAGES_SENT);
-        endpoint.queued(this, false);
-        return true;
+    public void configureLanes(int[] priorities, int[] weights) {
+        sending.configure(priorities, weights);
     }
 
     /**
-     * Queues a message that arrives exactly once and in order. It leaves with the next flush and ahead of
-     * unreliable ones.
+     * Queues a message. It leaves with the next flush, or with a later one or the next {@link Endpoint#advance}
+     * where the byte rate doesn't let it out at once. In its lane, reliable messages leave before unreliable ones. An
+     * unreliable message that fits in a datagram is not split; one above {@value
+     * EndpointOptions#UNRELIABLE_MESSAGE_BYTES_MAX} bytes is sent as a reliable one, as in GameNetworkingSockets.
      *
+     * @param lane 0, or another that {@link #configureLanes} has made
+     * @param flags of {@link SendFlags}
      * @param length 0 to {@value EndpointOptions#RELIABLE_MESSAGE_BYTES_MAX}
-     * @return false if it was not queued: the session is not connected or its send buffer is at its cap
+     * @return false if it was not queued: the session is not connected, or what it may hold to send is at its cap
      */
-    public boolean sendReliable(byte[] buffer, int offset, int length) {
+    public boolean send(int lane, int flags, byte[] buffer, int offset, int length) {
+        if (lane < 0 || lane >= sending.count()) {
+            throw new IllegalArgumentException("lane " + lane + " of " + sending.count());
+        }
         if (length < 0 || length > EndpointOptions.RELIABLE_MESSAGE_BYTES_MAX) {
-            throw new IllegalArgumentException("a reliable message of " + length + " bytes");
+            throw new IllegalArgumentException("a message of " + length + " bytes");
         }
         if (state != SessionState.CONNECTED) {
             return false;
         }
+        SendLane target = sending.lane(lane);
+        boolean reliable = (flags & SendFlags.RELIABLE) != 0 || length > EndpointOptions.UNRELIABLE_MESSAGE_BYTES_MAX;
+        boolean queued =
+                reliable ? reliable(target, buffer, offset, length) : unreliable(target, buffer, offset, length);
+        if (queued) {
+            endpoint.queued(this, (flags & SendFlags.NO_NAGLE) != 0);
+        }
+        return queued;
+    }
+
+    private boolean reliable(SendLane lane, byte[] buffer, int offset, int length) {
         EndpointCounters counters = endpoint.counters();
-        if (!reliableSender.queue(buffer, offset, length)) {
+        int held = sending.reliableHeldBytes();
+        boolean fits = held + length <= endpoint.options().buffers().reliableSendBytesMax()
+                && lane.reliable.heldBytes() + ReliableHeader.BYTES_MAX + length <= BufferPool.BYTES_MAX;
+        if (!fits) {
             counters.increment(EndpointCounter.RELIABLE_SEND_REFUSED);
             return false;
         }
-        reliableSent++;
+        lane.queueReliable(buffer, offset, length);
         counters.increment(EndpointCounter.RELIABLE_MESSAGES_SENT);
-        counters.highWater(EndpointCounter.RELIABLE_SEND_BYTES_HIGH_WATER, reliableSender.heldBytes());
+        counters.highWater(EndpointCounter.RELIABLE_SEND_BYTES_HIGH_WATER, held + length);
         if (endpoint.observer() != SessionObserver.NONE) {
-            endpoint.observer().reliableSent(this, reliableSent, SessionObserver.digest(buffer, offset, length));
+            long digest = SessionObserver.digest(buffer, offset, length);
+            endpoint.observer().reliableSent(this, lane.index, lane.reliableCount(), digest);
         }
-        endpoint.queued(this, false);
         return true;
+    }
+
+    private boolean unreliable(SendLane lane, byte[] buffer, int offset, int length) {
+        int needed = sending.unreliableHeldBytes() + UnreliableQueue.ENTRY_BYTES + length;
+        if (needed > endpoint.options().buffers().unreliableSendBytesMax()) {
+            endpoint.counters().increment(EndpointCounter.UNRELIABLE_SEND_REFUSED);
+            return false;
+        }
+        lane.queueUnreliable(buffer, offset, length);
+        endpoint.counters().increment(EndpointCounter.UNRELIABLE_MESSAGES_SENT);
+        return true;
+    }
+
+    /** {@link #send} of an unreliable message on lane 0. */
+    public boolean sendUnreliable(byte[] buffer, int offset, int length) {
+        return send(0, SendFlags.UNRELIABLE, buffer, offset, length);
+    }
+
+    /** {@link #send} of a reliable message on lane 0. */
+    public boolean sendReliable(byte[] buffer, int offset, int length) {
+        return send(0, SendFlags.RELIABLE, buffer, offset, length);
+    }
+
+    /**
+     * Number of the message queued last on a lane, reliable or not, with which the peer's listener hears of it; 0
+     * before the first.
+     */
+    public long lastNumber(int lane) {
+        return sending.lane(lane).lastNumber();
     }
 
     /**
@@ -244,8 +279,9 @@ public final class Session {
     }
 
     /**
-     * Keeps at most that many bytes of the peer's reliable stream until they are in order: a server grants a
-     * stranger little, so that crowds of them can't hold much memory, and more to who has proven its identity.
+     * Keeps at most that many bytes of each of the peer's reliable streams until they are in order, and in all
+     * twice as much for reassembly: a server grants a stranger little, so that crowds of them can't hold much memory,
+     * and more to who has proven its identity.
      *
      * @param bytesMax at least 1, at most {@link EndpointOptions.Buffers#reliableReceiveBytesMax}; longer messages than
      *     this end the session
@@ -255,22 +291,12 @@ public final class Session {
         if (bytesMax < 1 || bytesMax > most) {
             throw new IllegalArgumentException("limit of " + bytesMax + " bytes is outside 1 to " + most);
         }
-        reliableReceiver.limit(bytesMax);
+        receiving.limit(bytesMax);
     }
 
-    /** Stream bytes queued or sent that the peer has not acknowledged. */
+    /** Stream bytes of all lanes, queued or sent, that the peer has not acknowledged. */
     public int reliableBytesHeld() {
-        return reliableSender.heldBytes();
-    }
-
-    /** Number that the next reliable message sent from here will have, from 1. */
-    public long nextReliableNumber() {
-        return reliableSent + 1;
-    }
-
-    /** How many reliable messages were handed to the listener: the number of the last one. */
-    public long reliableDelivered() {
-        return reliableDelivered;
+        return sending.reliableHeldBytes();
     }
 
     /** The owner's own record, as {@link #attach} left it; null before that. */
@@ -296,25 +322,16 @@ public final class Session {
         folded = Mix.fold(folded, window.highest());
         folded = Mix.fold(folded, sent.next());
         folded = Mix.fold(folded, sent.tail());
-        folded = Mix.fold(folded, reliableSender.base());
-        folded = Mix.fold(folded, reliableSender.heldBytes());
-        folded = Mix.fold(folded, reliableReceiver.expected());
+        folded = sending.fold(folded);
+        folded = Mix.fold(folded, receiving.expectedSum());
         folded = Mix.fold(folded, roundTrip.smoothedNanos());
         folded = Mix.fold(folded, lastSentNanos);
         return Mix.fold(folded, lastReceivedNanos);
     }
 
-    long countDelivered() {
-        return ++reliableDelivered;
-    }
-
     /** Gives back what was borrowed; queued data is gone. */
     void releaseBuffers() {
-        reliableSender.release();
-        reliableReceiver.release();
-        unreliable.release();
-        if (assembly != null) {
-            assembly.releaseAll();
-        }
+        sending.release();
+        receiving.release();
     }
 }

@@ -30,8 +30,8 @@ final class SessionTimers {
         while (builder.build(session, monotonicNanos, false)) {
             // Each call sends one packet.
         }
-        boolean reliableWaits = session.reliableSender.pendingBytes() > 0 && !session.sent.isFull();
-        session.sendDue = reliableWaits || session.unreliable.messages() > 0;
+        session.sendDue = session.sending.isReady(!session.sent.isFull());
+        session.awaitsAcks = !session.sendDue && session.sending.pendingBytes() > 0;
     }
 
     /**
@@ -46,13 +46,16 @@ final class SessionTimers {
         } else if (nagleNanos != EndpointOptions.Sending.UNTIL_FLUSHED) {
             int full = builder.fullBytes(session);
             boolean sent = true;
-            while (sent && SegmentPacker.pendingBytes(session) >= full) {
+            while (sent && session.sending.pendingBytes() >= full) {
                 sent = builder.build(session, monotonicNanos, false);
             }
-            session.sendDue |= !sent;
-            boolean waits = SegmentPacker.pendingBytes(session) > 0 || session.unreliable.messages() > 0;
-            session.nagleDueNanos =
-                    waits ? Math.min(session.nagleDueNanos, monotonicNanos + nagleNanos) : Session.NEVER;
+            if (!sent) {
+                sendQueued(session, monotonicNanos);
+            } else if (session.sending.isReady(true)) {
+                session.nagleDueNanos = Math.min(session.nagleDueNanos, monotonicNanos + nagleNanos);
+            } else {
+                session.nagleDueNanos = Session.NEVER;
+            }
         }
     }
 

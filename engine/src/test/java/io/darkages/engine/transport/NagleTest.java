@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class NagleTest {
 
     private final TestNetwork network = new TestNetwork(3);
-    private final TestNetwork.Host server = network.host(SERVER, EndpointOptions.standard(true));
-    private final TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(false));
+    private final TestNetwork.Host server = network.host(SERVER, EndpointOptions.general());
+    private final TestNetwork.Host player = network.host(client(1), EndpointOptions.general());
 
     private Session connect() {
         player.endpoint.connect(network.now, SERVER);
@@ -48,7 +48,7 @@ class NagleTest {
             up.sendUnreliable(new byte[100], 0, 100);
         }
         assertEquals(before + 1, sent());
-        assertEquals(1, up.unreliable.messages());
+        assertEquals(1, up.sending.lane(0).unreliable.messages());
         network.until(network.now + 5 * MILLI);
         assertEquals(before + 2, sent());
         assertEquals(Session.NEVER, up.nagleDueNanos);
@@ -70,10 +70,9 @@ class NagleTest {
         Session up = connect();
         int before = sent();
         up.sendUnreliable(new byte[10], 0, 10);
-        up.unreliable.queue(new byte[10], 0, 10);
-        player.endpoint.queued(up, true);
+        up.send(0, SendFlags.NO_NAGLE, new byte[10], 0, 10);
         assertEquals(before + 1, sent());
-        assertEquals(0, up.unreliable.messages());
+        assertEquals(0, up.sending.lane(0).unreliable.messages());
         assertEquals(Session.NEVER, up.nagleDueNanos);
     }
 

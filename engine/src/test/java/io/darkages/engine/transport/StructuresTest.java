@@ -144,7 +144,7 @@ class StructuresTest {
             if (random.chance(200_000)
                     && window.hasAny()
                     && window.writeAck(frames, i, 64, random.chance(500_000), scratch)) {
-                reader.reset(frames.out.buffer, 0, frames.out.position, 1, 1, 1, next + 1);
+                reader.reset(frames.out.buffer, 0, frames.out.position, 1, FrameReader.FRESH, next + 1);
                 assertEquals(FrameReader.ACK, reader.next());
                 int end = (int) reader.ackLatest + 1;
                 for (int b = 0; b < reader.ackBlocks; b++) {
@@ -196,7 +196,7 @@ class StructuresTest {
     /** Bytes beyond the end must not stand for a hole: what lies in it is another session's. */
     @Test
     void aMessageThatEndsBeforeOneOfItsPiecesIsDropped() {
-        UnreliableAssembly assembly = new UnreliableAssembly(new BufferPool());
+        UnreliableAssembly assembly = new UnreliableAssembly(new BufferPool(), LaneTest.memory(1 << 20));
         byte[] piece = new byte[100];
         assertEquals(UnreliableAssembly.INCOMPLETE, assembly.accept(1, 0, piece, 0, 100, false));
         assertEquals(UnreliableAssembly.INCOMPLETE, assembly.accept(1, 200, piece, 0, 50, false));

@@ -124,7 +124,8 @@ final class TestZone {
         }
 
         @Override
-        public void message(Session from, boolean isReliable, byte[] buffer, int offset, int length) {
+        public void message(
+                Session from, int lane, long number, boolean isReliable, byte[] buffer, int offset, int length) {
             (isReliable ? reliable : unreliable).add(Arrays.copyOfRange(buffer, offset, offset + length));
         }
 

@@ -13,6 +13,9 @@ import io.darkages.engine.random.RandomSource;
  */
 public final class Endpoint {
 
+    /** A session whose rate is set may save up what comes in so short a time, 50 ms. */
+    private static final int RATE_BURSTS_PER_SECOND = 20;
+
     private final EndpointOptions options;
     private final EndpointListener listener;
     private final SessionObserver observer;
@@ -24,6 +27,8 @@ public final class Endpoint {
     private final DataReceiver dataReceiver;
     private final Handshake handshake;
     private final SessionTimers timers;
+    /** The latest time that was told. */
+    private long nowNanos = Long.MIN_VALUE;
 
     public Endpoint(
             EndpointOptions options,
@@ -52,11 +57,12 @@ public final class Endpoint {
         this.options = options;
         this.listener = listener;
         this.observer = observer;
+        Liveness liveness = new Liveness(options.timers());
+        builder = new PacketBuilder(options, liveness, datagrams, observer, counters);
+        dataReceiver = new DataReceiver(this, liveness);
         receiveTotal = new ReceiveMemory.Total(counters, options.buffers().receiveBytesTotalMax());
-        builder = new PacketBuilder(options, datagrams, observer, counters);
-        dataReceiver = new DataReceiver(this);
         handshake = new Handshake(this, table, datagrams, ciphers, ids);
-        timers = new SessionTimers(options, builder, handshake, counters);
+        timers = new SessionTimers(options, liveness, builder, handshake, counters);
     }
 
     /**
@@ -66,6 +72,7 @@ public final class Endpoint {
      * @param buffer holds the datagram; not changed, and not kept
      */
     public void receive(long monotonicNanos, long from, byte[] buffer, int offset, int length) {
+        nowNanos = monotonicNanos;
         counters.increment(EndpointCounter.DATAGRAMS_RECEIVED);
         counters.add(EndpointCounter.BYTES_RECEIVED, length + EndpointOptions.UDP_IPV4_HEADER_BYTES);
         if (length < 1 || length > EndpointOptions.DATAGRAM_BYTES_MAX) {
@@ -101,6 +108,7 @@ public final class Endpoint {
      * cost one comparison each.
      */
     public void advance(long monotonicNanos) {
+        nowNanos = monotonicNanos;
         for (int i = 0; i < table.places(); i++) {
             if (table.deadline(i) <= monotonicNanos) {
                 Session session = table.at(i);
@@ -180,7 +188,32 @@ public final class Endpoint {
         return buffers;
     }
 
+    /** A message was queued, at the latest time that this endpoint was told. */
+    void queued(Session session, boolean noNagle) {
+        if (noNagle || options.sending().nagleNanos() != EndpointOptions.Sending.UNTIL_FLUSHED) {
+            timers.queued(session, nowNanos, noNagle);
+            reschedule(session, nowNanos);
+        }
+    }
+
+    /** The peer wants to hear at once. */
+    void answer(Session session, long monotonicNanos) {
+        timers.answer(session, monotonicNanos);
+    }
+
+    void sendRate(Session session, int bytesPerSecond) {
+        if (bytesPerSecond < EndpointOptions.Pace.RATE_MIN || bytesPerSecond > EndpointOptions.Pace.RATE_MAX) {
+            throw new IllegalArgumentException("bytesPerSecond " + bytesPerSecond + " is out of range");
+        }
+        int burstBytes = Math.max(options.pace().burstBytes(), bytesPerSecond / RATE_BURSTS_PER_SECOND);
+        session.budget.rate(nowNanos, bytesPerSecond, burstBytes);
+        if (session.state != SessionState.CLOSED) {
+            reschedule(session, nowNanos);
+        }
+    }
+
     void flush(Session session, long monotonicNanos) {
+        nowNanos = monotonicNanos;
         if (session.state == SessionState.CONNECTED) {
             timers.sendQueued(session, monotonicNanos);
             reschedule(session, monotonicNanos);

@@ -2,6 +2,8 @@ package io.darkages.engine.transport;
 
 import io.darkages.engine.port.NetworkAddress;
 import io.darkages.engine.random.Mix;
+import io.darkages.engine.transport.crypto.PacketCipher;
+import java.util.Optional;
 
 /**
  * One session with one peer. Messages are queued here and leave with {@link #flush}; what comes in
@@ -30,15 +32,31 @@ public final class Session {
     long challenge;
 
     final RoundTrip roundTrip = new RoundTrip();
-    final LossEstimate loss = new LossEstimate(ReceiveWindow.FIRST_NUMBER);
     final ReceiveWindow window = new ReceiveWindow();
     final SendBudget budget;
     final SendLanes sending;
     final ReceiveLanes receiving;
     final SentPackets sent;
+    /** Null where no statistics are sent. */
+    final LinkMeter meter;
+    /** What the peer told of the link; null until it did. */
+    private LinkStats peerStats;
 
     long lastSentNanos;
     long lastReceivedNanos;
+    /** When a packet last left that asked for an ack. */
+    long requestedNanos;
+    /** When the round trip was last measured. */
+    long sampledNanos;
+    /** When something must have been heard, or a request counts as unanswered; {@link #NEVER} if none is open. */
+    long replyDueNanos = NEVER;
+    /** Requests without an answer since the peer was heard last, when the first of them failed, and the last urgent one. */
+    int unanswered;
+
+    long troubleNanos;
+    long urgentNanos;
+    /** When messages have waited for company long enough; {@link #NEVER} if none waits. */
+    long nagleDueNanos = NEVER;
     /** When an ack must have left; {@link #NEVER} if none is owed. */
     long ackDueNanos = NEVER;
     /** The peer's last ack had gaps: tell it which of them no longer matter. */
@@ -47,10 +65,6 @@ public final class Session {
     boolean sendDue;
     /** Something was flushed that can't leave before packets in flight are acknowledged. */
     boolean awaitsAcks;
-    /** A message was queued since the last packets left that need not wait for others to share a packet with. */
-    boolean queuedUrgent;
-    /** One was queued that may wait for others. */
-    boolean queuedPatient;
     /** When this side's next control packet is due, in the states that send them. */
     long controlDueNanos = NEVER;
 
@@ -74,11 +88,13 @@ public final class Session {
         createdNanos = monotonicNanos;
         lastSentNanos = monotonicNanos;
         lastReceivedNanos = monotonicNanos;
+        requestedNanos = monotonicNanos;
         state = serverSide ? SessionState.HALF_OPEN : SessionState.CHALLENGING;
         budget = new SendBudget(pace.bytesPerSecond(), pace.burstBytes(), monotonicNanos);
         sending = new SendLanes(pool);
         receiving = new ReceiveLanes(pool, endpoint.receiveTotal(), caps.reliableReceiveBytesMax());
         sent = new SentPackets(caps.pendingAcksMax(), sending, roundTrip, endpoint.counters());
+        meter = endpoint.options().sending().linkStats() ? new LinkMeter(monotonicNanos) : null;
     }
 
     /**
@@ -122,8 +138,7 @@ public final class Session {
         boolean queued =
                 reliable ? reliable(target, buffer, offset, length) : unreliable(target, buffer, offset, length);
         if (queued) {
-            queuedUrgent |= (flags & SendFlags.NO_NAGLE) != 0;
-            queuedPatient |= (flags & SendFlags.NO_NAGLE) == 0;
+            endpoint.queued(this, (flags & SendFlags.NO_NAGLE) != 0);
         }
         return queued;
     }
@@ -176,6 +191,17 @@ public final class Session {
         return sending.lane(lane).lastNumber();
     }
 
+    /**
+     * Sets how fast this session sends from now on. The burst stays as the options have it, but is at least what
+     * comes in 50 ms, so that a rate can be reached by an owner that advances its endpoint so often.
+     *
+     * @param bytesPerSecond UDP and IPv4 headers included, {@value EndpointOptions.Pace#RATE_MIN} to
+     *     {@value EndpointOptions.Pace#RATE_MAX}
+     */
+    public void sendRate(int bytesPerSecond) {
+        endpoint.sendRate(this, bytesPerSecond);
+    }
+
     /** Builds and sends packets now, as far as the byte rate lets them out: acks, then reliable, then unreliable. */
     public void flush(long monotonicNanos) {
         endpoint.flush(this, monotonicNanos);
@@ -195,7 +221,7 @@ public final class Session {
      * if the session is closed already.
      *
      * @param reason {@link CloseReason#NORMAL} or another number from 1,000 to 2,999
-     * @param debug for the peer's logs; cut after {@value ControlMessage#DEBUG_CHARS_MAX} characters
+     * @param debug for the peer's logs; cut after {@value ControlMessage#DEBUG_BYTES_MAX} bytes of UTF-8
      */
     public void close(long monotonicNanos, int reason, String debug) {
         endpoint.close(this, monotonicNanos, reason, debug);
@@ -237,7 +263,19 @@ public final class Session {
 
     /** Share of the peer's packets that did not come, smoothed over stretches of 64. */
     public int lossPartsPerMillion() {
-        return loss.partsPerMillion();
+        return window.lossPartsPerMillion();
+    }
+
+    /** What the peer last told of the link from its side; empty if it told nothing yet. Filled anew as it tells more. */
+    public Optional<LinkStats> peerStats() {
+        return Optional.ofNullable(peerStats);
+    }
+
+    void peerSaid(LinkStats stats) {
+        if (peerStats == null) {
+            peerStats = new LinkStats();
+        }
+        peerStats.update(stats);
     }
 
     /**

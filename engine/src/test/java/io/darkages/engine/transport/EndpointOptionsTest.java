@@ -40,7 +40,7 @@ class EndpointOptionsTest {
     void timeouts() {
         EndpointOptions changed = USUAL.withTimeouts(MILLI, 2 * MILLI, 3 * MILLI);
         assertEquals(new EndpointOptions.Timers(MILLI, 2 * MILLI, 3 * MILLI, 500 * MILLI), changed.timers());
-        assertEquals(USUAL, changed.withTimeouts(2_000 * MILLI, 10_000 * MILLI, 10_000 * MILLI));
+        assertEquals(USUAL, changed.withTimeouts(2_000 * MILLI, 7_500 * MILLI, 10_000 * MILLI));
     }
 
     @Test
@@ -59,7 +59,7 @@ class EndpointOptionsTest {
         refused("pace.burstBytes 91", () -> USUAL.withSendRate(256, 91));
         refused("pace.datagramBytesMax 1301", () -> new EndpointOptions.Pace(256, 92, 1_301));
         refused("timers.keepAliveNanos 999999", () -> USUAL.withTimeouts(MILLI - 1, 2 * MILLI, MILLI));
-        refused("timers.timeoutNanos 1000000", () -> USUAL.withTimeouts(MILLI, MILLI, MILLI));
+        refused("timers.timeoutNanos 999999", () -> USUAL.withTimeouts(MILLI, MILLI - 1, MILLI));
         refused("timers.handshakeTimeoutNanos 999999", () -> USUAL.withTimeouts(MILLI, 2 * MILLI, MILLI - 1));
         refused("timers.handshakeRetryNanos 0", () -> new EndpointOptions.Timers(MILLI, 2 * MILLI, MILLI, 0));
         refused("ackDelays.reliableNanos -1", () -> new EndpointOptions.AckDelays(-1, 0));

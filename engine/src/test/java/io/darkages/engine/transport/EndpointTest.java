@@ -182,7 +182,7 @@ class EndpointTest {
     void silenceTimesOutOnBothSides() {
         connect();
         network.cut = true;
-        network.ticks(60 * 10 + 30);
+        network.ticks(60 * 11);
         assertEquals(List.of("4001 timed out"), server.closed);
         assertEquals(List.of("4001 timed out"), player.closed);
         assertEquals(0, server.endpoint.sessionCount());

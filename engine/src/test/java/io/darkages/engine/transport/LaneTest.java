@@ -17,8 +17,11 @@ import org.junit.jupiter.api.Test;
 class LaneTest {
 
     private final TestNetwork network = new TestNetwork(11);
-    private final TestNetwork.Host server = network.host(SERVER, EndpointOptions.general());
-    private final TestNetwork.Host player = network.host(client(1), EndpointOptions.general());
+    /** What a tick queues is to be there whole before its first packet leaves. */
+    private final EndpointOptions flushed = EndpointOptions.general().withSending(EndpointOptions.Sending.FRUGAL);
+
+    private final TestNetwork.Host server = network.host(SERVER, flushed);
+    private final TestNetwork.Host player = network.host(client(1), flushed);
     private Session up;
     private Session down;
 

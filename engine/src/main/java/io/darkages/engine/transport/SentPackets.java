@@ -31,13 +31,18 @@ final class SentPackets {
     private static final int STRETCH_ONE = 8;
     private static final int STRETCH_SHIFT = 3;
     private static final int STRETCH_MASK = 7;
+    private static final int LENGTH_SHIFT = 32;
+    private static final int LANE_SHIFT = 48;
 
     private final int capacityMax;
     private final SendLanes lanes;
     private final RoundTrip roundTrip;
     private final EndpointCounters counters;
     private long[] packets = new long[CAPACITY_FIRST];
-    /** So many for each packet: low 32 bits of the position, then the lane. Made when first needed. */
+    /**
+     * For each packet so many: low 32 bits of the position, length and lane in 16 bits each. Made when first
+     * needed.
+     */
     private long[] stretches = new long[0];
 
     private long tail = ReceiveWindow.FIRST_NUMBER;
@@ -106,7 +111,8 @@ final class SentPackets {
             reliableInFlight++;
         }
         packets[slot] += STRETCH_ONE;
-        stretches[STRETCHES_MAX * slot + before] = position & 0xFFFF_FFFFL | (long) lane << 32;
+        stretches[STRETCHES_MAX * slot + before] =
+                position & 0xFFFF_FFFFL | (long) length << LENGTH_SHIFT | (long) lane << LANE_SHIFT;
     }
 
     /** Whether the peer is known to have that packet: true only as long as its place is not taken by a later one. */
@@ -292,7 +298,7 @@ final class SentPackets {
     }
 
     private ReliableSender stream(long stretch) {
-        return lanes.lane((int) (stretch >>> 32)).reliable;
+        return lanes.lane((int) (stretch >>> LANE_SHIFT)).reliable;
     }
 
     private long elapsed(long number, long monotonicNanos) {

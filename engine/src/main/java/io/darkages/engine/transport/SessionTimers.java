@@ -7,20 +7,20 @@ final class SessionTimers {
     private final long nagleNanos;
     private final Liveness liveness;
     private final PacketBuilder builder;
-    private final Handshake handshake;
+    private final SessionEnd end;
     private final EndpointCounters counters;
 
     SessionTimers(
             EndpointOptions options,
             Liveness liveness,
             PacketBuilder builder,
-            Handshake handshake,
+            SessionEnd end,
             EndpointCounters counters) {
         reliableAckDelayNanos = options.ackDelays().reliableNanos();
         nagleNanos = options.sending().nagleNanos();
         this.liveness = liveness;
         this.builder = builder;
-        this.handshake = handshake;
+        this.end = end;
         this.counters = counters;
     }
 
@@ -49,13 +49,10 @@ final class SessionTimers {
             while (sent && session.sending.pendingBytes() >= full) {
                 sent = builder.build(session, monotonicNanos, false);
             }
-            if (!sent) {
-                sendQueued(session, monotonicNanos);
-            } else if (session.sending.isReady(true)) {
-                session.nagleDueNanos = Math.min(session.nagleDueNanos, monotonicNanos + nagleNanos);
-            } else {
-                session.nagleDueNanos = Session.NEVER;
-            }
+            session.sendDue |= !sent;
+            boolean waits = session.sending.isReady(!session.sent.isFull());
+            session.nagleDueNanos =
+                    waits ? Math.min(session.nagleDueNanos, monotonicNanos + nagleNanos) : Session.NEVER;
         }
     }
 
@@ -68,7 +65,7 @@ final class SessionTimers {
     /** Does what is due. */
     void run(Session session, long monotonicNanos) {
         if (liveness.isOver(session, monotonicNanos)) {
-            handshake.timeOut(session, monotonicNanos);
+            end.timeOut(session, monotonicNanos);
             return;
         }
         SentPackets sent = session.sent;

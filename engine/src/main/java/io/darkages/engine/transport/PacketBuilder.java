@@ -153,7 +153,7 @@ final class PacketBuilder {
         SentPackets sent = session.sent;
         WireWriter out = frames.out;
         // A segment that goes again goes whole: all else has to leave it the room that it had.
-        int retryBytes = SegmentPacker.retryBytes(session);
+        int retryBytes = ackBytes == out.room() ? 0 : SegmentPacker.retryBytes(session);
         int reserved = retryBytes <= out.room() ? retryBytes : 0;
         out.limit -= reserved;
         if (session.peerReportsGaps) {
@@ -191,7 +191,14 @@ final class PacketBuilder {
         }
         blobOut.reset(datagram, HEADER_BYTES, datagram.length);
         blob.write(blobOut);
-        return blobOut.position - HEADER_BYTES;
+        int bytes = blobOut.position - HEADER_BYTES;
+        if (!ask && SegmentPacker.retryBytes(session) > plainRoom(session, pace.burstBytes(), HEADER_BYTES + bytes)) {
+            // A segment that goes again goes whole, and beside this it never could.
+            blob.flags = 0;
+            statsNeed = LinkMeter.NOTHING;
+            return 0;
+        }
+        return bytes;
     }
 
     /** What is due goes in any case; what may wait, only where it takes no room from messages. */

@@ -70,11 +70,13 @@ public final class Host {
         Randomness randomness = simulation.randomness();
         key = randomness.key("host", name);
         tieSalt = randomness.key("tie", name);
-        clock = new HostClock(options.driftPpm(), simulation.epochMicros() + options.wallOffsetMicros());
+        HostOptions.Clocks clocks = options.clocks();
+        clock = new HostClock(clocks.driftPpm(), simulation.epochMicros() + clocks.wallOffsetMicros());
         cpu = new HostCpu(options.cpuPercent());
-        timers = new TimerTable(options.timersMax());
-        inbox = new Inbox(tieSalt, options.socketBytesMax(), options.inFlightBytesMax());
-        outbox = new Outbox(options.inFlightBytesMax());
+        HostOptions.Limits limits = options.limits();
+        timers = new TimerTable(limits.timersMax());
+        inbox = new Inbox(tieSalt, limits.socketBytesMax(), limits.inFlightBytesMax());
+        outbox = new Outbox(limits.inFlightBytesMax());
         startNanos = options.startNanos();
         eventHash = key;
     }
@@ -116,7 +118,7 @@ public final class Host {
         return cpu.busyNanos();
     }
 
-    /** The most bytes that ever waited in its socket; the cap is {@link HostOptions#socketBytesMax}. */
+    /** The most bytes that ever waited in its socket; the cap is {@link HostOptions.Limits#socketBytesMax}. */
     public int socketBytesHighWater() {
         return inbox.socketBytesHighWater();
     }

@@ -31,7 +31,7 @@ public final class HostContext implements DatagramSender {
      * moment at which the monotonic clock shows {@code atMonotonicNanos}: now, if that has passed;
      * later, if the CPU is busy then.
      *
-     * @param id 0 to {@link HostOptions#timersMax} - 1
+     * @param id 0 to {@link HostOptions.Limits#timersMax} - 1
      * @param atMonotonicNanos at most {@link Simulation#NANOS_MAX}
      */
     public void setTimer(int id, long atMonotonicNanos) {

@@ -3,9 +3,6 @@ package io.darkages.engine.bits;
 /** Maps between signed values and small unsigned ones, and the lengths of variable codes. Pure functions. */
 public final class BitCodes {
 
-    /** The longest Exp-Golomb prefix that a reader follows: enough for every unsigned 32-bit value. */
-    static final int LONGEST_PREFIX = 32;
-
     private BitCodes() {}
 
     /** 0, -1, 1, -2, 2 ... to 0, 1, 2, 3, 4 ... as an unsigned 32-bit value. */
@@ -38,12 +35,6 @@ public final class BitCodes {
     /** Length in bits of {@link BitWriter#writeClassed} of that unsigned value. */
     public static int classedBits(int value, int classes) {
         return 2 + (classes >>> 8 * classOf(value, classes) & 0xFF);
-    }
-
-    /** Length in bits of {@link BitWriter#writeExpGolomb} of that unsigned value. */
-    public static int expGolombBits(int value, int order) {
-        long shifted = (value & 0xFFFF_FFFFL) + (1L << order);
-        return 2 * (63 - Long.numberOfLeadingZeros(shifted)) - order + 1;
     }
 
     static int classOf(int value, int classes) {

@@ -64,30 +64,6 @@ public final class BitReader {
         return (int) readBits(count) << unused >> unused;
     }
 
-    /**
-     * The inverse of {@link BitWriter#writeExpGolomb}: an unsigned 32-bit value. A code that no writer
-     * makes counts as {@link #exhausted()} and yields 0.
-     */
-    public int readExpGolomb(int order) {
-        int prefix = Long.numberOfTrailingZeros(window(bitPosition));
-        if (prefix > BitCodes.LONGEST_PREFIX - order) {
-            fail();
-            return 0;
-        }
-        int width = prefix + order;
-        readBits(prefix + 1);
-        long value = (readBits(width) | 1L << width) - (1L << order);
-        if (exhausted || value > 0xFFFF_FFFFL) {
-            fail();
-            return 0;
-        }
-        return (int) value;
-    }
-
-    public int readSignedExpGolomb(int order) {
-        return BitCodes.unZigZag(readExpGolomb(order));
-    }
-
     /** The inverse of {@link BitWriter#writeClassed}. */
     public int readClassed(int classes) {
         int chosen = (int) readBits(2);
@@ -131,7 +107,7 @@ public final class BitReader {
         return bitEnd - bitPosition;
     }
 
-    /** Whether a read ran past the end or met a code that no writer makes. Stays so until {@link #reset}. */
+    /** Whether a read or {@link #seek} went past the end. Stays so until {@link #reset}. */
     public boolean exhausted() {
         return exhausted;
     }

@@ -69,30 +69,6 @@ public final class BitWriter {
     }
 
     /**
-     * Exp-Golomb code of that order for an unsigned 32-bit value: n zeros, a one, then n + order bits.
-     * Good where values are small and fall off geometrically; order 0 spends 1 bit on 0, 3 on 1 and 2.
-     *
-     * @param order 0 to 31: the low bits that are sent plainly
-     */
-    public void writeExpGolomb(int value, int order) {
-        long shifted = (value & 0xFFFF_FFFFL) + (1L << order);
-        int width = 63 - Long.numberOfLeadingZeros(shifted);
-        int prefix = width - order;
-        long low = shifted & (1L << width) - 1;
-        if (prefix + 1 + width <= 64) {
-            writeBits((low << 1 | 1) << prefix, prefix + 1 + width);
-        } else {
-            writeBits(1L << prefix, prefix + 1);
-            writeBits(low, width);
-        }
-    }
-
-    /** {@link #writeExpGolomb} of the zig-zag code. */
-    public void writeSignedExpGolomb(int value, int order) {
-        writeExpGolomb(BitCodes.zigZag(value), order);
-    }
-
-    /**
      * A 2-bit class and the value in that class's width.
      *
      * @param value unsigned; bits above the last class's width are lost

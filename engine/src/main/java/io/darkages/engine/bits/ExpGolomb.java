@@ -1,9 +1,9 @@
 package io.darkages.engine.bits;
 
 /**
- * Exp-Golomb codes in registers, for codecs that gather many short fields in one long: the same codes as
- * {@link BitWriter#writeExpGolomb} and {@link BitReader#readExpGolomb}, n zeros, a one, then n + order
- * bits. Pure functions.
+ * Exp-Golomb codes in registers, for codecs that gather many short fields in one long: n zeros, a one, then
+ * n + order bits. Good where values are small and fall off geometrically; order 0 spends 1 bit on 0, 3 on
+ * 1 and 2. Orders are 0 to 24. Pure functions.
  */
 public final class ExpGolomb {
 

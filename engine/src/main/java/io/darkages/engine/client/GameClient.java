@@ -5,9 +5,7 @@ import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.port.Measurement;
 import io.darkages.engine.port.Measurements;
-import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.Probes;
-import io.darkages.engine.port.SessionColumn;
 import io.darkages.engine.protocol.ControlCodec;
 import io.darkages.engine.protocol.ControlMessage;
 import io.darkages.engine.protocol.GameCloseReason;
@@ -21,7 +19,7 @@ import io.darkages.engine.transport.Endpoint;
 import io.darkages.engine.transport.EndpointListener;
 import io.darkages.engine.transport.PacketCipherFactory;
 import io.darkages.engine.transport.Session;
-import io.darkages.engine.transport.SessionObserver;
+import io.darkages.engine.transport.SessionProbes;
 import java.util.Optional;
 
 /**
@@ -44,6 +42,7 @@ public final class GameClient {
 
     private final ClientOptions options;
     private final Probes probes;
+    private final SessionProbes sessionProbes;
     private final Measurements measurements;
     private final ClientCounters counters = new ClientCounters();
     private final Endpoint endpoint;
@@ -78,8 +77,9 @@ public final class GameClient {
             Measurements measurements) {
         this.options = options;
         this.probes = probes;
+        sessionProbes = new SessionProbes(probes, session -> options.player());
         this.measurements = measurements;
-        endpoint = new Endpoint(options.endpoint(), datagrams, new Sessions(), ciphers, ids, new Observer());
+        endpoint = new Endpoint(options.endpoint(), datagrams, new Sessions(), ciphers, ids, sessionProbes);
         prediction = new Prediction(options.movement(), options.obstacles());
         drawnError = new DrawnError(replicas, measurements);
         downlink = new Downlink(options.player(), snapshots, prediction, clock, counters, probes, measurements);
@@ -152,13 +152,9 @@ public final class GameClient {
         mostReplicas = Math.max(mostReplicas, replicas.liveCount());
         // The first frame is one of them: a player who leaves within a second was looked at, too.
         if (++frames % BOUNDS_PROBE_FRAMES == 1) {
-            bound(BoundedStructure.CLIENT_REPLICAS, mostReplicas, Viewer.MAX_VISIBLE);
-            bound(BoundedStructure.CLIENT_INPUTS, prediction.mostUnacknowledged(), Prediction.CAPACITY);
+            probes.bound(BoundedStructure.CLIENT_REPLICAS, mostReplicas, Viewer.MAX_VISIBLE);
+            probes.bound(BoundedStructure.CLIENT_INPUTS, prediction.mostUnacknowledged(), Prediction.CAPACITY);
         }
-    }
-
-    private void bound(BoundedStructure structure, long highWater, long cap) {
-        probes.record(ProbeKind.BOUNDED, 0, structure.ordinal(), highWater, cap);
     }
 
     /** Whether it is the session in use; an old one may still be closing. */
@@ -297,8 +293,7 @@ public final class GameClient {
 
         @Override
         public void closed(Session closed, int reason, String debug) {
-            probes.record(
-                    ProbeKind.SESSION_CLOSED, options.player(), SessionColumn.of(closed.remoteId(), reason), 0, 0);
+            sessionProbes.closed(closed, reason);
             if (isCurrent(closed) && state != ClientState.IDLE) {
                 if (reason == GameCloseReason.REFUSED) {
                     // The refusal itself may have been lost: without a token the next attempt logs in.
@@ -306,36 +301,6 @@ public final class GameClient {
                 }
                 retry();
             }
-        }
-    }
-
-    /** What judges see of the sessions. */
-    private final class Observer implements SessionObserver {
-
-        @Override
-        public void datagramSent(Session from, int bytes, boolean handshake) {
-            probes.record(
-                    ProbeKind.DATAGRAM_SENT,
-                    options.player(),
-                    SessionColumn.of(from.remoteId(), bytes),
-                    handshake ? 1 : 0,
-                    0);
-        }
-
-        @Override
-        public void reliableSent(Session from, long number, long digest) {
-            probes.record(
-                    ProbeKind.RELIABLE_SENT, options.player(), SessionColumn.of(from.remoteId(), number), 0, digest);
-        }
-
-        @Override
-        public void reliableDelivered(Session from, long number, long digest) {
-            probes.record(
-                    ProbeKind.RELIABLE_DELIVERED,
-                    options.player(),
-                    SessionColumn.of(from.remoteId(), number),
-                    1,
-                    digest);
         }
     }
 }

@@ -28,8 +28,6 @@ final class Interpolation {
 
     int y;
     int z;
-    /** Whether it was drawn ahead of what is known. */
-    boolean extrapolated;
 
     /**
      * Finds where to draw.
@@ -60,7 +58,6 @@ final class Interpolation {
     }
 
     private void at(long place) {
-        extrapolated = false;
         x = QuantisedState.x(place) << POSITION_SHIFT;
         y = QuantisedState.y(place) << POSITION_SHIFT;
         z = QuantisedState.z(place) << POSITION_SHIFT;
@@ -85,7 +82,6 @@ final class Interpolation {
         long passed =
                 Math.min(tickQ16 - ((long) replicas.tickAt(state) << 16), (long) MAX_EXTRAPOLATION_TICKS * ONE_TICK);
         at(replicas.placeAt(state));
-        extrapolated = passed > 0;
         if (replicas.hasMotionAt(state)) {
             long motion = replicas.motionAt(state);
             x += travel(QuantisedState.vx(motion), passed);

@@ -21,4 +21,9 @@ public interface Probes {
      * @param digest digest of state, or third value
      */
     void record(ProbeKind kind, long player, long a, long b, long digest);
+
+    /** Writes how full a bounded structure has been and how full it may get. */
+    default void bound(BoundedStructure structure, long highWater, long cap) {
+        record(ProbeKind.BOUNDED, 0, structure.ordinal(), highWater, cap);
+    }
 }

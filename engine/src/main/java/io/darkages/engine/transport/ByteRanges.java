@@ -2,9 +2,13 @@ package io.darkages.engine.transport;
 
 /**
  * Disjoint half-open ranges of stream positions, in order, never touching each other. Bounded: an
- * addition that would need one range too many is refused.
+ * addition that would need one range too many is refused. Holds no memory before the first range, and
+ * no more than {@value #KEPT_MAX} ranges' after {@link #clear}, because every session has several of these.
  */
 final class ByteRanges {
+
+    /** As many ranges keep their place when all are forgotten: 272 bytes. */
+    static final int KEPT_MAX = 16;
 
     private static final long[] NONE = new long[0];
 
@@ -34,8 +38,11 @@ final class ByteRanges {
         return bounds[2 * index + 1];
     }
 
+    /** Forgets all ranges. Their place stays, so that filling it again allocates nothing, unless it is a large one. */
     void clear() {
-        bounds = NONE;
+        if (bounds.length > 2 * KEPT_MAX) {
+            bounds = NONE;
+        }
         count = 0;
         total = 0;
     }
@@ -115,7 +122,7 @@ final class ByteRanges {
         int newCount = count - removed + added;
         long[] target = bounds;
         if (2 * newCount > bounds.length) {
-            target = new long[Math.max(8, 4 * newCount)];
+            target = new long[Math.max(8, Integer.highestOneBit(2 * newCount - 1) << 1)];
             System.arraycopy(bounds, 0, target, 0, 2 * index);
         }
         System.arraycopy(bounds, 2 * (index + removed), target, 2 * (index + added), 2 * (count - index - removed));

@@ -56,7 +56,10 @@ final class DataReceiver {
         session.lastReceivedNanos = monotonicNanos;
         if (ackRequest != 0) {
             boolean immediate = (ackRequest & PacketBuilder.STATS_ACK_IMMEDIATE) != 0;
-            oweAck(session, monotonicNanos + (immediate ? 0 : endpoint.options().unreliableAckDelayNanos()));
+            oweAck(
+                    session,
+                    monotonicNanos
+                            + (immediate ? 0 : endpoint.options().ackDelays().unreliableNanos()));
         }
         if (session.state == SessionState.HALF_OPEN) {
             endpoint.confirm(session);
@@ -94,11 +97,13 @@ final class DataReceiver {
         for (int kind = frames.next(); kind != FrameReader.END; kind = frames.next()) {
             switch (kind) {
                 case FrameReader.UNRELIABLE -> {
-                    ackDueNanos = Math.min(ackDueNanos, monotonicNanos + options.unreliableAckDelayNanos());
+                    ackDueNanos = Math.min(
+                            ackDueNanos, monotonicNanos + options.ackDelays().unreliableNanos());
                     segments.unreliable(session);
                 }
                 case FrameReader.RELIABLE -> {
-                    ackDueNanos = Math.min(ackDueNanos, monotonicNanos + options.reliableAckDelayNanos());
+                    ackDueNanos = Math.min(
+                            ackDueNanos, monotonicNanos + options.ackDelays().reliableNanos());
                     acceptable &= segments.reliable(session, monotonicNanos);
                 }
                 case FrameReader.STOP_WAITING -> session.window.stopWaiting(frames.stopWaiting);

@@ -1,49 +1,16 @@
 package io.darkages.engine.transport;
 
 /**
- * Caps, rates and timers of an endpoint. {@link #server} and {@link #client} name the defaults.
+ * Caps, rates and timers of an endpoint, by theme. {@link #server} and {@link #client} name the defaults.
+ * Each part checks its own values and throws {@link IllegalArgumentException} with the name and the value.
  *
- * <p>The byte rate holds for what one session sends, UDP and IPv4 headers (28 bytes a datagram)
- * included, control packets excluded: in any span of one second at most
- * {@code sendBytesPerSecond + sendBurstBytes}.
- *
- * @param acceptsSessions whether others may connect to this endpoint
- * @param sessionsMax sessions at one time, in any state
- * @param halfOpenMax sessions at one time that are accepted but not yet confirmed
- * @param sessionsPerAddressMax sessions at one time with one address and port
- * @param reliableSendBytesMax stream bytes that a session keeps until they are acknowledged, at most 1 MiB
- * @param reliableReceiveBytesMax stream bytes that a session keeps until they are in order, at most 1 MiB
- * @param unreliableSendBytesMax bytes of unreliable messages that wait for a flush, at most 64 KiB
- * @param pendingAcksMax packets that a session remembers until they are acknowledged: a power of two from 16 to 4,096
- * @param sendBytesPerSecond rate at which a session's allowance grows
- * @param sendBurstBytes most that the allowance can grow to
- * @param datagramBytesMax UDP payload of a data packet, 64 to 1,300; a burst below it plus 28 lowers it
- * @param keepAliveNanos silence on this side after which it sends something
- * @param timeoutNanos silence of the peer after which the session is closed
- * @param handshakeTimeoutNanos time for a client to get connected, and for a server to hear the
- *     client's first packet
- * @param handshakeRetryNanos time between a client's attempts
- * @param reliableAckDelayNanos longest wait of an acknowledgement for reliable data
- * @param unreliableAckDelayNanos longest wait of an acknowledgement for anything else
+ * @param sessions who may connect, and how many
+ * @param buffers what a session may hold
+ * @param pace how fast a session sends
+ * @param timers how long it waits for its peer
+ * @param ackDelays how long it makes its peer wait
  */
-public record EndpointOptions(
-        boolean acceptsSessions,
-        int sessionsMax,
-        int halfOpenMax,
-        int sessionsPerAddressMax,
-        int reliableSendBytesMax,
-        int reliableReceiveBytesMax,
-        int unreliableSendBytesMax,
-        int pendingAcksMax,
-        int sendBytesPerSecond,
-        int sendBurstBytes,
-        int datagramBytesMax,
-        long keepAliveNanos,
-        long timeoutNanos,
-        long handshakeTimeoutNanos,
-        long handshakeRetryNanos,
-        long reliableAckDelayNanos,
-        long unreliableAckDelayNanos) {
+public record EndpointOptions(Sessions sessions, Buffers buffers, Pace pace, Timers timers, AckDelays ackDelays) {
 
     /** UDP and IPv4 headers, which every rate counts. */
     public static final int UDP_IPV4_HEADER_BYTES = 28;
@@ -59,66 +26,120 @@ public record EndpointOptions(
 
     private static final long MILLI = 1_000_000;
 
-    public EndpointOptions {
-        require(sessionsMax >= 1 && sessionsMax <= 1 << 20, "sessionsMax", sessionsMax);
-        require(halfOpenMax >= 1, "halfOpenMax", halfOpenMax);
-        require(sessionsPerAddressMax >= 1, "sessionsPerAddressMax", sessionsPerAddressMax);
-        require(
-                reliableSendBytesMax >= 1024 && reliableSendBytesMax <= 1 << 20,
-                "reliableSendBytesMax",
-                reliableSendBytesMax);
-        require(
-                reliableReceiveBytesMax >= 1024 && reliableReceiveBytesMax <= 1 << 20,
-                "reliableReceiveBytesMax",
-                reliableReceiveBytesMax);
-        require(
-                unreliableSendBytesMax >= 1024 && unreliableSendBytesMax <= 1 << 16,
-                "unreliableSendBytesMax",
-                unreliableSendBytesMax);
-        require(
-                pendingAcksMax >= 16 && pendingAcksMax <= 4096 && Integer.bitCount(pendingAcksMax) == 1,
-                "pendingAcksMax",
-                pendingAcksMax);
-        require(sendBytesPerSecond >= 256, "sendBytesPerSecond", sendBytesPerSecond);
-        require(sendBurstBytes >= 64 + UDP_IPV4_HEADER_BYTES, "sendBurstBytes", sendBurstBytes);
-        require(datagramBytesMax >= 64 && datagramBytesMax <= DATAGRAM_BYTES_MAX, "datagramBytesMax", datagramBytesMax);
-        require(keepAliveNanos >= MILLI, "keepAliveNanos", keepAliveNanos);
-        require(timeoutNanos > keepAliveNanos, "timeoutNanos", timeoutNanos);
-        require(handshakeTimeoutNanos >= MILLI, "handshakeTimeoutNanos", handshakeTimeoutNanos);
-        require(handshakeRetryNanos >= MILLI, "handshakeRetryNanos", handshakeRetryNanos);
-        require(reliableAckDelayNanos >= 0, "reliableAckDelayNanos", reliableAckDelayNanos);
-        require(unreliableAckDelayNanos >= 0, "unreliableAckDelayNanos", unreliableAckDelayNanos);
+    /**
+     * Who may connect, and how many.
+     *
+     * @param accepted whether others may connect to this endpoint
+     * @param max sessions at one time, in any state, 1 to 2^20
+     * @param halfOpenMax sessions at one time that are accepted but not yet confirmed, at least 1
+     * @param perAddressMax sessions at one time with one address and port, at least 1
+     */
+    public record Sessions(boolean accepted, int max, int halfOpenMax, int perAddressMax) {
+
+        public Sessions {
+            require(max >= 1 && max <= 1 << 20, "sessions.max", max);
+            require(halfOpenMax >= 1, "sessions.halfOpenMax", halfOpenMax);
+            require(perAddressMax >= 1, "sessions.perAddressMax", perAddressMax);
+        }
     }
 
-    /** UDP payload of the largest data packet that is ever sent: its headers must fit in the burst as well. */
-    int largestDatagramBytes() {
-        return Math.min(datagramBytesMax, sendBurstBytes - UDP_IPV4_HEADER_BYTES);
+    /**
+     * What a session may hold.
+     *
+     * @param reliableSendBytesMax stream bytes that it keeps until they are acknowledged, 1 KiB to 1 MiB
+     * @param reliableReceiveBytesMax stream bytes that it keeps until they are in order, 1 KiB to 1 MiB
+     * @param unreliableSendBytesMax bytes of unreliable messages that wait for a flush, 1 KiB to 64 KiB
+     * @param pendingAcksMax packets that it remembers until they are acknowledged: a power of two from 16 to 4,096
+     */
+    public record Buffers(
+            int reliableSendBytesMax, int reliableReceiveBytesMax, int unreliableSendBytesMax, int pendingAcksMax) {
+
+        public Buffers {
+            requireKibi(reliableSendBytesMax, 1 << 20, "buffers.reliableSendBytesMax");
+            requireKibi(reliableReceiveBytesMax, 1 << 20, "buffers.reliableReceiveBytesMax");
+            requireKibi(unreliableSendBytesMax, 1 << 16, "buffers.unreliableSendBytesMax");
+            boolean powerOfTwo = Integer.bitCount(pendingAcksMax) == 1;
+            require(
+                    powerOfTwo && pendingAcksMax >= 16 && pendingAcksMax <= 4096,
+                    "buffers.pendingAcksMax",
+                    pendingAcksMax);
+        }
+
+        private static void requireKibi(int bytes, int most, String name) {
+            require(bytes >= 1024 && bytes <= most, name, bytes);
+        }
+    }
+
+    /**
+     * How fast a session sends: in any span of one second at most {@code bytesPerSecond + burstBytes}, UDP and
+     * IPv4 headers (28 bytes a datagram) included, control packets excluded.
+     *
+     * @param bytesPerSecond rate at which its allowance grows, at least 256
+     * @param burstBytes most that the allowance can grow to, at least 92
+     * @param datagramBytesMax UDP payload of a data packet, 64 to 1,300; a burst below it plus 28 lowers it
+     */
+    public record Pace(int bytesPerSecond, int burstBytes, int datagramBytesMax) {
+
+        public Pace {
+            require(bytesPerSecond >= 256, "pace.bytesPerSecond", bytesPerSecond);
+            require(burstBytes >= 64 + UDP_IPV4_HEADER_BYTES, "pace.burstBytes", burstBytes);
+            boolean fits = datagramBytesMax >= 64 && datagramBytesMax <= DATAGRAM_BYTES_MAX;
+            require(fits, "pace.datagramBytesMax", datagramBytesMax);
+        }
+
+        /** UDP payload of the largest data packet that is ever sent: its headers must fit in the burst as well. */
+        int largestDatagramBytes() {
+            return Math.min(datagramBytesMax, burstBytes - UDP_IPV4_HEADER_BYTES);
+        }
+    }
+
+    /**
+     * How long a session waits for its peer.
+     *
+     * @param keepAliveNanos silence on this side after which it sends something, at least 1 ms
+     * @param timeoutNanos silence of the peer after which the session is closed, longer than the former
+     * @param handshakeTimeoutNanos time for a client to get connected, and for a server to hear the client's
+     *     first packet, at least 1 ms
+     * @param handshakeRetryNanos time between a client's attempts, at least 1 ms
+     */
+    public record Timers(long keepAliveNanos, long timeoutNanos, long handshakeTimeoutNanos, long handshakeRetryNanos) {
+
+        /**
+         * Timeout of 10 s as in GameNetworkingSockets; its keep-alive of 10 s is too long for that timeout.
+         */
+        public static final Timers STANDARD = new Timers(2_000 * MILLI, 10_000 * MILLI, 10_000 * MILLI, 500 * MILLI);
+
+        public Timers {
+            require(keepAliveNanos >= MILLI, "timers.keepAliveNanos", keepAliveNanos);
+            require(timeoutNanos > keepAliveNanos, "timers.timeoutNanos", timeoutNanos);
+            require(handshakeTimeoutNanos >= MILLI, "timers.handshakeTimeoutNanos", handshakeTimeoutNanos);
+            require(handshakeRetryNanos >= MILLI, "timers.handshakeRetryNanos", handshakeRetryNanos);
+        }
+    }
+
+    /**
+     * The longest that an acknowledgement waits for a packet to ride on.
+     *
+     * @param reliableNanos for reliable data
+     * @param unreliableNanos for anything else
+     */
+    public record AckDelays(long reliableNanos, long unreliableNanos) {
+
+        /** 50 ms as in GameNetworkingSockets. */
+        public static final AckDelays STANDARD = new AckDelays(50 * MILLI, 200 * MILLI);
+
+        public AckDelays {
+            require(reliableNanos >= 0, "ackDelays.reliableNanos", reliableNanos);
+            require(unreliableNanos >= 0, "ackDelays.unreliableNanos", unreliableNanos);
+        }
     }
 
     /**
      * A zone server: 19,000 + 1,400 bytes in any second, below the 20,480 that a session may take
-     * down even where the clock runs 500 ppm fast. Ack delay of 50 ms, timeout of 10 s as in
-     * GameNetworkingSockets; its keep-alive of 10 s is too long for that timeout.
+     * down even where the clock runs 500 ppm fast.
      */
     public static EndpointOptions server() {
-        return new EndpointOptions(
-                true,
-                4096,
-                512,
-                8,
-                256 * 1024,
-                128 * 1024,
-                32 * 1024,
-                256,
-                19_000,
-                1_400,
-                DATAGRAM_BYTES_MAX,
-                2_000 * MILLI,
-                10_000 * MILLI,
-                10_000 * MILLI,
-                500 * MILLI,
-                50 * MILLI,
-                200 * MILLI);
+        return of(new Sessions(true, 4096, 512, 8), new Pace(19_000, 1_400, DATAGRAM_BYTES_MAX));
     }
 
     /**
@@ -127,108 +148,32 @@ public record EndpointOptions(
      * ack and 3 the message's header.
      */
     public static EndpointOptions client() {
-        return new EndpointOptions(
-                false,
-                8,
-                8,
-                8,
-                256 * 1024,
-                128 * 1024,
-                32 * 1024,
-                256,
-                1_918,
-                128,
-                DATAGRAM_BYTES_MAX,
-                2_000 * MILLI,
-                10_000 * MILLI,
-                10_000 * MILLI,
-                500 * MILLI,
-                50 * MILLI,
-                200 * MILLI);
+        return of(new Sessions(false, 8, 8, 8), new Pace(1_918, 128, DATAGRAM_BYTES_MAX));
     }
 
-    public EndpointOptions withSessions(int sessionsMax, int halfOpenMax, int sessionsPerAddressMax) {
-        return new EndpointOptions(
-                acceptsSessions,
-                sessionsMax,
-                halfOpenMax,
-                sessionsPerAddressMax,
-                reliableSendBytesMax,
-                reliableReceiveBytesMax,
-                unreliableSendBytesMax,
-                pendingAcksMax,
-                sendBytesPerSecond,
-                sendBurstBytes,
-                datagramBytesMax,
-                keepAliveNanos,
-                timeoutNanos,
-                handshakeTimeoutNanos,
-                handshakeRetryNanos,
-                reliableAckDelayNanos,
-                unreliableAckDelayNanos);
+    private static EndpointOptions of(Sessions sessions, Pace pace) {
+        Buffers buffers = new Buffers(256 * 1024, 128 * 1024, 32 * 1024, 256);
+        return new EndpointOptions(sessions, buffers, pace, Timers.STANDARD, AckDelays.STANDARD);
     }
 
-    public EndpointOptions withReliableBytes(int reliableSendBytesMax, int reliableReceiveBytesMax) {
-        return new EndpointOptions(
-                acceptsSessions,
-                sessionsMax,
-                halfOpenMax,
-                sessionsPerAddressMax,
-                reliableSendBytesMax,
-                reliableReceiveBytesMax,
-                unreliableSendBytesMax,
-                pendingAcksMax,
-                sendBytesPerSecond,
-                sendBurstBytes,
-                datagramBytesMax,
-                keepAliveNanos,
-                timeoutNanos,
-                handshakeTimeoutNanos,
-                handshakeRetryNanos,
-                reliableAckDelayNanos,
-                unreliableAckDelayNanos);
+    public EndpointOptions withSessions(int max, int halfOpenMax, int perAddressMax) {
+        Sessions value = new Sessions(sessions.accepted, max, halfOpenMax, perAddressMax);
+        return new EndpointOptions(value, buffers, pace, timers, ackDelays);
     }
 
-    public EndpointOptions withSendRate(int sendBytesPerSecond, int sendBurstBytes) {
-        return new EndpointOptions(
-                acceptsSessions,
-                sessionsMax,
-                halfOpenMax,
-                sessionsPerAddressMax,
-                reliableSendBytesMax,
-                reliableReceiveBytesMax,
-                unreliableSendBytesMax,
-                pendingAcksMax,
-                sendBytesPerSecond,
-                sendBurstBytes,
-                datagramBytesMax,
-                keepAliveNanos,
-                timeoutNanos,
-                handshakeTimeoutNanos,
-                handshakeRetryNanos,
-                reliableAckDelayNanos,
-                unreliableAckDelayNanos);
+    public EndpointOptions withReliableBytes(int sendMax, int receiveMax) {
+        Buffers value = new Buffers(sendMax, receiveMax, buffers.unreliableSendBytesMax, buffers.pendingAcksMax);
+        return new EndpointOptions(sessions, value, pace, timers, ackDelays);
+    }
+
+    public EndpointOptions withSendRate(int bytesPerSecond, int burstBytes) {
+        Pace value = new Pace(bytesPerSecond, burstBytes, pace.datagramBytesMax);
+        return new EndpointOptions(sessions, buffers, value, timers, ackDelays);
     }
 
     public EndpointOptions withTimeouts(long keepAliveNanos, long timeoutNanos, long handshakeTimeoutNanos) {
-        return new EndpointOptions(
-                acceptsSessions,
-                sessionsMax,
-                halfOpenMax,
-                sessionsPerAddressMax,
-                reliableSendBytesMax,
-                reliableReceiveBytesMax,
-                unreliableSendBytesMax,
-                pendingAcksMax,
-                sendBytesPerSecond,
-                sendBurstBytes,
-                datagramBytesMax,
-                keepAliveNanos,
-                timeoutNanos,
-                handshakeTimeoutNanos,
-                handshakeRetryNanos,
-                reliableAckDelayNanos,
-                unreliableAckDelayNanos);
+        Timers value = new Timers(keepAliveNanos, timeoutNanos, handshakeTimeoutNanos, timers.handshakeRetryNanos);
+        return new EndpointOptions(sessions, buffers, pace, value, ackDelays);
     }
 
     private static void require(boolean holds, String name, long value) {

@@ -26,7 +26,8 @@ final class Handshake {
     private static final int STRAY_ANSWER_BYTES = 1;
 
     private final Endpoint endpoint;
-    private final EndpointOptions options;
+    private final EndpointOptions.Sessions sessions;
+    private final EndpointOptions.Timers timers;
     private final EndpointCounters counters;
     private final SessionTable table;
     private final DatagramSender datagrams;
@@ -54,7 +55,8 @@ final class Handshake {
         this.datagrams = datagrams;
         this.ciphers = ciphers;
         this.ids = ids;
-        options = endpoint.options();
+        sessions = endpoint.options().sessions();
+        timers = endpoint.options().timers();
         counters = endpoint.counters();
         challenges = new Challenge(ids.nextLong(), ids.nextLong());
     }
@@ -68,8 +70,8 @@ final class Handshake {
     }
 
     Session connect(long monotonicNanos, long address) {
-        if (table.count() >= options.sessionsMax()) {
-            throw new IllegalStateException("all " + options.sessionsMax() + " sessions are taken");
+        if (table.count() >= sessions.max()) {
+            throw new IllegalStateException("all " + sessions.max() + " sessions are taken");
         }
         Session session = open(monotonicNanos, address, false);
         askForChallenge(session, monotonicNanos);
@@ -100,7 +102,7 @@ final class Handshake {
     void runTimers(Session session, long monotonicNanos) {
         switch (session.state) {
             case CHALLENGING, REQUESTING -> {
-                if (monotonicNanos - session.createdNanos >= options.handshakeTimeoutNanos()) {
+                if (monotonicNanos - session.createdNanos >= timers.handshakeTimeoutNanos()) {
                     timeOut(session, monotonicNanos);
                 } else if (session.state == SessionState.CHALLENGING
                         || monotonicNanos >= session.challengeExpiresNanos) {
@@ -126,7 +128,7 @@ final class Handshake {
     }
 
     long deadline(Session session) {
-        long end = session.createdNanos + options.handshakeTimeoutNanos();
+        long end = session.createdNanos + timers.handshakeTimeoutNanos();
         return switch (session.state) {
             case HALF_OPEN -> end;
             case CHALLENGING, REQUESTING -> Math.min(session.controlDueNanos, end);
@@ -185,7 +187,7 @@ final class Handshake {
     }
 
     private void challengeRequested(long monotonicNanos, long from) {
-        if (!options.acceptsSessions() || incoming.senderId == 0) {
+        if (!sessions.accepted() || incoming.senderId == 0) {
             counters.increment(EndpointCounter.MALFORMED_CONTROL);
             return;
         }
@@ -218,7 +220,7 @@ final class Handshake {
     }
 
     private void connectRequested(long monotonicNanos, long from) {
-        if (!options.acceptsSessions() || incoming.senderId == 0) {
+        if (!sessions.accepted() || incoming.senderId == 0) {
             counters.increment(EndpointCounter.MALFORMED_CONTROL);
             return;
         }
@@ -238,9 +240,9 @@ final class Handshake {
             refuse(from, CloseReason.BAD_PROTOCOL_VERSION, "protocol version");
         } else if (incoming.suite != ciphers.suite()) {
             refuse(from, CloseReason.BAD_CRYPT, "cipher suite");
-        } else if (table.count() >= options.sessionsMax()
-                || halfOpenCount >= options.halfOpenMax()
-                || table.countAt(from) >= options.sessionsPerAddressMax()) {
+        } else if (table.count() >= sessions.max()
+                || halfOpenCount >= sessions.halfOpenMax()
+                || table.countAt(from) >= sessions.perAddressMax()) {
             counters.increment(EndpointCounter.SESSIONS_REFUSED);
             refuse(from, CloseReason.SERVER_FULL, "server full");
         } else {
@@ -334,7 +336,7 @@ final class Handshake {
     /** A round trip of the handshake, unless the time that was given back is none of ours. */
     private void sample(Session session, long monotonicNanos, long peerDelayNanos) {
         long elapsed = Math.floorDiv(monotonicNanos, 1_000L) - incoming.timestamp;
-        if (elapsed >= 0 && elapsed <= options.handshakeTimeoutNanos() / 1_000 && peerDelayNanos >= 0) {
+        if (elapsed >= 0 && elapsed <= timers.handshakeTimeoutNanos() / 1_000 && peerDelayNanos >= 0) {
             session.roundTrip.sample(elapsed * 1_000 - peerDelayNanos);
         }
     }
@@ -354,7 +356,7 @@ final class Handshake {
 
     private void askForChallenge(Session session, long monotonicNanos) {
         session.state = SessionState.CHALLENGING;
-        session.controlDueNanos = monotonicNanos + options.handshakeRetryNanos();
+        session.controlDueNanos = monotonicNanos + timers.handshakeRetryNanos();
         outgoing.clear(ControlMessage.CHALLENGE_REQUEST);
         outgoing.senderId = session.localId;
         outgoing.timestamp = Math.floorDiv(monotonicNanos, 1_000L);
@@ -363,7 +365,7 @@ final class Handshake {
     }
 
     private void askToConnect(Session session, long monotonicNanos) {
-        session.controlDueNanos = monotonicNanos + options.handshakeRetryNanos();
+        session.controlDueNanos = monotonicNanos + timers.handshakeRetryNanos();
         outgoing.clear(ControlMessage.CONNECT_REQUEST);
         outgoing.senderId = session.localId;
         outgoing.challenge = session.challenge;

@@ -39,7 +39,7 @@ final class PacketBuilder {
     PacketBuilder(
             EndpointOptions options, DatagramSender datagrams, SessionObserver observer, EndpointCounters counters) {
         this.options = options;
-        datagram = new byte[options.largestDatagramBytes() + SLACK_BYTES];
+        datagram = new byte[options.pace().largestDatagramBytes() + SLACK_BYTES];
         this.datagrams = datagrams;
         this.observer = observer;
         this.counters = counters;
@@ -58,7 +58,7 @@ final class PacketBuilder {
         if (room < 0) {
             return false;
         }
-        boolean full = room == plainRoom(session, options.sendBurstBytes(), header);
+        boolean full = room == plainRoom(session, options.pace().burstBytes(), header);
         WireWriter out = frames.out;
         frames.reset(datagram, header, header + room);
         boolean acked = prefix(session, monotonicNanos);
@@ -95,7 +95,7 @@ final class PacketBuilder {
 
     /** Most bytes of one unreliable message that the largest packet there can be carries. */
     private int largestUnreliable(Session session) {
-        return plainRoom(session, options.sendBurstBytes(), HEADER_BYTES) + 1 - FrameWriter.UNRELIABLE_FIRST_BYTES;
+        return plainRoom(session, options.pace().burstBytes(), HEADER_BYTES) + 1 - FrameWriter.UNRELIABLE_FIRST_BYTES;
     }
 
     /** Bytes of the next datagram that would carry what is queued, headers included, for pacing; at most a full one. */
@@ -105,11 +105,12 @@ final class PacketBuilder {
                 + HEADER_BYTES
                 + session.cipher.overheadBytes()
                 + 4 * FrameWriter.ACK_BYTES;
-        return Math.min(overhead + content, options.datagramBytesMax() + EndpointOptions.UDP_IPV4_HEADER_BYTES);
+        return Math.min(overhead + content, options.pace().datagramBytesMax() + EndpointOptions.UDP_IPV4_HEADER_BYTES);
     }
 
     private int plainRoom(Session session, int budgetBytes, int header) {
-        int datagramBytes = Math.min(options.datagramBytesMax(), budgetBytes - EndpointOptions.UDP_IPV4_HEADER_BYTES);
+        int datagramBytes =
+                Math.min(options.pace().datagramBytesMax(), budgetBytes - EndpointOptions.UDP_IPV4_HEADER_BYTES);
         return Math.min(datagramBytes - header, SEALED_BYTES_MAX) - session.cipher.overheadBytes();
     }
 

@@ -65,7 +65,9 @@ public final class Session {
     private Object attachment;
 
     Session(Endpoint endpoint, long address, int localId, boolean serverSide, long monotonicNanos) {
-        EndpointOptions options = endpoint.options();
+        EndpointOptions.Buffers caps = endpoint.options().buffers();
+        EndpointOptions.Pace pace = endpoint.options().pace();
+        BufferPool pool = endpoint.buffers();
         this.endpoint = endpoint;
         this.address = address;
         this.localId = localId;
@@ -74,11 +76,11 @@ public final class Session {
         lastSentNanos = monotonicNanos;
         lastReceivedNanos = monotonicNanos;
         state = serverSide ? SessionState.HALF_OPEN : SessionState.CHALLENGING;
-        budget = new SendBudget(options.sendBytesPerSecond(), options.sendBurstBytes(), monotonicNanos);
-        reliableSender = new ReliableSender(endpoint.buffers(), options.reliableSendBytesMax());
-        reliableReceiver = new ReliableReceiver(endpoint.buffers(), options.reliableReceiveBytesMax());
-        unreliable = new UnreliableQueue(endpoint.buffers(), options.unreliableSendBytesMax());
-        sent = new SentPackets(options.pendingAcksMax(), reliableSender, roundTrip, endpoint.counters());
+        budget = new SendBudget(pace.bytesPerSecond(), pace.burstBytes(), monotonicNanos);
+        reliableSender = new ReliableSender(pool, caps.reliableSendBytesMax());
+        reliableReceiver = new ReliableReceiver(pool, caps.reliableReceiveBytesMax());
+        unreliable = new UnreliableQueue(pool, caps.unreliableSendBytesMax());
+        sent = new SentPackets(caps.pendingAcksMax(), reliableSender, roundTrip, endpoint.counters());
     }
 
     /**
@@ -200,13 +202,13 @@ public final class Session {
      * Keeps at most that many bytes of the peer's reliable stream until they are in order: a server grants a
      * stranger little, so that crowds of them can't hold much memory, and more to who has proven its identity.
      *
-     * @param bytesMax at least 1, at most {@link EndpointOptions#reliableReceiveBytesMax}; longer messages than
+     * @param bytesMax at least 1, at most {@link EndpointOptions.Buffers#reliableReceiveBytesMax}; longer messages than
      *     this end the session
      */
     public void limitReliableReceive(int bytesMax) {
-        if (bytesMax < 1 || bytesMax > endpoint.options().reliableReceiveBytesMax()) {
-            throw new IllegalArgumentException("limit of " + bytesMax + " bytes is outside 1 to "
-                    + endpoint.options().reliableReceiveBytesMax());
+        int most = endpoint.options().buffers().reliableReceiveBytesMax();
+        if (bytesMax < 1 || bytesMax > most) {
+            throw new IllegalArgumentException("limit of " + bytesMax + " bytes is outside 1 to " + most);
         }
         reliableReceiver.limit(bytesMax);
     }

@@ -26,13 +26,17 @@ final class SessionTimers {
 
     /** Does what is due. */
     void run(Session session, long monotonicNanos) {
-        if (monotonicNanos - session.lastReceivedNanos >= options.timeoutNanos()) {
+        if (monotonicNanos - session.lastReceivedNanos >= options.timers().timeoutNanos()) {
             handshake.timeOut(session, monotonicNanos);
             return;
         }
         SentPackets sent = session.sent;
         if (sent.reliableInFlight() > 0
-                && sent.expire(monotonicNanos, session.roundTrip.timeoutNanos(options.reliableAckDelayNanos())) > 0) {
+                && sent.expire(
+                                monotonicNanos,
+                                session.roundTrip.timeoutNanos(
+                                        options.ackDelays().reliableNanos()))
+                        > 0) {
             counters.increment(EndpointCounter.RETRANSMISSION_TIMEOUTS);
             session.roundTrip.timedOut();
             session.sendDue = true;
@@ -40,21 +44,21 @@ final class SessionTimers {
         if (session.sendDue || monotonicNanos >= session.ackDueNanos) {
             sendQueued(session, monotonicNanos);
         }
-        if (monotonicNanos - session.lastSentNanos >= options.keepAliveNanos()) {
+        if (monotonicNanos - session.lastSentNanos >= options.timers().keepAliveNanos()) {
             builder.build(session, monotonicNanos, true);
         }
     }
 
     /** When the session wants to be visited next. */
     long deadline(Session session, long monotonicNanos) {
-        long keepAliveNanos = session.lastSentNanos + options.keepAliveNanos();
+        long keepAliveNanos = session.lastSentNanos + options.timers().keepAliveNanos();
         long paced = Long.MIN_VALUE;
         boolean ackLate = session.ackDueNanos <= monotonicNanos;
         if (session.sendDue || ackLate || keepAliveNanos <= monotonicNanos) {
             // At once, if an advance has not come round to it yet; else when the rate lets it out.
             paced = monotonicNanos + session.budget.nanosUntil(monotonicNanos, builder.nextDatagramBytes(session));
         }
-        long deadline = session.lastReceivedNanos + options.timeoutNanos();
+        long deadline = session.lastReceivedNanos + options.timers().timeoutNanos();
         deadline = Math.min(deadline, Math.max(keepAliveNanos, paced));
         if (session.ackDueNanos != Session.NEVER) {
             deadline = Math.min(deadline, ackLate ? paced : session.ackDueNanos);
@@ -63,7 +67,7 @@ final class SessionTimers {
             deadline = Math.min(deadline, paced);
         }
         if (session.sent.reliableInFlight() > 0) {
-            long timeout = session.roundTrip.timeoutNanos(options.reliableAckDelayNanos());
+            long timeout = session.roundTrip.timeoutNanos(options.ackDelays().reliableNanos());
             // Packet times are kept to 1,024 ns; a visit too early would find nothing expired.
             long left = timeout - session.sent.oldestReliableAgeNanos(monotonicNanos) + 2048;
             deadline = Math.min(deadline, monotonicNanos + Math.max(left, 1));

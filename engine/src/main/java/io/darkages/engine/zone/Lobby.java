@@ -28,7 +28,10 @@ final class Lobby {
     private record Visitor(long sinceNanos) {}
 
     private final World world;
-    private final ZoneOptions options;
+    private final ZoneOptions.Access access;
+    /** What a session may hold once its player is known. */
+    private final int receiveBytesMax;
+
     private final Roster roster;
     private final ZoneCounters counters;
     private final Probes probes;
@@ -47,7 +50,8 @@ final class Lobby {
             ReplicationPhase replication,
             QualityOfService quality) {
         this.world = world;
-        this.options = options;
+        access = options.access();
+        receiveBytesMax = options.endpoint().buffers().reliableReceiveBytesMax();
         this.roster = roster;
         this.counters = counters;
         this.probes = probes;
@@ -62,8 +66,7 @@ final class Lobby {
 
     void arrived(Session session, long monotonicNanos) {
         session.attach(new Visitor(monotonicNanos));
-        session.limitReliableReceive(
-                Math.min(VISITOR_RECEIVE_BYTES, options.endpoint().reliableReceiveBytesMax()));
+        session.limitReliableReceive(Math.min(VISITOR_RECEIVE_BYTES, receiveBytesMax));
         visitors.add(session);
     }
 
@@ -86,7 +89,7 @@ final class Lobby {
             use = AccessToken.Use.RESUME;
             token = resume.token();
         }
-        Optional<AccessToken.Claim> claim = options.tokens().verify(token, wallMicros);
+        Optional<AccessToken.Claim> claim = access.tokens().verify(token, wallMicros);
         if (claim.isEmpty()
                 || claim.get().use() != use
                 || !roster.admits(claim.get().player())) {
@@ -126,7 +129,7 @@ final class Lobby {
         player.connect(session, new Viewer(world.entities.capacity()), tick);
         player.epoch++;
         session.attach(player);
-        session.limitReliableReceive(options.endpoint().reliableReceiveBytesMax());
+        session.limitReliableReceive(receiveBytesMax);
         replication.begin(player, tick, quality.policy());
         welcome(player, session, tick, wallMicros);
         probes.record(ProbeKind.JOINED, player.id, player.entity & 0xFFFF_FFFFL, player.epoch, 0);
@@ -134,7 +137,7 @@ final class Lobby {
 
     private void welcome(Player player, Session session, int tick, long wallMicros) {
         AccessToken.Claim claim = new AccessToken.Claim(AccessToken.Use.RESUME, player.id, player.epoch);
-        byte[] token = options.tokens().issue(claim, wallMicros + options.tokenLifeMicros());
+        byte[] token = access.tokens().issue(claim, wallMicros + access.tokenLifeMicros());
         int team = world.entities.team(EntityTable.slot(player.entity));
         byte[] message = ControlCodec.encode(
                 new ControlMessage.Welcome(player.id, player.entity, player.epoch, tick, team, token));
@@ -164,7 +167,7 @@ final class Lobby {
     void punish(Player player, int reason, long monotonicNanos) {
         counters.add(ZoneCounter.PUNISHED, 1);
         probes.record(ProbeKind.PUNISHED, player.id, reason, 0, 0);
-        bans.add(player.id, monotonicNanos + options.banNanos());
+        bans.add(player.id, monotonicNanos + access.banNanos());
         player.session()
                 .ifPresent(session -> session.close(monotonicNanos, GameCloseReason.CHEATING, "inputs too fast"));
         remove(player);
@@ -175,7 +178,7 @@ final class Lobby {
         for (int i = visitors.size() - 1; i >= 0; i--) {
             Session session = visitors.get(i);
             if (session.attachment() instanceof Visitor visitor
-                    && monotonicNanos - visitor.sinceNanos() > options.loginNanos()) {
+                    && monotonicNanos - visitor.sinceNanos() > access.loginNanos()) {
                 counters.add(ZoneCounter.LOGIN_TIMEOUTS, 1);
                 session.close(monotonicNanos, GameCloseReason.NO_LOGIN, "no login");
                 visitors.remove(session);
@@ -183,7 +186,7 @@ final class Lobby {
         }
         for (int i = world.playerCount() - 1; i >= 0; i--) {
             Player player = world.player(i);
-            if (!player.isConnected() && monotonicNanos - player.disconnectedNanos > options.lingerNanos()) {
+            if (!player.isConnected() && monotonicNanos - player.disconnectedNanos > access.lingerNanos()) {
                 remove(player);
             }
         }

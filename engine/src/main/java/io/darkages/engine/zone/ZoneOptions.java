@@ -15,13 +15,9 @@ import io.darkages.engine.transport.EndpointOptions;
  * @param obstacles static, shared by all
  * @param interest radii and how often a viewer looks around
  * @param replication rates at full quality
- * @param endpoint caps and rates of the transport
  * @param qualityOfService whether quality is given up when ticks take too long
- * @param lingerNanos how long an entity waits for its player after the session broke
- * @param loginNanos how long a session may take to say who it is
- * @param banNanos how long a punished player is kept out
- * @param tokenLifeMicros how long a resume token is good
- * @param tokens signs and checks tokens
+ * @param endpoint caps and rates of the transport
+ * @param access who is let in, and for how long
  */
 public record ZoneOptions(
         int capacity,
@@ -29,18 +25,31 @@ public record ZoneOptions(
         Obstacles obstacles,
         InterestRules interest,
         ReplicationPolicy replication,
-        EndpointOptions endpoint,
         boolean qualityOfService,
-        long lingerNanos,
-        long loginNanos,
-        long banNanos,
-        long tokenLifeMicros,
-        AccessToken tokens) {
+        EndpointOptions endpoint,
+        Access access) {
 
-    private static final long SECOND_NANOS = 1_000_000_000L;
-    private static final long HOUR_MICROS = 3_600_000_000L;
+    /**
+     * Who is let in, and for how long.
+     *
+     * @param tokens signs and checks tokens
+     * @param tokenLifeMicros how long a resume token is good
+     * @param loginNanos how long a session may take to say who it is
+     * @param lingerNanos how long an entity waits for its player after the session broke
+     * @param banNanos how long a punished player is kept out
+     */
+    public record Access(AccessToken tokens, long tokenLifeMicros, long loginNanos, long lingerNanos, long banNanos) {
 
-    /** The usual zone: the original design's rates, 10 s of linger, 5 s to log in, bans of 5 min, tokens for an hour. */
+        private static final long SECOND_NANOS = 1_000_000_000L;
+        private static final long HOUR_MICROS = 3_600_000_000L;
+
+        /** Tokens for an hour, 5 s to log in, 10 s of linger, bans of 5 min. */
+        public static Access of(AccessToken tokens) {
+            return new Access(tokens, HOUR_MICROS, 5 * SECOND_NANOS, 10 * SECOND_NANOS, 300 * SECOND_NANOS);
+        }
+    }
+
+    /** The usual zone: the original design's rates and the usual {@link Access}. */
     public static ZoneOptions of(int capacity, MovementRules movement, Obstacles obstacles, AccessToken tokens) {
         return new ZoneOptions(
                 capacity,
@@ -48,92 +57,28 @@ public record ZoneOptions(
                 obstacles,
                 InterestRules.DEFAULT,
                 ReplicationPolicy.FULL,
-                EndpointOptions.server(),
                 true,
-                10 * SECOND_NANOS,
-                5 * SECOND_NANOS,
-                300 * SECOND_NANOS,
-                HOUR_MICROS,
-                tokens);
+                EndpointOptions.server(),
+                Access.of(tokens));
     }
 
     public ZoneOptions withMovement(MovementRules value) {
-        return new ZoneOptions(
-                capacity,
-                value,
-                obstacles,
-                interest,
-                replication,
-                endpoint,
-                qualityOfService,
-                lingerNanos,
-                loginNanos,
-                banNanos,
-                tokenLifeMicros,
-                tokens);
+        return new ZoneOptions(capacity, value, obstacles, interest, replication, qualityOfService, endpoint, access);
     }
 
     public ZoneOptions withInterest(InterestRules value) {
-        return new ZoneOptions(
-                capacity,
-                movement,
-                obstacles,
-                value,
-                replication,
-                endpoint,
-                qualityOfService,
-                lingerNanos,
-                loginNanos,
-                banNanos,
-                tokenLifeMicros,
-                tokens);
+        return new ZoneOptions(capacity, movement, obstacles, value, replication, qualityOfService, endpoint, access);
     }
 
     public ZoneOptions withReplication(ReplicationPolicy value) {
-        return new ZoneOptions(
-                capacity,
-                movement,
-                obstacles,
-                interest,
-                value,
-                endpoint,
-                qualityOfService,
-                lingerNanos,
-                loginNanos,
-                banNanos,
-                tokenLifeMicros,
-                tokens);
-    }
-
-    public ZoneOptions withEndpoint(EndpointOptions value) {
-        return new ZoneOptions(
-                capacity,
-                movement,
-                obstacles,
-                interest,
-                replication,
-                value,
-                qualityOfService,
-                lingerNanos,
-                loginNanos,
-                banNanos,
-                tokenLifeMicros,
-                tokens);
+        return new ZoneOptions(capacity, movement, obstacles, interest, value, qualityOfService, endpoint, access);
     }
 
     public ZoneOptions withQualityOfService(boolean value) {
-        return new ZoneOptions(
-                capacity,
-                movement,
-                obstacles,
-                interest,
-                replication,
-                endpoint,
-                value,
-                lingerNanos,
-                loginNanos,
-                banNanos,
-                tokenLifeMicros,
-                tokens);
+        return new ZoneOptions(capacity, movement, obstacles, interest, replication, value, endpoint, access);
+    }
+
+    public ZoneOptions withEndpoint(EndpointOptions value) {
+        return new ZoneOptions(capacity, movement, obstacles, interest, replication, qualityOfService, value, access);
     }
 }

@@ -2,13 +2,10 @@ package io.darkages.engine.zone;
 
 import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.movement.MotionState;
-import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.port.Measurement;
 import io.darkages.engine.port.Measurements;
-import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.Probes;
-import io.darkages.engine.port.SessionColumn;
 import io.darkages.engine.protocol.ControlCodec;
 import io.darkages.engine.protocol.ControlMessage;
 import io.darkages.engine.protocol.ControlMessage.CorrectionReason;
@@ -16,15 +13,12 @@ import io.darkages.engine.protocol.MessageKind;
 import io.darkages.engine.random.Mix;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.snapshot.ReplicationPolicy;
-import io.darkages.engine.snapshot.SnapshotHistory;
-import io.darkages.engine.snapshot.Viewer;
 import io.darkages.engine.transport.Endpoint;
-import io.darkages.engine.transport.EndpointCounter;
 import io.darkages.engine.transport.EndpointCounters;
 import io.darkages.engine.transport.EndpointListener;
 import io.darkages.engine.transport.PacketCipherFactory;
 import io.darkages.engine.transport.Session;
-import io.darkages.engine.transport.SessionObserver;
+import io.darkages.engine.transport.SessionProbes;
 import java.util.Optional;
 
 /**
@@ -48,8 +42,7 @@ public final class ZoneServer {
     /** More left-out ticks than this are not caught up. */
     private static final int MAX_ELAPSED_TICKS = 60;
 
-    private final ZoneOptions options;
-    private final Probes probes;
+    private final SessionProbes sessionProbes;
     private final Measurements measurements;
     private final ZoneCounters counters = new ZoneCounters();
     private final WorkCounters work = new WorkCounters();
@@ -60,6 +53,7 @@ public final class ZoneServer {
     private final MovementPhase movement;
     private final ReplicationPhase replication;
     private final Lobby lobby;
+    private final BoundsProbe bounds;
 
     private long nowNanos;
     private long wallMicros;
@@ -76,12 +70,11 @@ public final class ZoneServer {
             RandomStream ids,
             Probes probes,
             Measurements measurements) {
-        this.options = options;
-        this.probes = probes;
         this.measurements = measurements;
+        sessionProbes = new SessionProbes(probes, ZoneServer::playerOf);
         world = new World(options.capacity());
         endpoint = new Endpoint(
-                options.endpoint(), new CountedSender(datagrams, work), new Sessions(), ciphers, ids, new Observer());
+                options.endpoint(), new CountedSender(datagrams, work), new Sessions(), ciphers, ids, sessionProbes);
         quality = new QualityOfService(
                 options.replication(), SECOND_NANOS / TICKS_PER_SECOND, options.qualityOfService(), counters);
         Corrections corrections = new Corrections(world, counters, probes);
@@ -89,6 +82,7 @@ public final class ZoneServer {
         movement = new MovementPhase(world, options, counters, work, corrections, probes);
         replication = new ReplicationPhase(world, options, counters, work, probes, measurements);
         lobby = new Lobby(world, options, roster, counters, probes, replication, quality);
+        bounds = new BoundsProbe(world, options, lobby, endpoint.counters(), probes);
     }
 
     /** A datagram came. */
@@ -127,7 +121,7 @@ public final class ZoneServer {
         work.add(Work.SESSIONS_ADVANCED, endpoint.sessionCount());
         work.add(Work.TICKS, 1);
         if (boundsDue) {
-            probeBounds();
+            bounds.run(tick);
         }
     }
 
@@ -189,45 +183,6 @@ public final class ZoneServer {
         return hash;
     }
 
-    private void probeBounds() {
-        int backlog = 0;
-        int visible = 0;
-        for (int i = 0; i < world.playerCount(); i++) {
-            backlog = Math.max(backlog, world.player(i).gate.peakBacklog());
-            visible = Math.max(visible, world.player(i).viewer.peakCount());
-        }
-        bound(BoundedStructure.ENTITIES, world.peakPlayers(), options.capacity());
-        bound(BoundedStructure.INPUT_QUEUE, backlog, InputGate.CAPACITY);
-        bound(BoundedStructure.VISIBLE_ENTITIES, visible, Viewer.MAX_VISIBLE);
-        bound(BoundedStructure.SNAPSHOT_HISTORY, Math.min(tick, SnapshotHistory.TICKS), SnapshotHistory.TICKS);
-        bound(BoundedStructure.BANS, lobby.banCount(), Bans.CAPACITY);
-        EndpointCounters transport = endpoint.counters();
-        bound(
-                BoundedStructure.SESSIONS,
-                transport.value(EndpointCounter.SESSIONS_HIGH_WATER),
-                options.endpoint().sessionsMax());
-        bound(
-                BoundedStructure.HALF_OPEN_SESSIONS,
-                transport.value(EndpointCounter.HALF_OPEN_HIGH_WATER),
-                options.endpoint().halfOpenMax());
-        bound(
-                BoundedStructure.RELIABLE_SEND_BYTES,
-                transport.value(EndpointCounter.RELIABLE_SEND_BYTES_HIGH_WATER),
-                options.endpoint().reliableSendBytesMax());
-        bound(
-                BoundedStructure.RELIABLE_RECEIVE_BYTES,
-                transport.value(EndpointCounter.RELIABLE_RECEIVE_BYTES_HIGH_WATER),
-                options.endpoint().reliableReceiveBytesMax());
-        bound(
-                BoundedStructure.PENDING_ACKS,
-                transport.value(EndpointCounter.PENDING_ACKS_HIGH_WATER),
-                options.endpoint().pendingAcksMax());
-    }
-
-    private void bound(BoundedStructure structure, long highWater, long cap) {
-        probes.record(ProbeKind.BOUNDED, 0, structure.ordinal(), highWater, cap);
-    }
-
     /** What the endpoint tells. */
     private final class Sessions implements EndpointListener {
 
@@ -262,38 +217,7 @@ public final class ZoneServer {
         @Override
         public void closed(Session session, int reason, String debug) {
             lobby.ended(session, reason, nowNanos);
-            probes.record(
-                    ProbeKind.SESSION_CLOSED, playerOf(session), SessionColumn.of(session.localId(), reason), 1, 0);
-        }
-    }
-
-    /** What judges see of the sessions. */
-    private final class Observer implements SessionObserver {
-
-        @Override
-        public void datagramSent(Session session, int bytes, boolean handshake) {
-            probes.record(
-                    ProbeKind.DATAGRAM_SENT,
-                    playerOf(session),
-                    SessionColumn.of(session.localId(), bytes),
-                    handshake ? 1 : 0,
-                    0);
-        }
-
-        @Override
-        public void reliableSent(Session session, long number, long digest) {
-            probes.record(
-                    ProbeKind.RELIABLE_SENT, playerOf(session), SessionColumn.of(session.localId(), number), 1, digest);
-        }
-
-        @Override
-        public void reliableDelivered(Session session, long number, long digest) {
-            probes.record(
-                    ProbeKind.RELIABLE_DELIVERED,
-                    playerOf(session),
-                    SessionColumn.of(session.localId(), number),
-                    0,
-                    digest);
+            sessionProbes.closed(session, reason);
         }
     }
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class BitIoTest {
 
     private static final int CLASSES = BitCodes.widthClasses(0, 4, 9, 32);
+    /** What {@link ExpGolomb} codes: unsigned values below it. */
+    private static final int VALUES = 1 << 24;
 
     private final BitWriter writer = new BitWriter();
     private final BitReader reader = new BitReader();
@@ -49,18 +51,15 @@ class BitIoTest {
     private void write(RandomStream draws) {
         long value = draws.nextLong();
         int width = draws.nextInt(65);
-        int order = draws.nextInt(32);
+        int order = draws.nextInt(25);
         int small = (int) value >> (draws.nextInt(32));
+        int unsigned = small & VALUES - 1;
         int before = writer.bitPosition();
-        switch (draws.nextInt(6)) {
+        switch (draws.nextInt(5)) {
             case 0 -> writer.writeBits(value, width);
             case 1 -> writer.writeBit(value < 0);
             case 2 -> writer.writeSigned(small, 32);
-            case 3 -> {
-                writer.writeExpGolomb(small, order);
-                assertEquals(BitCodes.expGolombBits(small, order), writer.bitPosition() - before);
-            }
-            case 4 -> writer.writeSignedExpGolomb(small, order);
+            case 3 -> writer.writeBits(ExpGolomb.code(unsigned, order), ExpGolomb.length(unsigned, order));
             default -> {
                 writer.writeClassed(small, CLASSES);
                 assertEquals(BitCodes.classedBits(small, CLASSES), writer.bitPosition() - before);
@@ -71,16 +70,23 @@ class BitIoTest {
     private void readAndCompare(RandomStream draws) {
         long value = draws.nextLong();
         int width = draws.nextInt(65);
-        int order = draws.nextInt(32);
+        int order = draws.nextInt(25);
         int small = (int) value >> (draws.nextInt(32));
-        switch (draws.nextInt(6)) {
+        int unsigned = small & VALUES - 1;
+        switch (draws.nextInt(5)) {
             case 0 -> assertEquals(width == 64 ? value : value & (1L << width) - 1, reader.readBits(width));
             case 1 -> assertEquals(value < 0, reader.readBit());
             case 2 -> assertEquals(small, reader.readSigned(32));
-            case 3 -> assertEquals(small, reader.readExpGolomb(order));
-            case 4 -> assertEquals(small, reader.readSignedExpGolomb(order));
+            case 3 -> assertEquals(unsigned, readExpGolomb(order));
             default -> assertEquals(small, reader.readClassed(CLASSES));
         }
+    }
+
+    /** As codecs read it: from a window, and the reader is told at the end how far they came. */
+    private int readExpGolomb(int order) {
+        long decoded = ExpGolomb.decode(reader.bitsAt(reader.bitPosition()), order);
+        reader.seek(reader.bitPosition() + ExpGolomb.length(decoded));
+        return reader.exhausted() ? 0 : ExpGolomb.value(decoded);
     }
 
     @Property(tries = 300)
@@ -94,7 +100,7 @@ class BitIoTest {
             long got =
                     switch (draws.nextInt(4)) {
                         case 0 -> reader.readBits(draws.nextInt(65));
-                        case 1 -> reader.readExpGolomb(draws.nextInt(32));
+                        case 1 -> readExpGolomb(draws.nextInt(25));
                         case 2 -> reader.readClassed(CLASSES);
                         default -> reader.readSigned(1 + draws.nextInt(32));
                     };
@@ -162,18 +168,34 @@ class BitIoTest {
     }
 
     @Test
+    void anExpGolombCodeIsZerosAOneAndTheRest() {
+        assertEquals(0b1, ExpGolomb.code(0, 0));
+        assertEquals(1, ExpGolomb.length(0, 0));
+        assertEquals(0b110, ExpGolomb.code(2, 0));
+        assertEquals(3, ExpGolomb.length(2, 0));
+        assertEquals(0b1011, ExpGolomb.code(5, 3));
+        assertEquals(4, ExpGolomb.length(5, 3));
+        assertEquals(0b000110, ExpGolomb.code(9, 3));
+        assertEquals(6, ExpGolomb.length(9, 3));
+    }
+
+    @Test
     void aCodeThatNoWriterMakesIsAFailedRead() {
         byte[] zeros = new byte[40];
         reader.reset(zeros, 0, 40);
-        assertEquals(0, reader.readExpGolomb(0));
+        assertEquals(0, readExpGolomb(0));
         assertTrue(reader.exhausted());
-        // Prefix 32 with a remainder above 0: a value of 2^32.
+        // A prefix of 28 is the longest that a window holds with its 28 bits.
         writer.reset(zeros, 0, 40);
-        writer.writeBits(1L << 32, 33);
-        writer.writeBits(1, 32);
-        writer.writeBits(-1, 32);
+        writer.writeBits(1L << 28, 29);
+        writer.writeBits(0, 30);
+        writer.writeBits(1L << 29, 30);
+        writer.writeBits(0, 30);
         reader.reset(zeros, 0, writer.finish());
-        assertEquals(0, reader.readExpGolomb(0));
+        assertEquals((1 << 28) - 1, readExpGolomb(0));
+        assertFalse(reader.exhausted());
+        reader.seek(59);
+        assertEquals(0, readExpGolomb(0));
         assertTrue(reader.exhausted());
     }
 

@@ -9,9 +9,10 @@ import io.darkages.engine.random.Randomness;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
-/** A warm pair of endpoints allocates nothing, reliable messages and acks included. */
+/** A warm pair of endpoints allocates nothing: reliable messages, acks, messages in pieces and losses included. */
 class AllocationTest {
 
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long TICK = 1_000_000_000L / 60;
 
     /** Holds what one side sent until the other takes it; copies into one array. */
@@ -20,6 +21,9 @@ class AllocationTest {
         private final int[] lengths = new int[64];
         private int count;
         private int used;
+        private long carried;
+        /** Every so many datagrams one is lost; 0 for none. */
+        private int loseEvery;
 
         @Override
         public void send(long address, byte[] buffer, int offset, int length) {
@@ -31,7 +35,10 @@ class AllocationTest {
         void drain(long now, long from, Endpoint to) {
             int at = 0;
             for (int i = 0; i < count; i++) {
-                to.receive(now, from, bytes, at, lengths[i]);
+                carried++;
+                if (loseEvery == 0 || carried % loseEvery != 0) {
+                    to.receive(now, from, bytes, at, lengths[i]);
+                }
                 at += lengths[i];
             }
             count = 0;
@@ -65,26 +72,40 @@ class AllocationTest {
             new Randomness(1).stream("server"));
     private final Endpoint client = new Endpoint(
             EndpointOptions.client(), upward, listener, PacketCipherFactory.none(), new Randomness(1).stream("client"));
-    private final byte[] message = new byte[700];
+    private final byte[] message = new byte[3_000];
     private long now;
 
     @Test
     void warmTrafficAllocatesNothing() {
-        Session up = client.connect(0, 1);
-        run(up, 3000);
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        assertTrue(threads.isThreadAllocatedMemorySupported());
-        threads.getCurrentThreadAllocatedBytes();
-        long least = Long.MAX_VALUE;
-        // The compiler may still allocate on this thread's account once; so the best of a few stretches counts.
-        for (int i = 0; i < 5; i++) {
-            long before = threads.getCurrentThreadAllocatedBytes();
-            run(up, 3000);
-            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-        }
-        assertEquals(0, least);
+        assertEquals(0, leastOfFiveStretches());
         assertTrue(received[0] > 11_000, () -> "unreliable messages " + received[0]);
         assertTrue(received[1] > 5_000, () -> "reliable messages " + received[1]);
+    }
+
+    /** What is lost is noted and forgotten again and again, as are the pieces of long messages. */
+    @Test
+    void warmTrafficWithLossesAllocatesNothing() {
+        upward.loseEvery = 5;
+        downward.loseEvery = 7;
+        assertEquals(0, leastOfFiveStretches());
+        assertTrue(received[0] > 9_000, () -> "unreliable messages " + received[0]);
+        assertTrue(received[1] > 5_000, () -> "reliable messages " + received[1]);
+        assertTrue(server.counters().value(EndpointCounter.PACKETS_LOST) > 500);
+        assertTrue(client.counters().value(EndpointCounter.PACKETS_LOST) > 500);
+    }
+
+    /** The compiler may still allocate on this thread's account once; so the best of a few stretches counts. */
+    private long leastOfFiveStretches() {
+        Session up = client.connect(0, 1);
+        run(up, 3000);
+        assertTrue(THREADS.isThreadAllocatedMemorySupported());
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            run(up, 3000);
+            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+        }
+        return least;
     }
 
     private void run(Session up, int ticks) {
@@ -99,11 +120,34 @@ class AllocationTest {
                     serverSession.sendReliable(message, 0, 40);
                     up.sendReliable(message, 0, 10);
                 }
-                serverSession.sendUnreliable(message, 0, Math.min(700, serverSession.sendAllowanceBytes(now)));
+                int length = i % 60 == 0 ? message.length : Math.min(700, serverSession.sendAllowanceBytes(now));
+                serverSession.sendUnreliable(message, 0, length);
                 up.sendUnreliable(message, 0, Math.min(30, up.sendAllowanceBytes(now)));
                 serverSession.flush(now);
                 up.flush(now);
             }
         }
+    }
+
+    @Test
+    void rangesThatAreFilledAgainAllocateNothing() {
+        ByteRanges ranges = new ByteRanges(64);
+        assertEquals(0, bytesOfSecondFilling(ranges, ByteRanges.KEPT_MAX));
+        // The meter sees an array that is made anew, and more than an idle session should hold on to is let go.
+        assertTrue(bytesOfSecondFilling(ranges, ByteRanges.KEPT_MAX + 1) >= 2 * Long.BYTES * ByteRanges.KEPT_MAX);
+    }
+
+    private static long bytesOfSecondFilling(ByteRanges ranges, int count) {
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 5; round++) {
+            ranges.clear();
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < count; i++) {
+                ranges.add(2 * i, 2 * i + 1);
+            }
+            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+            assertEquals(count, ranges.count());
+        }
+        return least;
     }
 }

@@ -1,7 +1,6 @@
 package io.darkages.scenarios.run;
 
 import io.darkages.engine.port.BoundedStructure;
-import io.darkages.engine.port.ProbeKind;
 import io.darkages.reports.result.RunResult;
 import io.darkages.reports.result.TimelineEvent;
 import io.darkages.scenarios.check.BandwidthChecker;
@@ -66,7 +65,7 @@ final class Judges {
 
     /** Records how full one of the simulator's own structures was. */
     void bound(BoundedStructure structure, long highWater, long cap) {
-        simulatorLog.record(ProbeKind.BOUNDED, 0, structure.ordinal(), highWater, cap);
+        simulatorLog.bound(structure, highWater, cap);
     }
 
     void finish(long endNanos) {

@@ -222,7 +222,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
                 judges.bound(
                         BoundedStructure.SOCKET_BYTES,
                         host.socketBytesHighWater(),
-                        host.options().socketBytesMax());
+                        host.options().limits().socketBytesMax());
             }
             long queueCap = scenario.links().stream()
                     .mapToLong(

@@ -30,19 +30,21 @@ final class ModuleRules {
     }
 
     static ArchRule simNetworkUsesPortsOnly() {
-        DescribedPredicate<JavaClass> cipherPort = describe("the transport's cipher port", used -> used.getName()
-                .matches("io\\.darkages\\.engine\\.transport\\.(PacketCipher|Cipher).*"));
+        DescribedPredicate<JavaClass> cipherFactories =
+                describe("the transport's cipher factories", used -> used.getName()
+                        .matches("io\\.darkages\\.engine\\.transport\\.(PacketCipherFactory|CipherParameters)"));
         return noClasses()
                 .that()
                 .resideInAPackage("io.darkages.sim..")
                 .should()
                 .dependOnClassesThat(resideInAPackage(OURS)
-                        .and(not(cipherPort))
+                        .and(not(cipherFactories))
                         .and(not(resideInAnyPackage(
                                 "io.darkages.sim..",
                                 "io.darkages.engine.guard..",
                                 "io.darkages.engine.port..",
-                                "io.darkages.engine.random.."))))
+                                "io.darkages.engine.random..",
+                                "io.darkages.engine.transport.crypto"))))
                 .because("the simulated world knows nothing of the game's rules");
     }
 

@@ -299,7 +299,7 @@ final class Handshake {
             return;
         }
         int reason = incoming.reason;
-        String debug = incoming.debug;
+        String debug = session == null ? "" : incoming.debug.text();
         sendNoConnection(monotonicNanos, from, incoming.recipientId, incoming.senderId);
         if (session == null) {
             counters.increment(EndpointCounter.UNKNOWN_SESSION);
@@ -393,7 +393,7 @@ final class Handshake {
         outgoing.clear(ControlMessage.CONNECTION_CLOSED);
         outgoing.recipientId = incoming.senderId;
         outgoing.reason = reason;
-        outgoing.debug = debug;
+        outgoing.debug(debug);
         sendOutgoing(to);
     }
 
@@ -403,7 +403,7 @@ final class Handshake {
         outgoing.senderId = session.localId;
         outgoing.recipientId = session.remoteId;
         outgoing.reason = session.closeReason;
-        outgoing.debug = session.closeDebug;
+        outgoing.debug(session.closeDebug);
         sendOutgoing(session);
     }
 

@@ -1,5 +1,7 @@
 package io.darkages.engine.transport;
 
+import io.darkages.engine.transport.crypto.PacketCipher;
+
 /** Makes the ciphers of sessions once both sides of a handshake are known. */
 public interface PacketCipherFactory {
 

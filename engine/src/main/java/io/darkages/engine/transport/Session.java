@@ -2,6 +2,7 @@ package io.darkages.engine.transport;
 
 import io.darkages.engine.port.NetworkAddress;
 import io.darkages.engine.random.Mix;
+import io.darkages.engine.transport.crypto.PacketCipher;
 
 /**
  * One session with one peer. Messages are queued here and leave with {@link #flush}; what comes in
@@ -153,7 +154,7 @@ public final class Session {
      * if the session is closed already.
      *
      * @param reason {@link CloseReason#NORMAL} or another number from 1,000 to 2,999
-     * @param debug for the peer's logs; cut after {@value ControlMessage#DEBUG_CHARS_MAX} characters
+     * @param debug for the peer's logs; cut after {@value ControlMessage#DEBUG_BYTES_MAX} bytes of UTF-8
      */
     public void close(long monotonicNanos, int reason, String debug) {
         endpoint.close(this, monotonicNanos, reason, debug);

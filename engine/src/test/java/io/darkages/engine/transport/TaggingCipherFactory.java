@@ -1,6 +1,7 @@
 package io.darkages.engine.transport;
 
 import io.darkages.engine.random.Mix;
+import io.darkages.engine.transport.crypto.PacketCipher;
 
 /** A cipher for tests: plain bytes behind which an 8-byte checksum over key, number and bytes follows. */
 final class TaggingCipherFactory implements PacketCipherFactory {

@@ -1,5 +1,6 @@
 package io.darkages.engine.transport;
 
+import io.darkages.engine.transport.crypto.PacketCipher;
 import java.util.Arrays;
 
 /**

@@ -2,8 +2,8 @@ package io.darkages.sim.crypto;
 
 import io.darkages.engine.random.Mix;
 import io.darkages.engine.transport.CipherParameters;
-import io.darkages.engine.transport.PacketCipher;
 import io.darkages.engine.transport.PacketCipherFactory;
+import io.darkages.engine.transport.crypto.PacketCipher;
 
 /**
  * Makes {@link SimulatedCipher}s. Their keys follow from the handshake's public numbers, so they keep
@@ -12,12 +12,9 @@ import io.darkages.engine.transport.PacketCipherFactory;
  */
 public final class SimulatedCipherFactory implements PacketCipherFactory {
 
-    /** Number of this suite; above all that GameNetworkingSockets uses. */
-    public static final int SUITE_SIMULATED = 1_000;
-
     @Override
     public int suite() {
-        return SUITE_SIMULATED;
+        return SimulatedCryptography.SUITE_SIMULATED;
     }
 
     @Override

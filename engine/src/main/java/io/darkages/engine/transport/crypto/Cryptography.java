@@ -1,6 +1,5 @@
 package io.darkages.engine.transport.crypto;
 
-import io.darkages.engine.transport.PacketCipher;
 import java.security.GeneralSecurityException;
 import java.util.List;
 

@@ -64,7 +64,7 @@ final class DataReceiver {
         if (session.state == SessionState.HALF_OPEN) {
             endpoint.confirm(session);
         }
-        if (session.state == SessionState.CONNECTED) {
+        if (session.state.isUp()) {
             process(session, monotonicNanos, number, plainBytes);
         }
     }
@@ -115,7 +115,7 @@ final class DataReceiver {
                 }
                 default -> throw new IllegalStateException("packet " + number + " was well-formed before");
             }
-            if (session.state != SessionState.CONNECTED) {
+            if (!session.state.isUp()) {
                 return;
             }
         }

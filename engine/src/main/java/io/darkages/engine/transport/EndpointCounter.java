@@ -57,5 +57,14 @@ public enum EndpointCounter {
     HALF_OPEN_HIGH_WATER,
     RELIABLE_SEND_BYTES_HIGH_WATER,
     RELIABLE_RECEIVE_BYTES_HIGH_WATER,
-    PENDING_ACKS_HIGH_WATER
+    PENDING_ACKS_HIGH_WATER,
+    /** Dropped or refused: a handshake without certificate, with a bad key or signature, or nothing in common. */
+    HANDSHAKES_REFUSED,
+    /** A handshake had to wait or ask again, because too many were being worked on. */
+    HANDSHAKES_POSTPONED,
+    /** Work of a handshake came back when its session had ended. */
+    HANDSHAKES_ABANDONED,
+    /** More high-water marks: handshakes being worked on, and sessions whose end the peer is being told. */
+    PENDING_HANDSHAKES_HIGH_WATER,
+    CLOSING_HIGH_WATER
 }

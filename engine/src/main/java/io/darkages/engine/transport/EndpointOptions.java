@@ -9,8 +9,10 @@ package io.darkages.engine.transport;
  * @param pace how fast a session sends
  * @param timers how long it waits for its peer
  * @param ackDelays how long it makes its peer wait
+ * @param lifecycle how sessions begin and end
  */
-public record EndpointOptions(Sessions sessions, Buffers buffers, Pace pace, Timers timers, AckDelays ackDelays) {
+public record EndpointOptions(
+        Sessions sessions, Buffers buffers, Pace pace, Timers timers, AckDelays ackDelays, LifecycleOptions lifecycle) {
 
     /** UDP and IPv4 headers, which every rate counts. */
     public static final int UDP_IPV4_HEADER_BYTES = 28;
@@ -30,7 +32,7 @@ public record EndpointOptions(Sessions sessions, Buffers buffers, Pace pace, Tim
      * Who may connect, and how many.
      *
      * @param accepted whether others may connect to this endpoint
-     * @param max sessions at one time, in any state, 1 to 2^20
+     * @param max sessions at one time, 1 to 2^20; as many again may be closing
      * @param halfOpenMax sessions at one time that are accepted but not yet confirmed, at least 1
      * @param perAddressMax sessions at one time with one address and port, at least 1
      */
@@ -139,7 +141,10 @@ public record EndpointOptions(Sessions sessions, Buffers buffers, Pace pace, Tim
      * down even where the clock runs 500 ppm fast.
      */
     public static EndpointOptions server() {
-        return of(new Sessions(true, 4096, 512, 8), new Pace(19_000, 1_400, DATAGRAM_BYTES_MAX));
+        return of(
+                new Sessions(true, 4096, 512, 8),
+                new Pace(19_000, 1_400, DATAGRAM_BYTES_MAX),
+                LifecycleOptions.server());
     }
 
     /**
@@ -148,32 +153,36 @@ public record EndpointOptions(Sessions sessions, Buffers buffers, Pace pace, Tim
      * ack and 3 the message's header.
      */
     public static EndpointOptions client() {
-        return of(new Sessions(false, 8, 8, 8), new Pace(1_918, 128, DATAGRAM_BYTES_MAX));
+        return of(new Sessions(false, 8, 8, 8), new Pace(1_918, 128, DATAGRAM_BYTES_MAX), LifecycleOptions.client());
     }
 
-    private static EndpointOptions of(Sessions sessions, Pace pace) {
+    private static EndpointOptions of(Sessions sessions, Pace pace, LifecycleOptions lifecycle) {
         Buffers buffers = new Buffers(256 * 1024, 128 * 1024, 32 * 1024, 256);
-        return new EndpointOptions(sessions, buffers, pace, Timers.STANDARD, AckDelays.STANDARD);
+        return new EndpointOptions(sessions, buffers, pace, Timers.STANDARD, AckDelays.STANDARD, lifecycle);
     }
 
     public EndpointOptions withSessions(int max, int halfOpenMax, int perAddressMax) {
         Sessions value = new Sessions(sessions.accepted, max, halfOpenMax, perAddressMax);
-        return new EndpointOptions(value, buffers, pace, timers, ackDelays);
+        return new EndpointOptions(value, buffers, pace, timers, ackDelays, lifecycle);
     }
 
     public EndpointOptions withReliableBytes(int sendMax, int receiveMax) {
         Buffers value = new Buffers(sendMax, receiveMax, buffers.unreliableSendBytesMax, buffers.pendingAcksMax);
-        return new EndpointOptions(sessions, value, pace, timers, ackDelays);
+        return new EndpointOptions(sessions, value, pace, timers, ackDelays, lifecycle);
     }
 
     public EndpointOptions withSendRate(int bytesPerSecond, int burstBytes) {
         Pace value = new Pace(bytesPerSecond, burstBytes, pace.datagramBytesMax);
-        return new EndpointOptions(sessions, buffers, value, timers, ackDelays);
+        return new EndpointOptions(sessions, buffers, value, timers, ackDelays, lifecycle);
     }
 
     public EndpointOptions withTimeouts(long keepAliveNanos, long timeoutNanos, long handshakeTimeoutNanos) {
         Timers value = new Timers(keepAliveNanos, timeoutNanos, handshakeTimeoutNanos, timers.handshakeRetryNanos);
-        return new EndpointOptions(sessions, buffers, pace, value, ackDelays);
+        return new EndpointOptions(sessions, buffers, pace, value, ackDelays, lifecycle);
+    }
+
+    public EndpointOptions withLifecycle(LifecycleOptions value) {
+        return new EndpointOptions(sessions, buffers, pace, timers, ackDelays, value);
     }
 
     private static void require(boolean holds, String name, long value) {

@@ -18,6 +18,11 @@ final class LossEstimate {
         stretchBegin = firstNumber;
     }
 
+    /** Nothing has come yet. */
+    void begin(long firstNumber) {
+        stretchBegin = firstNumber;
+    }
+
     /** @param highest the highest number received so far, this packet included */
     void packet(long highest) {
         received++;

@@ -53,6 +53,12 @@ final class PacketBuilder {
      * @return whether a packet was sent
      */
     boolean build(Session session, long monotonicNanos, boolean keepAlive) {
+        return build(session, monotonicNanos, keepAlive ? STATS_ACK_REQUEST : 0);
+    }
+
+    /** The same, with the flags of the ack to ask for; 0 for none. */
+    boolean build(Session session, long monotonicNanos, int ackRequest) {
+        boolean keepAlive = ackRequest != 0;
         int header = HEADER_BYTES + (keepAlive ? STATS_BYTES : 0);
         int room = plainRoom(session, session.budget.availableBytes(monotonicNanos), header);
         if (room < 0) {
@@ -69,7 +75,7 @@ final class PacketBuilder {
             return false;
         }
         frames.finish();
-        send(session, monotonicNanos, header, out.position - header, keepAlive);
+        send(session, monotonicNanos, header, out.position - header, ackRequest);
         if (acked) {
             session.ackDueNanos = Session.NEVER;
         }
@@ -126,16 +132,16 @@ final class PacketBuilder {
         return session.ackDueNanos != Session.NEVER && session.window.writeAck(frames, monotonicNanos, ackScratch);
     }
 
-    private void send(Session session, long monotonicNanos, int header, int plainBytes, boolean keepAlive) {
+    private void send(Session session, long monotonicNanos, int header, int plainBytes, int ackRequest) {
         SentPackets sent = session.sent;
         long number = sent.next();
-        datagram[0] = (byte) (DATA_FLAG | (keepAlive ? FLAG_STATS : 0));
+        datagram[0] = (byte) (DATA_FLAG | (ackRequest != 0 ? FLAG_STATS : 0));
         LittleEndian.put32(datagram, 1, session.remoteId);
         LittleEndian.put16(datagram, 5, (int) number);
-        if (keepAlive) {
+        if (ackRequest != 0) {
             datagram[HEADER_BYTES] = STATS_BYTES - 1;
             datagram[HEADER_BYTES + 1] = STATS_FLAGS_TAG;
-            datagram[HEADER_BYTES + 2] = STATS_ACK_REQUEST;
+            datagram[HEADER_BYTES + 2] = (byte) ackRequest;
         }
         int length = header + session.cipher.seal(number, datagram, header, plainBytes);
         int bytes = length + EndpointOptions.UDP_IPV4_HEADER_BYTES;

@@ -11,7 +11,7 @@ final class ReceiveWindow {
 
     static final int SPAN = 512;
 
-    /** The handshake counts as packet 1, the first data packet is number 2. */
+    /** The handshake counts as packet 1, the first data packet is number 2; of peers before version 10 it is 1. */
     static final long FIRST_NUMBER = 2;
 
     static final int NEW = 0;
@@ -25,12 +25,21 @@ final class ReceiveWindow {
 
     private final long[] seen = new long[WORDS];
     private final long[] acceptable = new long[WORDS];
+    private long first = FIRST_NUMBER;
     private long highest = FIRST_NUMBER - 1;
     private long highestNanos;
     /** Oldest number that the peer still wants to hear of. */
     private long floor = FIRST_NUMBER;
     /** All numbers from the floor to this one are to be acknowledged. */
     private long contiguous = FIRST_NUMBER - 1;
+
+    /** Nothing has come yet; the peer's first packet will have that number. */
+    void begin(long firstNumber) {
+        first = firstNumber;
+        highest = firstNumber - 1;
+        floor = firstNumber;
+        contiguous = firstNumber - 1;
+    }
 
     /** The number nearest to what came so far that has those low 16 bits. */
     long complete(int low) {
@@ -45,7 +54,7 @@ final class ReceiveWindow {
         if (number > highest) {
             return NEW;
         }
-        if (number <= highest - SPAN || number < FIRST_NUMBER) {
+        if (number <= highest - SPAN || number < first) {
             return STALE;
         }
         return bit(seen, number) ? REPLAYED : NEW;
@@ -86,7 +95,7 @@ final class ReceiveWindow {
 
     /** Whether there is anything to say in an ack. */
     boolean hasAny() {
-        return highest >= FIRST_NUMBER;
+        return highest >= first;
     }
 
     /** Writes an ack frame as it fits. False, and nothing written, if not even its head does. */
@@ -120,7 +129,7 @@ final class ReceiveWindow {
             blocks++;
             latest = next - 1;
         }
-        if (latest < FIRST_NUMBER) {
+        if (latest < first) {
             return false;
         }
         frames.ack(latest, latest == highest ? delay(monotonicNanos) : FrameReader.DELAY_UNKNOWN, blocks);

@@ -63,7 +63,7 @@ final class SegmentReceiver implements ReliableReceiver.Sink {
         current = null;
         counters.highWater(EndpointCounter.RELIABLE_RECEIVE_BYTES_HIGH_WATER, stream.heldBytes());
         if (outcome == ReliableReceiver.BROKEN) {
-            session.close(monotonicNanos, CloseReason.INTERNAL_ERROR, "reliable stream broken");
+            endpoint.close(session, monotonicNanos, CloseReason.INTERNAL_ERROR, "reliable stream broken");
         } else if (outcome == ReliableReceiver.REFUSED) {
             counters.increment(EndpointCounter.RELIABLE_SEGMENTS_REFUSED);
         }
@@ -73,12 +73,16 @@ final class SegmentReceiver implements ReliableReceiver.Sink {
     @Override
     public boolean reliable(byte[] buffer, int offset, int length) {
         Session session = current;
+        if (session.state == SessionState.LINGERING) {
+            // Closed here: taken, so that the peer is not kept waiting, and thrown away.
+            return true;
+        }
         long number = session.countDelivered();
         counters.increment(EndpointCounter.RELIABLE_MESSAGES_DELIVERED);
         if (endpoint.observer() != SessionObserver.NONE) {
             endpoint.observer().reliableDelivered(session, number, SessionObserver.digest(buffer, offset, length));
         }
         endpoint.listener().message(session, true, buffer, offset, length);
-        return session.state == SessionState.CONNECTED;
+        return session.state.isUp();
     }
 }

@@ -44,6 +44,13 @@ final class SentPackets {
         this.counters = counters;
     }
 
+    /** Nothing was sent yet; the first packet will have that number. */
+    void begin(long firstNumber) {
+        tail = firstNumber;
+        next = firstNumber;
+        highestAcknowledged = firstNumber - 1;
+    }
+
     /** Number that the next packet will have. */
     long next() {
         return next;

@@ -5,13 +5,13 @@ final class SessionTimers {
 
     private final EndpointOptions options;
     private final PacketBuilder builder;
-    private final Handshake handshake;
+    private final SessionEnd end;
     private final EndpointCounters counters;
 
-    SessionTimers(EndpointOptions options, PacketBuilder builder, Handshake handshake, EndpointCounters counters) {
+    SessionTimers(EndpointOptions options, PacketBuilder builder, SessionEnd end, EndpointCounters counters) {
         this.options = options;
         this.builder = builder;
-        this.handshake = handshake;
+        this.end = end;
         this.counters = counters;
     }
 
@@ -27,7 +27,7 @@ final class SessionTimers {
     /** Does what is due. */
     void run(Session session, long monotonicNanos) {
         if (monotonicNanos - session.lastReceivedNanos >= options.timers().timeoutNanos()) {
-            handshake.timeOut(session, monotonicNanos);
+            end.timeOut(session, monotonicNanos);
             return;
         }
         SentPackets sent = session.sent;

@@ -284,7 +284,8 @@ public final class GameClient {
         }
 
         @Override
-        public void message(Session from, boolean reliable, byte[] buffer, int offset, int length) {
+        public void message(
+                Session from, int lane, long number, boolean reliable, byte[] buffer, int offset, int length) {
             if (!isCurrent(from)) {
                 return;
             }

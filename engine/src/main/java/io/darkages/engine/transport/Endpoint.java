@@ -10,21 +10,27 @@ import io.darkages.engine.transport.crypto.Cryptography;
  * sessions, a client calls {@link #connect}.
  *
  * <p>Not thread-safe. Times are the owner's monotonic clock in nanoseconds and never go back from call
- * to call. Allocates nothing for unreliable traffic and acks once warm.
+ * to call. Allocates nothing for messages and acks once warm, losses included.
  */
 public final class Endpoint {
+
+    /** A session whose rate is set may save up what comes in so short a time, 50 ms. */
+    private static final int RATE_BURSTS_PER_SECOND = 20;
 
     private final EndpointOptions options;
     private final EndpointListener listener;
     private final SessionObserver observer;
     private final EndpointCounters counters = new EndpointCounters();
     private final BufferPool buffers = new BufferPool();
+    private final ReceiveMemory.Total receiveTotal;
     private final SessionTable table = new SessionTable();
     private final PacketBuilder builder;
     private final DataReceiver dataReceiver;
     private final Handshake handshake;
     private final SessionEnd end;
     private final SessionTimers timers;
+    /** The latest time that was told. */
+    private long nowNanos = Long.MIN_VALUE;
 
     public Endpoint(
             EndpointOptions options,
@@ -56,11 +62,13 @@ public final class Endpoint {
         this.options = options;
         this.listener = new OpenListener(listener);
         this.observer = observer;
-        builder = new PacketBuilder(options, datagrams, observer, counters);
-        dataReceiver = new DataReceiver(this);
+        Liveness liveness = new Liveness(options.timers());
+        receiveTotal = new ReceiveMemory.Total(counters, options.buffers().receiveBytesTotalMax());
+        builder = new PacketBuilder(options, liveness, datagrams, observer, counters);
+        dataReceiver = new DataReceiver(this, liveness);
         handshake = new Handshake(this, table, datagrams, cryptography, random, worker);
         end = handshake.end();
-        timers = new SessionTimers(options, builder, end, counters);
+        timers = new SessionTimers(options, liveness, builder, end, counters);
     }
 
     /**
@@ -70,6 +78,7 @@ public final class Endpoint {
      * @param buffer holds the datagram; not changed, and not kept
      */
     public void receive(long monotonicNanos, long from, byte[] buffer, int offset, int length) {
+        nowNanos = monotonicNanos;
         counters.increment(EndpointCounter.DATAGRAMS_RECEIVED);
         counters.add(EndpointCounter.BYTES_RECEIVED, length + EndpointOptions.UDP_IPV4_HEADER_BYTES);
         if (length < 1 || length > EndpointOptions.DATAGRAM_BYTES_MAX) {
@@ -110,6 +119,7 @@ public final class Endpoint {
      * cost one comparison each.
      */
     public void advance(long monotonicNanos) {
+        nowNanos = monotonicNanos;
         for (int i = 0; i < table.places(); i++) {
             if (table.deadline(i) <= monotonicNanos) {
                 Session session = table.at(i);
@@ -198,11 +208,41 @@ public final class Endpoint {
         return observer;
     }
 
+    /** What the sessions hold of messages that are not whole yet. */
+    ReceiveMemory.Total receiveTotal() {
+        return receiveTotal;
+    }
+
     BufferPool buffers() {
         return buffers;
     }
 
+    /** A message was queued, at the latest time that this endpoint was told. */
+    void queued(Session session, boolean noNagle) {
+        if (noNagle || options.sending().nagleNanos() != EndpointOptions.Sending.UNTIL_FLUSHED) {
+            timers.queued(session, nowNanos, noNagle);
+            reschedule(session, nowNanos);
+        }
+    }
+
+    /** The peer wants to hear at once. */
+    void answer(Session session, long monotonicNanos) {
+        timers.answer(session, monotonicNanos);
+    }
+
+    void sendRate(Session session, int bytesPerSecond) {
+        if (bytesPerSecond < EndpointOptions.Pace.RATE_MIN || bytesPerSecond > EndpointOptions.Pace.RATE_MAX) {
+            throw new IllegalArgumentException("bytesPerSecond " + bytesPerSecond + " is out of range");
+        }
+        int burstBytes = Math.max(options.pace().burstBytes(), bytesPerSecond / RATE_BURSTS_PER_SECOND);
+        session.budget.rate(nowNanos, bytesPerSecond, burstBytes);
+        if (session.state != SessionState.CLOSED) {
+            reschedule(session, nowNanos);
+        }
+    }
+
     void flush(Session session, long monotonicNanos) {
+        nowNanos = monotonicNanos;
         if (session.state == SessionState.CONNECTED) {
             timers.sendQueued(session, monotonicNanos);
             reschedule(session, monotonicNanos);
@@ -235,7 +275,7 @@ public final class Endpoint {
 
     /** Has the peer of a half-open session say something at once. */
     void nudge(Session session, long monotonicNanos) {
-        builder.build(session, monotonicNanos, PacketBuilder.STATS_ACK_REQUEST | PacketBuilder.STATS_ACK_IMMEDIATE);
+        builder.build(session, monotonicNanos, true);
     }
 
     /** Makes sure that the peer hears something now: whatever is queued, or a packet that asks for an ack. */
@@ -270,9 +310,10 @@ public final class Endpoint {
         }
 
         @Override
-        public void message(Session session, boolean reliable, byte[] buffer, int offset, int length) {
+        public void message(
+                Session session, int lane, long number, boolean reliable, byte[] buffer, int offset, int length) {
             if (session.state == SessionState.CONNECTED) {
-                listener.message(session, reliable, buffer, offset, length);
+                listener.message(session, lane, number, reliable, buffer, offset, length);
             }
         }
 

@@ -19,6 +19,7 @@ public final class EndpointCounters {
                 + value(EndpointCounter.FORGED_PACKETS)
                 + value(EndpointCounter.REPLAYED_PACKETS)
                 + value(EndpointCounter.STALE_PACKETS)
+                + value(EndpointCounter.JUMPED_PACKETS)
                 + value(EndpointCounter.WRONG_ADDRESS)
                 + value(EndpointCounter.UNKNOWN_SESSION)
                 + value(EndpointCounter.CHALLENGES_REFUSED)

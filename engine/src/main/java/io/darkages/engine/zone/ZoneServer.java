@@ -221,8 +221,11 @@ public final class ZoneServer {
         }
 
         @Override
-        public void message(Session session, boolean reliable, byte[] buffer, int offset, int length) {
-            if (reliable) {
+        public void message(
+                Session session, int lane, long number, boolean reliable, byte[] buffer, int offset, int length) {
+            if (lane != 0) {
+                counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
+            } else if (reliable) {
                 work.add(Work.CONTROL_MESSAGES, 1);
                 Optional<ControlMessage> message = ControlCodec.decode(buffer, offset, length);
                 if (message.isEmpty()) {

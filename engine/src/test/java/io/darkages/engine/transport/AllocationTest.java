@@ -57,7 +57,8 @@ class AllocationTest {
         }
 
         @Override
-        public void message(Session session, boolean reliable, byte[] buffer, int offset, int length) {
+        public void message(
+                Session session, int lane, long number, boolean reliable, byte[] buffer, int offset, int length) {
             received[reliable ? 1 : 0]++;
         }
 

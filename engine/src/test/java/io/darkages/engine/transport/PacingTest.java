@@ -84,7 +84,7 @@ class PacingTest {
             session.sendUnreliable(bytes, 0, allowance);
             int before = network.log.size();
             session.flush(network.now);
-            assertEquals(0, session.unreliable.messages(), () -> "of " + allowance);
+            assertEquals(0, session.sending.lane(0).unreliable.messages(), () -> "of " + allowance);
             assertEquals(1, network.log.size() - before, "datagrams");
         }
         return allowance > 0 ? 1 : 0;

@@ -151,7 +151,8 @@ class ReliabilityTest {
             public void connected(Session session) {}
 
             @Override
-            public void message(Session session, boolean reliable, byte[] buffer, int offset, int length) {
+            public void message(
+                    Session session, int lane, long number, boolean reliable, byte[] buffer, int offset, int length) {
                 if (reliable) {
                     assertEquals(received[0], LittleEndian.i32(buffer, offset));
                     assertEquals(248, length);

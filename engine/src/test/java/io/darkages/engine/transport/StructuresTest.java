@@ -141,8 +141,10 @@ class StructuresTest {
                 }
             }
             frames.reset(new byte[64], 0, 5 + random.nextInt(30));
-            if (random.chance(200_000) && window.hasAny() && window.writeAck(frames, i, scratch)) {
-                reader.reset(frames.out.buffer, 0, frames.out.position, 1, 1, 1, next + 1);
+            if (random.chance(200_000)
+                    && window.hasAny()
+                    && window.writeAck(frames, i, 64, random.chance(500_000), scratch)) {
+                reader.reset(frames.out.buffer, 0, frames.out.position, 1, FrameReader.FRESH, next + 1);
                 assertEquals(FrameReader.ACK, reader.next());
                 int end = (int) reader.ackLatest + 1;
                 for (int b = 0; b < reader.ackBlocks; b++) {
@@ -182,19 +184,19 @@ class StructuresTest {
 
     @Test
     void lossIsTheShareOfGaps() {
-        LossEstimate loss = new LossEstimate(2);
+        ReceiveWindow window = new ReceiveWindow();
         for (int n = 2; n < 2000; n++) {
             if (n % 4 != 0) {
-                loss.packet(n);
+                window.markSeen(n, 0);
             }
         }
-        assertEquals(250_000, loss.partsPerMillion(), 10_000);
+        assertEquals(250_000, window.lossPartsPerMillion(), 10_000);
     }
 
     /** Bytes beyond the end must not stand for a hole: what lies in it is another session's. */
     @Test
     void aMessageThatEndsBeforeOneOfItsPiecesIsDropped() {
-        UnreliableAssembly assembly = new UnreliableAssembly(new BufferPool());
+        UnreliableAssembly assembly = new UnreliableAssembly(new BufferPool(), LaneTest.memory(1 << 20));
         byte[] piece = new byte[100];
         assertEquals(UnreliableAssembly.INCOMPLETE, assembly.accept(1, 0, piece, 0, 100, false));
         assertEquals(UnreliableAssembly.INCOMPLETE, assembly.accept(1, 200, piece, 0, 50, false));

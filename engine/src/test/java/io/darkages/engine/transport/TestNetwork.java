@@ -22,6 +22,8 @@ final class TestNetwork {
 
     record Sent(long nanos, long from, long to, byte[] bytes) {}
 
+    record Received(int lane, long number, boolean reliable, byte[] bytes) {}
+
     private record Flight(long nanos, long order, Sent sent) {}
 
     /** One side: its endpoint and all that it heard. */
@@ -32,6 +34,7 @@ final class TestNetwork {
         final List<String> closed = new ArrayList<>();
         final List<byte[]> reliable = new ArrayList<>();
         final List<byte[]> unreliable = new ArrayList<>();
+        final List<Received> received = new ArrayList<>();
         final List<String> sentDigests = new ArrayList<>();
         final List<String> deliveredDigests = new ArrayList<>();
         final List<long[]> dataBytes = new ArrayList<>();
@@ -61,9 +64,12 @@ final class TestNetwork {
         }
 
         @Override
-        public void message(Session session, boolean isReliable, byte[] buffer, int offset, int length) {
-            (isReliable ? reliable : unreliable).add(Arrays.copyOfRange(buffer, offset, offset + length));
-            also.message(session, isReliable, buffer, offset, length);
+        public void message(
+                Session session, int lane, long number, boolean isReliable, byte[] buffer, int offset, int length) {
+            byte[] bytes = Arrays.copyOfRange(buffer, offset, offset + length);
+            (isReliable ? reliable : unreliable).add(bytes);
+            received.add(new Received(lane, number, isReliable, bytes));
+            also.message(session, lane, number, isReliable, buffer, offset, length);
         }
 
         @Override
@@ -80,13 +86,13 @@ final class TestNetwork {
         }
 
         @Override
-        public void reliableSent(Session session, long number, long digest) {
-            sentDigests.add(number + ":" + digest);
+        public void reliableSent(Session session, int lane, long count, long digest) {
+            sentDigests.add(lane + ":" + count + ":" + digest);
         }
 
         @Override
-        public void reliableDelivered(Session session, long number, long digest) {
-            deliveredDigests.add(number + ":" + digest);
+        public void reliableDelivered(Session session, int lane, long count, long digest) {
+            deliveredDigests.add(lane + ":" + count + ":" + digest);
         }
     }
 
@@ -95,7 +101,8 @@ final class TestNetwork {
         public void connected(Session session) {}
 
         @Override
-        public void message(Session session, boolean reliable, byte[] buffer, int offset, int length) {}
+        public void message(
+                Session session, int lane, long number, boolean reliable, byte[] buffer, int offset, int length) {}
 
         @Override
         public void closed(Session session, int reason, String debug) {}

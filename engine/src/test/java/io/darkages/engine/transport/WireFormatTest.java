@@ -48,6 +48,20 @@ class WireFormatTest {
         assertEquals(0xA129CA6149BE45E5L, SipHash.hash(key0, key1, input, 0, 15));
     }
 
+    private static FrameReader.Lanes knowing(long highest, long expected) {
+        return new FrameReader.Lanes() {
+            @Override
+            public long highestNumber(int lane) {
+                return highest;
+            }
+
+            @Override
+            public long expectedPosition(int lane) {
+                return expected;
+            }
+        };
+    }
+
     @Property
     void segmentsComeBack(
             @ForAll @LongRange(min = 1, max = 1L << 40) long message,
@@ -57,17 +71,19 @@ class WireFormatTest {
             @ForAll @IntRange(max = 300) int second,
             @ForAll @IntRange(max = 300) int third,
             @ForAll @IntRange(max = 20_000) int offset,
-            @ForAll @IntRange(min = -30_000, max = 30_000) int lag) {
+            @ForAll @IntRange(min = -30_000, max = 30_000) int lag,
+            @ForAll @IntRange(min = 1, max = 300) int step,
+            @ForAll boolean wide) {
         byte[] data = new byte[1000];
         frames.reset(new byte[1300], 0, 1300);
         frames.stopWaiting(300);
-        frames.reliable(stream, first);
+        frames.reliable(stream, wide, first);
         frames.out.bytes(data, 0, first);
-        frames.reliable(stream + first + gap, second);
+        frames.reliable(stream + first + gap, wide, second);
         frames.out.bytes(data, 0, second);
-        frames.unreliable(message, offset, third, true);
+        frames.unreliable(message, wide, offset, third, true);
         frames.out.bytes(data, 0, third);
-        frames.unreliable(message + 1, 0, 7, false);
+        frames.unreliable(message + step, wide, 0, 7, false);
         frames.out.bytes(data, 0, 7);
         frames.finish();
         reader.reset(
@@ -75,8 +91,7 @@ class WireFormatTest {
                 0,
                 frames.out.position,
                 1000,
-                Math.max(1, message + lag),
-                Math.max(1, stream - lag),
+                knowing(Math.max(1, message + lag), Math.max(1, stream - lag)),
                 5);
         assertEquals(FrameReader.STOP_WAITING, reader.next());
         assertEquals(699, reader.stopWaiting);
@@ -92,7 +107,7 @@ class WireFormatTest {
         assertEquals(third, reader.dataLength);
         assertTrue(reader.messageEnds);
         assertEquals(FrameReader.UNRELIABLE, reader.next());
-        assertEquals(message + 1, reader.messageNumber);
+        assertEquals(message + step, reader.messageNumber);
         assertEquals(7, reader.dataLength);
         assertFalse(reader.messageEnds);
         assertEquals(FrameReader.END, reader.next());
@@ -104,9 +119,9 @@ class WireFormatTest {
         frames.stopWaiting(2);
         frames.ack(0x1234, 7, 1);
         frames.ackBlock(3, 9);
-        frames.reliable(0x010203, 1);
+        frames.reliable(0x010203, false, 1);
         frames.out.u8(0xAA);
-        frames.unreliable(0x0506, 0, 2, true);
+        frames.unreliable(0x0506, false, 0, 2, true);
         frames.out.u16(0xBBBB);
         frames.finish();
         assertEquals(
@@ -129,7 +144,7 @@ class WireFormatTest {
             frames.ackBlock(runs.get(2 * i), runs.get(2 * i + 1));
         }
         assertEquals(expected, frames.out.position - before);
-        reader.reset(frames.out.buffer, 0, frames.out.position, 9, 1, 1, latest + 30_000);
+        reader.reset(frames.out.buffer, 0, frames.out.position, 9, FrameReader.FRESH, latest + 30_000);
         assertEquals(FrameReader.ACK, reader.next());
         assertEquals(latest, reader.ackLatest);
         assertEquals(delay, reader.ackDelay);
@@ -147,7 +162,8 @@ class WireFormatTest {
             "84",
             "a0",
             "c0",
-            "88", // reserved lead bytes and lanes
+            "8f",
+            "8f8002", // reserved lead bytes and lanes
             "05",
             "450102030a",
             "58010203", // reserved sizes and widths
@@ -163,7 +179,7 @@ class WireFormatTest {
             "9905000030",
         }) {
             byte[] bytes = HexFormat.of().parseHex(hex);
-            reader.reset(bytes, 0, bytes.length, 5, 1, 1, 5);
+            reader.reset(bytes, 0, bytes.length, 5, FrameReader.FRESH, 5);
             int kind;
             do {
                 kind = reader.next();

@@ -85,6 +85,13 @@ final class TestZone {
             client.advance(now);
         }
 
+        /** What comes while the machine stands still is lost. */
+        void receive(long from, byte[] bytes) {
+            if (!paused) {
+                client.receive(now, from, bytes, 0, bytes.length);
+            }
+        }
+
         long count(io.darkages.engine.client.ClientCounter counter) {
             return client.counters().count(counter);
         }
@@ -117,7 +124,8 @@ final class TestZone {
         }
 
         @Override
-        public void message(Session from, boolean isReliable, byte[] buffer, int offset, int length) {
+        public void message(
+                Session from, int lane, long number, boolean isReliable, byte[] buffer, int offset, int length) {
             (isReliable ? reliable : unreliable).add(Arrays.copyOfRange(buffer, offset, offset + length));
         }
 
@@ -290,7 +298,7 @@ final class TestZone {
                 heardAt.put(flight.from, flight.to);
                 zone.receive(now, flight.from, bytes, 0, bytes.length);
             } else if (playersByAddress.containsKey(flight.to)) {
-                playersByAddress.get(flight.to).client.receive(now, flight.from, bytes, 0, bytes.length);
+                playersByAddress.get(flight.to).receive(flight.from, bytes);
             } else if (rawByAddress.containsKey(flight.to)) {
                 rawByAddress.get(flight.to).endpoint.receive(now, flight.from, bytes, 0, bytes.length);
             }

@@ -144,7 +144,7 @@ public final class ReliableFaults {
 
         /** Puts what is to be injected in the place of a packet that is long enough: a cipher may not give more back. */
         private int inject(int room, byte[] target, int targetOffset, int opened) {
-            if (injected.length == 0 || injected.length + FrameWriter.RELIABLE_FIRST_BYTES > room) {
+            if (injected.length == 0 || injected.length + FrameWriter.RELIABLE_WIDE_BYTES > room) {
                 return opened;
             }
             out.reset(target, targetOffset, targetOffset + room);
@@ -156,7 +156,7 @@ public final class ReliableFaults {
         }
 
         private boolean findReliable(long packetNumber, byte[] target, int offset, int length) {
-            frames.reset(target, offset, length, packetNumber, 1, 1, nextSend);
+            frames.reset(target, offset, length, packetNumber, FrameReader.FRESH, nextSend);
             int kind;
             do {
                 kind = frames.next();

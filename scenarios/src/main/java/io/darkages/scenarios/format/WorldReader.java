@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /** Reads the sections {@code world} and {@code zone}. */
 final class WorldReader {
 
-    private static final List<String> WORLD_KEYS = List.of("side", "centre", "capacity", "obstacles", "teams", "cpu", "cipher");
+    private static final List<String> WORLD_KEYS =
+            List.of("side", "centre", "capacity", "obstacles", "teams", "cpu", "cipher");
     private static final List<String> ZONE_KEYS = List.of(
             "snapshot-rate",
             "near-rate",

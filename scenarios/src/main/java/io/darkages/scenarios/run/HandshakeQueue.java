@@ -29,11 +29,12 @@ final class HandshakeQueue implements HandshakeWorker {
     }
 
     @Override
-    public void take(HandshakeJob job) {
+    public boolean take(HandshakeJob job) {
         waiting.add(job);
         if (waiting.size() == 1) {
             begin();
         }
+        return false;
     }
 
     /** The timer has fired: the first is done, and the next begins. */

@@ -66,7 +66,7 @@ final class GnsChatCommand implements Callable<Integer> {
                         || inputEnded && lines.isEmpty() && chat.isConnected();
             }
             if (!chat.isClosed()) {
-                session.closeLingering(loop.nowNanos(), CloseReason.NORMAL, "bye");
+                session.closeWhenDelivered(loop.nowNanos(), CloseReason.NORMAL, "bye");
                 long endNanos = loop.nowNanos() + LINGER_NANOS;
                 while (!chat.isClosed() && loop.nowNanos() < endNanos) {
                     loop.turn();

@@ -40,8 +40,7 @@ final class GnsEchoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         EchoServer echo = new EchoServer(this::print, !quiet, environment.nanoClock());
-        try (EndpointLoop loop =
-                options.open(GnsOptions.host(host), port, true, echo, environment.nanoClock())) {
+        try (EndpointLoop loop = options.open(GnsOptions.host(host), port, true, echo, environment.nanoClock())) {
             print("listening on " + GnsOptions.text(loop.localAddress()));
             long startedNanos = loop.nowNanos();
             boolean stop = false;

@@ -56,8 +56,7 @@ final class GnsOptions {
     }
 
     /** Opens a socket with an endpoint on it. */
-    EndpointLoop open(
-            InetAddress address, int port, boolean accepts, EndpointListener listener, LongSupplier nanoClock)
+    EndpointLoop open(InetAddress address, int port, boolean accepts, EndpointListener listener, LongSupplier nanoClock)
             throws IOException {
         if (port < 0 || port > PORT_MAX) {
             throw new BadArgumentException("--port is " + port + ", it may be 0 to " + PORT_MAX);
@@ -66,9 +65,9 @@ final class GnsOptions {
             throw new BadArgumentException("--rate is " + rate + ", it may be " + RATE_MIN + " or more");
         }
         // The loop turns once in a millisecond or two: what may leave in that time is the least burst of use.
-        int burst = Math.max(EndpointOptions.DATAGRAM_BYTES_MAX + EndpointOptions.UDP_IPV4_HEADER_BYTES,
-                (int) ((long) rate * BURST_MILLIS / 1_000));
-        EndpointOptions general = EndpointOptions.general(accepts).withSendRate(rate, burst);
+        int burst = Math.max(EndpointOptions.DATAGRAM_BYTES_MAX + EndpointOptions.UDP_IPV4_HEADER_BYTES, (int)
+                ((long) rate * BURST_MILLIS / 1_000));
+        EndpointOptions general = EndpointOptions.standard(accepts).withSendRate(rate, burst);
         return new EndpointLoop(address, port, general, suites(), listener, nanoClock);
     }
 

@@ -2,7 +2,6 @@ package io.darkages.server.gns;
 
 import io.darkages.engine.random.Mix;
 import io.darkages.engine.transport.EndpointListener;
-import io.darkages.engine.transport.LittleEndian;
 import io.darkages.engine.transport.SendFlags;
 import io.darkages.engine.transport.Session;
 import java.util.Arrays;
@@ -63,9 +62,13 @@ public final class EchoTrial implements EndpointListener {
     @Override
     public void message(
             Session session, int lane, long number, boolean wasReliable, byte[] buffer, int offset, int length) {
-        int index = length >= BYTES_MIN ? LittleEndian.i32(buffer, offset) : -1;
-        if (index < 0 || index >= count || length != expected.length || lane != index % lanes
-                || wasReliable != reliable || !isAsSent(index, buffer, offset)) {
+        int index = length >= BYTES_MIN ? index(buffer, offset) : -1;
+        if (index < 0
+                || index >= count
+                || length != expected.length
+                || lane != index % lanes
+                || wasReliable != reliable
+                || !isAsSent(index, buffer, offset)) {
             mismatches++;
             return;
         }
@@ -136,7 +139,9 @@ public final class EchoTrial implements EndpointListener {
     }
 
     private static void fill(byte[] bytes, int index) {
-        LittleEndian.put32(bytes, 0, index);
+        for (int i = 0; i < BYTES_MIN; i++) {
+            bytes[i] = (byte) (index >>> (i << 3));
+        }
         long word = 0;
         for (int i = BYTES_MIN; i < bytes.length; i++) {
             if ((i & 7) == BYTES_MIN) {
@@ -144,6 +149,14 @@ public final class EchoTrial implements EndpointListener {
             }
             bytes[i] = (byte) (word >>> ((i & 7) << 3));
         }
+    }
+
+    private static int index(byte[] bytes, int offset) {
+        int index = 0;
+        for (int i = 0; i < BYTES_MIN; i++) {
+            index |= (bytes[offset + i] & 255) << (i << 3);
+        }
+        return index;
     }
 
     private static int[] ones(int length) {

@@ -3,6 +3,7 @@ package io.darkages.server.net;
 import io.darkages.engine.transport.Endpoint;
 import io.darkages.engine.transport.EndpointListener;
 import io.darkages.engine.transport.EndpointOptions;
+import io.darkages.engine.transport.SessionObserver;
 import io.darkages.engine.transport.crypto.JdkCryptography;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,7 +45,14 @@ public final class EndpointLoop implements AutoCloseable {
         socket = UdpSocket.open(address, port);
         handshakes = new HandshakeThread(socket::wake);
         SystemRandom random = new SystemRandom();
-        endpoint = new Endpoint(options, socket, listener, new JdkCryptography(random, suites), handshakes, random);
+        endpoint = new Endpoint(
+                options,
+                socket,
+                listener,
+                new JdkCryptography(random, suites),
+                random,
+                handshakes,
+                SessionObserver.NONE);
     }
 
     public Endpoint endpoint() {

@@ -30,10 +30,11 @@ public final class HandshakeThread implements HandshakeWorker, AutoCloseable {
     }
 
     @Override
-    public void take(HandshakeJob job) {
+    public boolean take(HandshakeJob job) {
         if (!waiting.offer(job)) {
             throw new IllegalStateException(WAITING_MAX + " handshakes wait, the endpoint's bound is too high");
         }
+        return false;
     }
 
     /** Hands over what is done. On the endpoint's thread. */

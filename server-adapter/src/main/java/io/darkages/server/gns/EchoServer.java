@@ -19,6 +19,9 @@ public final class EchoServer implements EndpointListener {
     /** A session's own record. */
     private static final class Guest {
         private final Backlog backlog = new Backlog();
+        /** Lanes that this side sends on. */
+        private int lanes = 1;
+
         private long messages;
         private long bytes;
     }
@@ -53,6 +56,11 @@ public final class EchoServer implements EndpointListener {
         guest.bytes += length;
         if (eachMessage) {
             say(session, MessageText.of(lane, number, reliable, buffer, offset, length));
+        }
+        if (lane >= guest.lanes) {
+            // All of one rank: what goes back is to share the rate as what came did.
+            guest.lanes = lane + 1;
+            session.configureLanes(new int[guest.lanes], Lanes.equal(guest.lanes));
         }
         int flags = reliable ? SendFlags.RELIABLE : SendFlags.UNRELIABLE;
         if (!guest.backlog.send(session, lane, flags, buffer, offset, length)) {

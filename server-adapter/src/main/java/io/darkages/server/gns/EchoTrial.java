@@ -55,7 +55,7 @@ public final class EchoTrial implements EndpointListener {
     public void connected(Session session) {
         connected = true;
         if (lanes > 1) {
-            session.configureLanes(new int[lanes], ones(lanes));
+            session.configureLanes(new int[lanes], Lanes.equal(lanes));
         }
     }
 
@@ -157,11 +157,5 @@ public final class EchoTrial implements EndpointListener {
             index |= (bytes[offset + i] & 255) << (i << 3);
         }
         return index;
-    }
-
-    private static int[] ones(int length) {
-        int[] ones = new int[length];
-        Arrays.fill(ones, 1);
-        return ones;
     }
 }

@@ -31,8 +31,7 @@ final class SentPackets {
     private static final int STRETCH_ONE = 8;
     private static final int STRETCH_SHIFT = 3;
     private static final int STRETCH_MASK = 7;
-    private static final int LENGTH_SHIFT = 32;
-    private static final int LANE_SHIFT = 48;
+    private static final int LANE_SHIFT = 32;
 
     private final int capacityMax;
     private final SendLanes lanes;
@@ -40,8 +39,7 @@ final class SentPackets {
     private final EndpointCounters counters;
     private long[] packets = new long[CAPACITY_FIRST];
     /**
-     * For each packet so many: low 32 bits of the position, length and lane in 16 bits each. Made when first
-     * needed.
+     * For each packet so many: low 32 bits of the segment's position, then its lane. Made when first needed.
      */
     private long[] stretches = new long[0];
 
@@ -111,8 +109,7 @@ final class SentPackets {
             reliableInFlight++;
         }
         packets[slot] += STRETCH_ONE;
-        stretches[STRETCHES_MAX * slot + before] =
-                position & 0xFFFF_FFFFL | (long) length << LENGTH_SHIFT | (long) lane << LANE_SHIFT;
+        stretches[STRETCHES_MAX * slot + before] = position & 0xFFFF_FFFFL | (long) lane << LANE_SHIFT;
     }
 
     /** Whether the peer is known to have that packet: true only as long as its place is not taken by a later one. */

@@ -107,8 +107,8 @@ class StreamTest {
     @Test
     void numbersGetMoreBitsWhileNobodySeesThem() {
         TestNetwork network = new TestNetwork(3);
-        TestNetwork.Host server = network.host(SERVER, EndpointOptions.general());
-        TestNetwork.Host player = network.host(client(1), EndpointOptions.general());
+        TestNetwork.Host server = network.host(SERVER, EndpointOptions.standard(true));
+        TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(true));
         Session up = player.endpoint.connect(0, SERVER);
         network.ticks(12);
         byte[] message = new byte[1];
@@ -140,8 +140,8 @@ class StreamTest {
     void theLongestMessagesArriveBothWays() {
         TestNetwork network = new TestNetwork(4);
         network.lossPartsPerMillion = 20_000;
-        TestNetwork.Host server = network.host(SERVER, EndpointOptions.general());
-        TestNetwork.Host player = network.host(client(1), EndpointOptions.general());
+        TestNetwork.Host server = network.host(SERVER, EndpointOptions.standard(true));
+        TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(true));
         Session up = player.endpoint.connect(0, SERVER);
         network.ticks(30);
         byte[] message = new byte[EndpointOptions.RELIABLE_MESSAGE_BYTES_MAX];

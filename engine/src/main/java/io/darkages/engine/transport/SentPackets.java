@@ -1,12 +1,12 @@
 package io.darkages.engine.transport;
 
 /**
- * The packets that were sent and whose fate is open: when each left and which segments of
- * reliable streams it carried. A ring over packet numbers that doubles up to a cap; at the cap the
+ * The packets that were sent and whose fate is open: when each left and which stretches of the
+ * reliable stream it carried. A ring over packet numbers that doubles up to a cap; at the cap the
  * oldest packet is given up as lost. {@link #shrink} makes it small again.
  *
  * <p>A packet is one {@code long}, so that what is asked of it for each ack lies in one place: its
- * state in bits 0 to 2, how many segments it carried in bits 3 to 5, when it left in the upper half
+ * state in bits 0 to 2, how many stretches it carried in bits 3 and 4, when it left in the upper half
  * (units of 1,024 ns, modulo 2^32). Only packets with reliable data touch the second array.
  */
 final class SentPackets {
@@ -101,7 +101,7 @@ final class SentPackets {
     }
 
     /** The packet pushed last carries that segment of a lane's stream; at most {@link #STRETCHES_MAX} of them. */
-    void carry(int lane, long position) {
+    void carry(int lane, long position, int length) {
         if (stretches.length == 0) {
             stretches = new long[STRETCHES_MAX * packets.length];
         }

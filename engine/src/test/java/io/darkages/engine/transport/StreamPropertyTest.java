@@ -25,7 +25,8 @@ import net.jqwik.api.Tuple;
 class StreamPropertyTest {
 
     private static final int LANES = 12;
-    private static final EndpointOptions OPTIONS = EndpointOptions.general().withSendRate(2 << 20, 64 << 10);
+    private static final EndpointOptions OPTIONS =
+            EndpointOptions.standard(true).withSendRate(2 << 20, 64 << 10);
 
     /** @param flush whether what is queued is let out after it */
     record Send(int lane, int flags, int length, boolean flush) {}

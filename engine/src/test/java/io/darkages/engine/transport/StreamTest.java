@@ -107,8 +107,8 @@ class StreamTest {
     @Test
     void numbersGetMoreBitsWhileNobodySeesThem() {
         TestNetwork network = new TestNetwork(3);
-        TestNetwork.Host server = network.host(SERVER, EndpointOptions.general());
-        TestNetwork.Host player = network.host(client(1), EndpointOptions.general());
+        TestNetwork.Host server = network.host(SERVER, EndpointOptions.standard(true));
+        TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(true));
         Session up = player.endpoint.connect(0, SERVER);
         network.ticks(12);
         byte[] message = new byte[1];
@@ -140,8 +140,8 @@ class StreamTest {
     void theLongestMessagesArriveBothWays() {
         TestNetwork network = new TestNetwork(4);
         network.lossPartsPerMillion = 20_000;
-        TestNetwork.Host server = network.host(SERVER, EndpointOptions.general());
-        TestNetwork.Host player = network.host(client(1), EndpointOptions.general());
+        TestNetwork.Host server = network.host(SERVER, EndpointOptions.standard(true));
+        TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(true));
         Session up = player.endpoint.connect(0, SERVER);
         network.ticks(30);
         byte[] message = new byte[EndpointOptions.RELIABLE_MESSAGE_BYTES_MAX];
@@ -149,7 +149,8 @@ class StreamTest {
             message[i] = (byte) (i * 31 + (i >> 9));
         }
         assertTrue(up.sendReliable(message, 0, message.length));
-        assertFalse(up.sendReliable(message, 0, 1), "the send buffer is full");
+        assertFalse(up.sendReliable(message, 0, message.length), "the headers of two are too much");
+        assertTrue(up.sendReliable(message, 0, message.length - 100));
         up.flush(network.now);
         network.ticks(60);
         Session down = server.connected.get(0);
@@ -159,6 +160,7 @@ class StreamTest {
         assertTrue(down.sendReliable(message, 0, 400 * 1024));
         down.flush(network.now);
         network.ticks(60 * 10);
+        assertEquals(2, server.reliable.size());
         assertArrayEquals(message, server.reliable.get(0));
         assertEquals(2, player.reliable.size());
         assertEquals(length, player.reliable.get(0).length);

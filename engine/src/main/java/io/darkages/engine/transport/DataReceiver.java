@@ -76,7 +76,7 @@ final class DataReceiver {
         if (session.state.isUp()) {
             process(session, monotonicNanos, number, plainBytes);
         }
-        if (blobbed && session.state == SessionState.CONNECTED) {
+        if (blobbed && session.state.isUp()) {
             heed(session, monotonicNanos);
         }
     }

@@ -153,7 +153,7 @@ final class PacketBuilder {
         SentPackets sent = session.sent;
         WireWriter out = frames.out;
         // A segment that goes again goes whole: all else has to leave it the room that it had.
-        int retryBytes = SegmentPacker.retryBytes(session);
+        int retryBytes = ackBytes == out.room() ? 0 : SegmentPacker.retryBytes(session);
         int reserved = retryBytes <= out.room() ? retryBytes : 0;
         out.limit -= reserved;
         if (session.peerReportsGaps) {

@@ -44,7 +44,7 @@ final class SegmentPacker {
     /** Tells of the segments that the packet sent last carries. True if there are any. */
     boolean carryTo(SentPackets sent) {
         for (int i = 0; i < stretches; i++) {
-            sent.carry(stretchLanes[i], stretchPositions[i], stretchLengths[i]);
+            sent.carry(stretchLanes[i], stretchPositions[i]);
         }
         return stretches > 0;
     }

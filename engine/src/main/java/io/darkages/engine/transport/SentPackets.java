@@ -1,12 +1,12 @@
 package io.darkages.engine.transport;
 
 /**
- * The packets that were sent and whose fate is open: when each left and which stretches of the
- * reliable stream it carried. A ring over packet numbers that doubles up to a cap; at the cap the
+ * The packets that were sent and whose fate is open: when each left and which segments of
+ * reliable streams it carried. A ring over packet numbers that doubles up to a cap; at the cap the
  * oldest packet is given up as lost. {@link #shrink} makes it small again.
  *
  * <p>A packet is one {@code long}, so that what is asked of it for each ack lies in one place: its
- * state in bits 0 to 2, how many stretches it carried in bits 3 and 4, when it left in the upper half
+ * state in bits 0 to 2, how many segments it carried in bits 3 to 5, when it left in the upper half
  * (units of 1,024 ns, modulo 2^32). Only packets with reliable data touch the second array.
  */
 final class SentPackets {
@@ -31,8 +31,7 @@ final class SentPackets {
     private static final int STRETCH_ONE = 8;
     private static final int STRETCH_SHIFT = 3;
     private static final int STRETCH_MASK = 7;
-    private static final int LENGTH_SHIFT = 32;
-    private static final int LANE_SHIFT = 48;
+    private static final int LANE_SHIFT = 32;
 
     private final int capacityMax;
     private final SendLanes lanes;
@@ -40,8 +39,7 @@ final class SentPackets {
     private final EndpointCounters counters;
     private long[] packets = new long[CAPACITY_FIRST];
     /**
-     * For each packet so many: low 32 bits of the position, length and lane in 16 bits each. Made when first
-     * needed.
+     * For each packet so many: low 32 bits of the segment's position, then its lane. Made when first needed.
      */
     private long[] stretches = new long[0];
 
@@ -101,7 +99,7 @@ final class SentPackets {
     }
 
     /** The packet pushed last carries that segment of a lane's stream; at most {@link #STRETCHES_MAX} of them. */
-    void carry(int lane, long position, int length) {
+    void carry(int lane, long position) {
         if (stretches.length == 0) {
             stretches = new long[STRETCHES_MAX * packets.length];
         }
@@ -111,8 +109,7 @@ final class SentPackets {
             reliableInFlight++;
         }
         packets[slot] += STRETCH_ONE;
-        stretches[STRETCHES_MAX * slot + before] =
-                position & 0xFFFF_FFFFL | (long) length << LENGTH_SHIFT | (long) lane << LANE_SHIFT;
+        stretches[STRETCHES_MAX * slot + before] = position & 0xFFFF_FFFFL | (long) lane << LANE_SHIFT;
     }
 
     /** Whether the peer is known to have that packet: true only as long as its place is not taken by a later one. */

@@ -20,7 +20,7 @@ class DataHeaderTest {
     private final EndpointOptions quiet =
             EndpointOptions.standard(true).withSending(new EndpointOptions.Sending(0, true, true, false));
     private final TestNetwork.Host server = network.host(SERVER, quiet);
-    private final TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(true));
+    private final TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(false));
     private Session down;
     private long number;
 

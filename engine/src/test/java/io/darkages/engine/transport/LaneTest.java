@@ -49,7 +49,7 @@ class LaneTest {
         byte[] message = new byte[bytes];
         for (int tick = 0; tick < 600; tick++) {
             for (int lane = 0; lane < priorities.length; lane++) {
-                while (up.sending.lane(lane).pendingBytes() < 12_000) {
+                while (up.sending.lane(lane).pendingBytes() < 20_000) {
                     assertTrue(up.send(lane, flags, message, 0, bytes));
                 }
             }

@@ -57,7 +57,7 @@ class LinkStatsTest {
     void bothSidesTellHowTheLinkIsEveryTwentyToThirtySeconds() {
         TestNetwork network = new TestNetwork(2);
         TestNetwork.Host server = network.host(SERVER, EndpointOptions.standard(true));
-        TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(true));
+        TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(false));
         Session up = player.endpoint.connect(0, SERVER);
         network.ticks(60);
         Session down = server.connected.get(0);
@@ -88,7 +88,7 @@ class LinkStatsTest {
     void anIdleLinkIsNotReportedOn() {
         TestNetwork network = new TestNetwork(2);
         network.host(SERVER, EndpointOptions.standard(true));
-        TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(true));
+        TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(false));
         player.endpoint.connect(0, SERVER);
         network.ticks(60 * 60);
         long first = player.endpoint.counters().value(EndpointCounter.LINK_STATS_SENT);

@@ -16,7 +16,7 @@ class LivenessTest {
 
     private final TestNetwork network = new TestNetwork(5);
     private final TestNetwork.Host server = network.host(SERVER, EndpointOptions.standard(true));
-    private final TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(true));
+    private final TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(false));
     private Session up;
 
     private void connect() {

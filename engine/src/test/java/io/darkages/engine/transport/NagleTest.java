@@ -12,7 +12,7 @@ class NagleTest {
 
     private final TestNetwork network = new TestNetwork(3);
     private final TestNetwork.Host server = network.host(SERVER, EndpointOptions.standard(true));
-    private final TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(true));
+    private final TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(false));
 
     private Session connect() {
         player.endpoint.connect(network.now, SERVER);

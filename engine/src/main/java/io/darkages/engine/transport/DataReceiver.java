@@ -73,10 +73,10 @@ final class DataReceiver {
         if (session.state == SessionState.HALF_OPEN) {
             endpoint.confirm(session);
         }
-        if (session.state == SessionState.CONNECTED) {
+        if (session.state.isUp()) {
             process(session, monotonicNanos, number, plainBytes);
         }
-        if (blobbed && session.state == SessionState.CONNECTED) {
+        if (blobbed && session.state.isUp()) {
             heed(session, monotonicNanos);
         }
     }
@@ -154,7 +154,7 @@ final class DataReceiver {
                 }
                 default -> throw new IllegalStateException("packet " + number + " was well-formed before");
             }
-            if (session.state != SessionState.CONNECTED) {
+            if (!session.state.isUp()) {
                 return;
             }
         }

@@ -3,6 +3,7 @@ package io.darkages.engine.transport;
 import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.random.Mix;
 import io.darkages.engine.random.RandomSource;
+import io.darkages.engine.transport.crypto.Cryptography;
 
 /**
  * All sessions of one UDP socket. Both sides are the same class: a server's options let it accept
@@ -26,6 +27,7 @@ public final class Endpoint {
     private final PacketBuilder builder;
     private final DataReceiver dataReceiver;
     private final Handshake handshake;
+    private final SessionEnd end;
     private final SessionTimers timers;
     /** The latest time that was told. */
     private long nowNanos = Long.MIN_VALUE;
@@ -34,35 +36,39 @@ public final class Endpoint {
             EndpointOptions options,
             DatagramSender datagrams,
             EndpointListener listener,
-            PacketCipherFactory ciphers,
-            RandomSource ids) {
-        this(options, datagrams, listener, ciphers, ids, SessionObserver.NONE);
+            Cryptography cryptography,
+            RandomSource random) {
+        this(options, datagrams, listener, cryptography, random, HandshakeWorker.INLINE, SessionObserver.NONE);
     }
 
     /**
      * @param options caps, rates and timers
      * @param datagrams where datagrams leave
      * @param listener hears of sessions and messages
-     * @param ciphers makes each session's cipher
-     * @param ids source of connection ids, nonces and the challenge's key; must not be guessable on a real socket
+     * @param cryptography suites and keys; of its own for each endpoint
+     * @param random source of connection ids, secrets, nonces and the challenge's key; must not be guessable on a
+     *     real socket. Drawn from on the owner's thread only
+     * @param worker does the handshakes' arithmetic
      * @param observer sees what judges need
      */
     public Endpoint(
             EndpointOptions options,
             DatagramSender datagrams,
             EndpointListener listener,
-            PacketCipherFactory ciphers,
-            RandomSource ids,
+            Cryptography cryptography,
+            RandomSource random,
+            HandshakeWorker worker,
             SessionObserver observer) {
         this.options = options;
-        this.listener = listener;
+        this.listener = new OpenListener(listener);
         this.observer = observer;
         Liveness liveness = new Liveness(options.timers());
         builder = new PacketBuilder(options, liveness, datagrams, observer, counters);
         dataReceiver = new DataReceiver(this, liveness);
         receiveTotal = new ReceiveMemory.Total(counters, options.buffers().receiveBytesTotalMax());
-        handshake = new Handshake(this, table, datagrams, ciphers, ids);
-        timers = new SessionTimers(options, liveness, builder, handshake, counters);
+        handshake = new Handshake(this, table, datagrams, cryptography, random, worker);
+        end = handshake.end();
+        timers = new SessionTimers(options, liveness, builder, end, counters);
     }
 
     /**
@@ -90,13 +96,18 @@ public final class Endpoint {
         int localId = LittleEndian.i32(buffer, offset + 1);
         Session session = table.byLocalId(localId);
         if (session == null) {
+            // Not answered: the peer's own id, without which no answer is believed, is not in the packet.
             counters.increment(EndpointCounter.UNKNOWN_SESSION);
-            handshake.sendNoConnection(monotonicNanos, from, localId, 0);
         } else if (session.address != from) {
             counters.increment(EndpointCounter.WRONG_ADDRESS);
-        } else if (session.state == SessionState.CONNECTED || session.state == SessionState.HALF_OPEN) {
+        } else if (session.state.takesData()) {
             dataReceiver.receive(session, monotonicNanos, buffer, offset, length);
+            if (session.state == SessionState.LINGERING) {
+                end.endLinger(session, monotonicNanos);
+            }
             reschedule(session, monotonicNanos);
+        } else if (session.state == SessionState.CLOSING) {
+            end.tellAgain(session, monotonicNanos);
         } else {
             counters.increment(EndpointCounter.UNKNOWN_SESSION);
         }
@@ -112,9 +123,12 @@ public final class Endpoint {
         for (int i = 0; i < table.places(); i++) {
             if (table.deadline(i) <= monotonicNanos) {
                 Session session = table.at(i);
-                if (session.state == SessionState.CONNECTED) {
+                if (session.state == SessionState.LINGERING) {
+                    end.endLinger(session, monotonicNanos);
+                }
+                if (session.state.isUp()) {
                     timers.run(session, monotonicNanos);
-                } else {
+                } else if (session.state != SessionState.CLOSED && table.deadline(i) <= monotonicNanos) {
                     handshake.runTimers(session, monotonicNanos);
                 }
                 reschedule(session, monotonicNanos);
@@ -133,6 +147,21 @@ public final class Endpoint {
         return session;
     }
 
+    /**
+     * Takes back a job that {@link HandshakeWorker#take} did not run at once, and goes on with its handshake. One
+     * whose session has ended is dropped.
+     *
+     * @throws IllegalArgumentException if the job was not run, was given back before, or is another endpoint's
+     */
+    public void complete(long monotonicNanos, HandshakeJob job) {
+        handshake.complete(monotonicNanos, job);
+    }
+
+    /** Jobs that were handed out and have not come back. */
+    public int pendingHandshakes() {
+        return handshake.pendingCount();
+    }
+
     /** Closes every session, in the order of their places. */
     public void closeAll(long monotonicNanos, int reason, String debug) {
         for (int i = 0; i < table.places(); i++) {
@@ -144,12 +173,12 @@ public final class Endpoint {
 
     /** Sessions in any state but closing and closed. */
     public int sessionCount() {
-        return handshake.openCount();
+        return table.openCount();
     }
 
     /** Of these, those that a client has asked for and not yet confirmed. */
     public int halfOpenCount() {
-        return handshake.halfOpenCount();
+        return table.halfOpenCount();
     }
 
     public EndpointCounters counters() {
@@ -225,20 +254,35 @@ public final class Endpoint {
     }
 
     void close(Session session, long monotonicNanos, int reason, String debug) {
-        handshake.close(session, monotonicNanos, reason, debug);
+        end.close(session, monotonicNanos, reason, debug);
+        reschedule(session, monotonicNanos);
+    }
+
+    void linger(Session session, long monotonicNanos, int reason, String debug) {
+        boolean hadData = session.state == SessionState.CONNECTED;
+        end.linger(session, monotonicNanos, reason, debug);
+        if (hadData && session.state == SessionState.LINGERING) {
+            timers.sendQueued(session, monotonicNanos);
+            end.endLinger(session, monotonicNanos);
+        }
         reschedule(session, monotonicNanos);
     }
 
     /** The client's first packet has come. */
     void confirm(Session session) {
-        handshake.confirm(session);
+        handshake.up(session);
+    }
+
+    /** Has the peer of a half-open session say something at once. */
+    void nudge(Session session, long monotonicNanos) {
+        builder.build(session, monotonicNanos, true);
     }
 
     /** Makes sure that the peer hears something now: whatever is queued, or a packet that asks for an ack. */
     void sendFirst(Session session, long monotonicNanos) {
         if (session.state == SessionState.CONNECTED) {
             timers.sendQueued(session, monotonicNanos);
-            if (session.sent.next() == ReceiveWindow.FIRST_NUMBER) {
+            if (session.sent.next() == session.firstNumber) {
                 builder.build(session, monotonicNanos, true);
             }
             reschedule(session, monotonicNanos);
@@ -246,14 +290,36 @@ public final class Endpoint {
     }
 
     /** Sets when the session wants to be visited next. */
-    private void reschedule(Session session, long monotonicNanos) {
+    void reschedule(Session session, long monotonicNanos) {
         if (session.state == SessionState.CLOSED) {
             return;
         }
         table.deadline(
                 session.index,
-                session.state == SessionState.CONNECTED
-                        ? timers.deadline(session, monotonicNanos)
+                session.state.isUp()
+                        ? Math.min(timers.deadline(session, monotonicNanos), session.lingerEndsNanos)
                         : handshake.deadline(session));
+    }
+
+    /** The owner's listener, to which messages come only as long as it has not closed the session. */
+    private record OpenListener(EndpointListener listener) implements EndpointListener {
+
+        @Override
+        public void connected(Session session) {
+            listener.connected(session);
+        }
+
+        @Override
+        public void message(
+                Session session, int lane, long number, boolean reliable, byte[] buffer, int offset, int length) {
+            if (session.state == SessionState.CONNECTED) {
+                listener.message(session, lane, number, reliable, buffer, offset, length);
+            }
+        }
+
+        @Override
+        public void closed(Session session, int reason, String debug) {
+            listener.closed(session, reason, debug);
+        }
     }
 }

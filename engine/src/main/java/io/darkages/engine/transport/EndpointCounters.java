@@ -22,7 +22,8 @@ public final class EndpointCounters {
                 + value(EndpointCounter.JUMPED_PACKETS)
                 + value(EndpointCounter.WRONG_ADDRESS)
                 + value(EndpointCounter.UNKNOWN_SESSION)
-                + value(EndpointCounter.CHALLENGES_REFUSED);
+                + value(EndpointCounter.CHALLENGES_REFUSED)
+                + value(EndpointCounter.HANDSHAKES_REFUSED);
     }
 
     void increment(EndpointCounter counter) {

@@ -10,10 +10,17 @@ package io.darkages.engine.transport;
  * @param pace how fast a session sends
  * @param timers how long it waits for its peer
  * @param ackDelays how long it makes its peer wait
+ * @param lifecycle how sessions begin and end
  * @param sending what leaves when
  */
 public record EndpointOptions(
-        Sessions sessions, Buffers buffers, Pace pace, Timers timers, AckDelays ackDelays, Sending sending) {
+        Sessions sessions,
+        Buffers buffers,
+        Pace pace,
+        Timers timers,
+        AckDelays ackDelays,
+        LifecycleOptions lifecycle,
+        Sending sending) {
 
     /** UDP and IPv4 headers, which every rate counts. */
     public static final int UDP_IPV4_HEADER_BYTES = 28;
@@ -34,7 +41,7 @@ public record EndpointOptions(
      * Who may connect, and how many.
      *
      * @param accepted whether others may connect to this endpoint
-     * @param max sessions at one time, in any state, 1 to 2^20
+     * @param max sessions at one time, 1 to 2^20; as many again may be closing
      * @param halfOpenMax sessions at one time that are accepted but not yet confirmed, at least 1
      * @param perAddressMax sessions at one time with one address and port, at least 1
      */
@@ -195,7 +202,10 @@ public record EndpointOptions(
      * down even where the clock runs 500 ppm fast.
      */
     public static EndpointOptions server() {
-        return of(new Sessions(true, 4096, 512, 8), new Pace(19_000, 1_400, DATAGRAM_BYTES_MAX));
+        return of(
+                new Sessions(true, 4096, 512, 8),
+                new Pace(19_000, 1_400, DATAGRAM_BYTES_MAX),
+                LifecycleOptions.server());
     }
 
     /**
@@ -204,32 +214,36 @@ public record EndpointOptions(
      * ack and 3 the message's header.
      */
     public static EndpointOptions client() {
-        return of(new Sessions(false, 8, 8, 8), new Pace(1_918, 128, DATAGRAM_BYTES_MAX));
+        return of(new Sessions(false, 8, 8, 8), new Pace(1_918, 128, DATAGRAM_BYTES_MAX), LifecycleOptions.client());
     }
 
     /**
-     * What GameNetworkingSockets has where nobody says otherwise, for either side: 512 KiB to send, 1 MiB to receive,
+     * What GameNetworkingSockets has where nobody says otherwise: 512 KiB to send, 1 MiB to receive,
      * 256 KiB/s, messages up to 512 KiB. The burst of 8 KiB is this one's own: enough for an owner that comes round
      * 60 times a second to use the rate.
+     *
+     * @param accepted whether others may connect to it
      */
-    public static EndpointOptions general() {
+    public static EndpointOptions general(boolean accepted) {
         return new EndpointOptions(
-                new Sessions(true, 4096, 512, 8),
+                new Sessions(accepted, 4096, 512, 8),
                 new Buffers(512 * 1024, 1024 * 1024, 64 * 1024, 512, 256 * MEBI),
                 new Pace(256 * 1024, 8 * 1024, DATAGRAM_BYTES_MAX),
                 new Timers(10_000 * MILLI, 10_000 * MILLI, 10_000 * MILLI, 500 * MILLI),
                 new AckDelays(50 * MILLI, AckDelays.UNTIL_ASKED),
+                accepted ? LifecycleOptions.server() : LifecycleOptions.client(),
                 Sending.STANDARD);
     }
 
-    private static EndpointOptions of(Sessions sessions, Pace pace) {
+    private static EndpointOptions of(Sessions sessions, Pace pace, LifecycleOptions lifecycle) {
         Buffers buffers = new Buffers(256 * 1024, 128 * 1024, 32 * 1024, 256, 128 * MEBI);
-        return new EndpointOptions(sessions, buffers, pace, Timers.STANDARD, AckDelays.STANDARD, Sending.FRUGAL);
+        return new EndpointOptions(
+                sessions, buffers, pace, Timers.STANDARD, AckDelays.STANDARD, lifecycle, Sending.FRUGAL);
     }
 
     public EndpointOptions withSessions(int max, int halfOpenMax, int perAddressMax) {
         Sessions value = new Sessions(sessions.accepted, max, halfOpenMax, perAddressMax);
-        return new EndpointOptions(value, buffers, pace, timers, ackDelays, sending);
+        return new EndpointOptions(value, buffers, pace, timers, ackDelays, lifecycle, sending);
     }
 
     public EndpointOptions withReliableBytes(int sendMax, int receiveMax) {
@@ -239,21 +253,25 @@ public record EndpointOptions(
                 buffers.unreliableSendBytesMax,
                 buffers.pendingAcksMax,
                 buffers.receiveBytesTotalMax);
-        return new EndpointOptions(sessions, value, pace, timers, ackDelays, sending);
+        return new EndpointOptions(sessions, value, pace, timers, ackDelays, lifecycle, sending);
     }
 
     public EndpointOptions withSendRate(int bytesPerSecond, int burstBytes) {
         Pace value = new Pace(bytesPerSecond, burstBytes, pace.datagramBytesMax);
-        return new EndpointOptions(sessions, buffers, value, timers, ackDelays, sending);
+        return new EndpointOptions(sessions, buffers, value, timers, ackDelays, lifecycle, sending);
     }
 
     public EndpointOptions withTimeouts(long keepAliveNanos, long timeoutNanos, long handshakeTimeoutNanos) {
         Timers value = new Timers(keepAliveNanos, timeoutNanos, handshakeTimeoutNanos, timers.handshakeRetryNanos);
-        return new EndpointOptions(sessions, buffers, pace, value, ackDelays, sending);
+        return new EndpointOptions(sessions, buffers, pace, value, ackDelays, lifecycle, sending);
+    }
+
+    public EndpointOptions withLifecycle(LifecycleOptions value) {
+        return new EndpointOptions(sessions, buffers, pace, timers, ackDelays, value, sending);
     }
 
     public EndpointOptions withSending(Sending value) {
-        return new EndpointOptions(sessions, buffers, pace, timers, ackDelays, value);
+        return new EndpointOptions(sessions, buffers, pace, timers, ackDelays, lifecycle, value);
     }
 
     private static void require(boolean holds, String name, long value) {

@@ -12,7 +12,7 @@ final class ReceiveWindow {
 
     static final int SPAN = 512;
 
-    /** The handshake counts as packet 1, the first data packet is number 2. */
+    /** The handshake counts as packet 1, the first data packet is number 2; of peers before version 10 it is 1. */
     static final long FIRST_NUMBER = 2;
 
     static final int NEW = 0;

@@ -72,7 +72,7 @@ final class SegmentReceiver implements ReliableReceiver.Sink {
         currentLane = null;
         counters.highWater(EndpointCounter.RELIABLE_RECEIVE_BYTES_HIGH_WATER, stream.heldBytes());
         if (outcome == ReliableReceiver.BROKEN) {
-            session.close(monotonicNanos, CloseReason.INTERNAL_ERROR, "reliable stream broken");
+            endpoint.close(session, monotonicNanos, CloseReason.INTERNAL_ERROR, "reliable stream broken");
         } else if (outcome == ReliableReceiver.REFUSED) {
             counters.increment(EndpointCounter.RELIABLE_SEGMENTS_REFUSED);
         }
@@ -82,6 +82,10 @@ final class SegmentReceiver implements ReliableReceiver.Sink {
     @Override
     public boolean reliable(long number, byte[] buffer, int offset, int length) {
         Session session = current;
+        if (session.state == SessionState.LINGERING) {
+            // Closed here: taken, so that the peer is not kept waiting, and thrown away.
+            return true;
+        }
         ReceiveLane lane = currentLane;
         counters.increment(EndpointCounter.RELIABLE_MESSAGES_DELIVERED);
         if (endpoint.observer() != SessionObserver.NONE) {
@@ -90,6 +94,6 @@ final class SegmentReceiver implements ReliableReceiver.Sink {
             endpoint.observer().reliableDelivered(session, lane.index, count, digest);
         }
         endpoint.listener().message(session, lane.index, number, true, buffer, offset, length);
-        return session.state == SessionState.CONNECTED;
+        return session.state.isUp();
     }
 }

@@ -27,9 +27,12 @@ public final class Session {
     int remoteId;
     SessionState state;
     PacketCipher cipher;
-    long localNonce;
-    long remoteNonce;
-    long challenge;
+    final HandshakeState handshake = new HandshakeState();
+    /** Number of the first data packet of either side. */
+    long firstNumber = ReceiveWindow.FIRST_NUMBER;
+
+    int peerVersion;
+    String peerIdentity = "";
 
     final RoundTrip roundTrip = new RoundTrip();
     final ReceiveWindow window = new ReceiveWindow();
@@ -68,10 +71,12 @@ public final class Session {
     /** When this side's next control packet is due, in the states that send them. */
     long controlDueNanos = NEVER;
 
-    /** When a client gives up the challenge that it has. */
-    long challengeExpiresNanos = NEVER;
-
     int controlPacketsLeft;
+    /** When the peer was last told that the session is closed, and when nothing more is said of it. */
+    long closeToldNanos;
+
+    long closingEndsNanos = NEVER;
+    long lingerEndsNanos = NEVER;
     int closeReason;
     String closeDebug = "";
 
@@ -89,7 +94,7 @@ public final class Session {
         lastSentNanos = monotonicNanos;
         lastReceivedNanos = monotonicNanos;
         requestedNanos = monotonicNanos;
-        state = serverSide ? SessionState.HALF_OPEN : SessionState.CHALLENGING;
+        state = serverSide ? SessionState.PENDING : SessionState.CHALLENGING;
         budget = new SendBudget(pace.bytesPerSecond(), pace.burstBytes(), monotonicNanos);
         sending = new SendLanes(pool);
         receiving = new ReceiveLanes(pool, endpoint.receiveTotal(), caps.reliableReceiveBytesMax());
@@ -220,11 +225,21 @@ public final class Session {
      * told again until it answers, three times at most. Data that is still queued is dropped. Does nothing
      * if the session is closed already.
      *
-     * @param reason {@link CloseReason#NORMAL} or another number from 1,000 to 2,999
+     * @param reason {@link CloseReason#NORMAL} or another number from 1,000 to 2,999; any other becomes
+     *     {@link CloseReason#INVALID}
      * @param debug for the peer's logs; cut after {@value ControlMessage#DEBUG_BYTES_MAX} bytes of UTF-8
      */
     public void close(long monotonicNanos, int reason, String debug) {
-        endpoint.close(this, monotonicNanos, reason, debug);
+        endpoint.close(this, monotonicNanos, CloseReason.ofApplication(reason), debug);
+    }
+
+    /**
+     * Ends the session like {@link #close}, but only when the peer has acknowledged all reliable messages that are
+     * queued, or after {@link LifecycleOptions#lingerNanos}. The listener's {@code closed} is called before this
+     * returns, and nothing that still comes is delivered.
+     */
+    public void closeWhenDelivered(long monotonicNanos, int reason, String debug) {
+        endpoint.linger(this, monotonicNanos, CloseReason.ofApplication(reason), debug);
     }
 
     /** The peer's address, as {@link NetworkAddress} packs it. */
@@ -240,6 +255,20 @@ public final class Session {
     /** The peer's connection id; 0 on a client that has not been accepted yet. */
     public int remoteId() {
         return remoteId;
+    }
+
+    /**
+     * Who the peer says it is, as {@code str:name} or in another of GameNetworkingSockets' forms; empty if it is
+     * anonymous, and before it was heard. Nobody has checked it: whoever must be sure asks for a token inside the
+     * session. At most 127 bytes of UTF-8 on the wire.
+     */
+    public String peerIdentity() {
+        return peerIdentity;
+    }
+
+    /** Protocol version of the peer, 8 or more; 0 before it was heard. */
+    public int peerVersion() {
+        return peerVersion;
     }
 
     /** Whether this side accepted the session. */
@@ -327,6 +356,14 @@ public final class Session {
         folded = Mix.fold(folded, roundTrip.smoothedNanos());
         folded = Mix.fold(folded, lastSentNanos);
         return Mix.fold(folded, lastReceivedNanos);
+    }
+
+    /** The peer's version is known, and with it how packets are numbered. Nothing was sent or received yet. */
+    void begin(int version, long first) {
+        peerVersion = version;
+        firstNumber = first;
+        window.begin(first);
+        sent.begin(first);
     }
 
     /** Gives back what was borrowed; queued data is gone. */

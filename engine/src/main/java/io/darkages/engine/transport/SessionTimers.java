@@ -7,20 +7,20 @@ final class SessionTimers {
     private final long nagleNanos;
     private final Liveness liveness;
     private final PacketBuilder builder;
-    private final Handshake handshake;
+    private final SessionEnd end;
     private final EndpointCounters counters;
 
     SessionTimers(
             EndpointOptions options,
             Liveness liveness,
             PacketBuilder builder,
-            Handshake handshake,
+            SessionEnd end,
             EndpointCounters counters) {
         reliableAckDelayNanos = options.ackDelays().reliableNanos();
         nagleNanos = options.sending().nagleNanos();
         this.liveness = liveness;
         this.builder = builder;
-        this.handshake = handshake;
+        this.end = end;
         this.counters = counters;
     }
 
@@ -68,7 +68,7 @@ final class SessionTimers {
     /** Does what is due. */
     void run(Session session, long monotonicNanos) {
         if (liveness.isOver(session, monotonicNanos)) {
-            handshake.timeOut(session, monotonicNanos);
+            end.timeOut(session, monotonicNanos);
             return;
         }
         SentPackets sent = session.sent;

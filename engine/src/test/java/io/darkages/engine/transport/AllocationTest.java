@@ -69,10 +69,14 @@ class AllocationTest {
             EndpointOptions.server(),
             downward,
             listener,
-            PacketCipherFactory.none(),
+            TestCryptography.plain(new Randomness(1).stream("signing")),
             new Randomness(1).stream("server"));
     private final Endpoint client = new Endpoint(
-            EndpointOptions.client(), upward, listener, PacketCipherFactory.none(), new Randomness(1).stream("client"));
+            EndpointOptions.client(),
+            upward,
+            listener,
+            TestCryptography.plain(new Randomness(1).stream("signing")),
+            new Randomness(1).stream("client"));
     private final byte[] message = new byte[3_000];
     private long now;
 

@@ -96,8 +96,8 @@ class HostilityTest {
         long delivered = 0;
         for (int seed = 0; seed < 200; seed++) {
             TestNetwork network = new TestNetwork(seed);
-            TestNetwork.Host server = network.host(SERVER, EndpointOptions.server(), new TaggingCipherFactory());
-            TestNetwork.Host player = network.host(client(1), EndpointOptions.client(), new TaggingCipherFactory());
+            TestNetwork.Host server = network.host(SERVER, EndpointOptions.server(), TestCryptography::tagging);
+            TestNetwork.Host player = network.host(client(1), EndpointOptions.client(), TestCryptography::tagging);
             player.endpoint.connect(0, SERVER);
             RandomStream noise = new Randomness(seed).stream("noise");
             for (int tick = 0; tick < 60; tick++) {

@@ -56,8 +56,8 @@ class LinkStatsTest {
     @Test
     void bothSidesTellHowTheLinkIsEveryTwentyToThirtySeconds() {
         TestNetwork network = new TestNetwork(2);
-        TestNetwork.Host server = network.host(SERVER, EndpointOptions.general());
-        TestNetwork.Host player = network.host(client(1), EndpointOptions.general());
+        TestNetwork.Host server = network.host(SERVER, EndpointOptions.general(true));
+        TestNetwork.Host player = network.host(client(1), EndpointOptions.general(true));
         Session up = player.endpoint.connect(0, SERVER);
         network.ticks(60);
         Session down = server.connected.get(0);
@@ -87,8 +87,8 @@ class LinkStatsTest {
     @Test
     void anIdleLinkIsNotReportedOn() {
         TestNetwork network = new TestNetwork(2);
-        network.host(SERVER, EndpointOptions.general());
-        TestNetwork.Host player = network.host(client(1), EndpointOptions.general());
+        network.host(SERVER, EndpointOptions.general(true));
+        TestNetwork.Host player = network.host(client(1), EndpointOptions.general(true));
         player.endpoint.connect(0, SERVER);
         network.ticks(60 * 200);
         assertEquals(0, player.endpoint.counters().value(EndpointCounter.LINK_STATS_SENT));

@@ -33,8 +33,8 @@ class ReliabilityTest {
             @ForAll @IntRange(min = 1, max = 300_000) int loss,
             @ForAll @IntRange(max = 3000) int longest) {
         TestNetwork network = new TestNetwork(seed);
-        TestNetwork.Host server = network.host(SERVER, FAST_SERVER, new TaggingCipherFactory());
-        TestNetwork.Host player = network.host(client(1), FAST_CLIENT, new TaggingCipherFactory());
+        TestNetwork.Host server = network.host(SERVER, FAST_SERVER, TestCryptography::tagging);
+        TestNetwork.Host player = network.host(client(1), FAST_CLIENT, TestCryptography::tagging);
         Session up = player.endpoint.connect(0, SERVER);
         network.ticks(30);
         network.lossPartsPerMillion = loss;

@@ -1,14 +1,17 @@
 package io.darkages.engine.transport;
 
 import io.darkages.engine.port.NetworkAddress;
+import io.darkages.engine.random.RandomSource;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
+import io.darkages.engine.transport.crypto.Cryptography;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Function;
 
 /** A server and its clients on a network in memory that delays, loses, doubles and reorders. Virtual time only. */
 final class TestNetwork {
@@ -37,15 +40,20 @@ final class TestNetwork {
         final List<long[]> dataBytes = new ArrayList<>();
         EndpointListener also = NOBODY;
 
-        Host(long address, EndpointOptions options, PacketCipherFactory ciphers) {
+        Host(
+                long address,
+                EndpointOptions options,
+                Function<RandomSource, Cryptography> cryptography,
+                HandshakeWorker worker) {
             this.address = address;
             endpoint = new Endpoint(
                     options,
                     (to, buffer, offset, length) ->
                             carry(address, to, Arrays.copyOfRange(buffer, offset, offset + length)),
                     this,
-                    ciphers,
+                    cryptography.apply(randomness.stream("signing", Long.toString(address))),
                     randomness.stream("host", Long.toString(address)),
+                    worker,
                     this);
         }
 
@@ -122,11 +130,19 @@ final class TestNetwork {
     }
 
     Host host(long address, EndpointOptions options) {
-        return host(address, options, PacketCipherFactory.none());
+        return host(address, options, TestCryptography::plain);
     }
 
-    Host host(long address, EndpointOptions options, PacketCipherFactory ciphers) {
-        Host host = new Host(address, options, ciphers);
+    Host host(long address, EndpointOptions options, Function<RandomSource, Cryptography> cryptography) {
+        return host(address, options, cryptography, HandshakeWorker.INLINE);
+    }
+
+    Host host(
+            long address,
+            EndpointOptions options,
+            Function<RandomSource, Cryptography> cryptography,
+            HandshakeWorker worker) {
+        Host host = new Host(address, options, cryptography, worker);
         hosts.put(address, host);
         ordered.add(host);
         return host;

@@ -20,8 +20,8 @@ import io.darkages.engine.random.Randomness;
 import io.darkages.engine.transport.Endpoint;
 import io.darkages.engine.transport.EndpointListener;
 import io.darkages.engine.transport.EndpointOptions;
-import io.darkages.engine.transport.PacketCipherFactory;
 import io.darkages.engine.transport.Session;
+import io.darkages.engine.transport.TestCryptography;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,7 +68,7 @@ final class TestZone {
             client = new GameClient(
                     options,
                     (to, buffer, offset, length) -> carry(this.address, to, buffer, offset, length),
-                    PacketCipherFactory.none(),
+                    TestCryptography.plain(randomness.stream("signing")),
                     randomness.stream("client", Long.toString(address)),
                     record(clientProbes),
                     Measurements.NONE);
@@ -113,7 +113,7 @@ final class TestZone {
                     EndpointOptions.client(),
                     (to, buffer, offset, length) -> carry(address, to, buffer, offset, length),
                     this,
-                    PacketCipherFactory.none(),
+                    TestCryptography.plain(randomness.stream("signing")),
                     randomness.stream("raw", Long.toString(address)));
             session = endpoint.connect(now, HOME);
         }
@@ -177,7 +177,7 @@ final class TestZone {
                 options,
                 new Circle(),
                 (to, buffer, offset, length) -> carry(heardAt.getOrDefault(to, HOME), to, buffer, offset, length),
-                PacketCipherFactory.none(),
+                TestCryptography.plain(randomness.stream("signing")),
                 randomness.stream("zone"),
                 record(zoneProbes),
                 Measurements.NONE);

@@ -13,7 +13,7 @@ import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
 import io.darkages.engine.snapshot.ReplicationPolicy;
 import io.darkages.engine.transport.EndpointOptions;
-import io.darkages.engine.transport.PacketCipherFactory;
+import io.darkages.engine.transport.crypto.Cryptography;
 import io.darkages.engine.zone.ZoneOptions;
 import io.darkages.scenarios.bots.Brain;
 import io.darkages.scenarios.bots.Misconduct;
@@ -32,7 +32,7 @@ import io.darkages.sim.LinkSpec.BurstLoss;
 import io.darkages.sim.Program;
 import io.darkages.sim.Simulation;
 import io.darkages.sim.SimulationOptions;
-import io.darkages.sim.crypto.SimulatedCipherFactory;
+import io.darkages.sim.crypto.SimulatedCryptography;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +71,6 @@ final class WorldAssembly {
     private final Obstacles obstacles;
     private final Roll roll;
     private final AccessToken tokens;
-    private final PacketCipherFactory ciphers = new SimulatedCipherFactory();
     private final Host zone;
     private final List<Host> players = new ArrayList<>();
     private final List<HostLogs> logs = new ArrayList<>();
@@ -118,7 +117,7 @@ final class WorldAssembly {
         return simulation.addHost(ZONE_HOST, ZONE_ADDRESS, host, context -> {
             own.startedOn(context);
             ZoneProgram program = new ZoneProgram(
-                    context, options, roll, parts.ciphers(context, ciphers), costs, own.probes(), own.measurements());
+                    context, options, roll, cryptography(context), costs, own.probes(), own.measurements());
             zoneTotals.started(program);
             return program;
         });
@@ -173,7 +172,7 @@ final class WorldAssembly {
         GameClient client = new GameClient(
                 parts.client(context, options),
                 misconduct.isPresent() ? misconduct.get() : context,
-                parts.ciphers(context, ciphers),
+                cryptography(context),
                 context.stream("connections"),
                 own.probes(),
                 own.measurements());
@@ -182,6 +181,11 @@ final class WorldAssembly {
         Brain brain = parts.brain(context, Bots.brain(behaviour, context, centre));
         PlayerProgram program = new PlayerProgram(context, client, brain, Bots.pace(behaviour), misconduct);
         return parts.player(context, client, program);
+    }
+
+    /** Each host has a signing key of its own. */
+    private Cryptography cryptography(HostContext context) {
+        return parts.cryptography(context, new SimulatedCryptography(context.stream("signing")));
     }
 
     private HostLogs addLogs() {

@@ -3,7 +3,7 @@ package io.darkages.scenarios.run;
 import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.port.Measurements;
 import io.darkages.engine.port.Probes;
-import io.darkages.engine.transport.PacketCipherFactory;
+import io.darkages.engine.transport.crypto.Cryptography;
 import io.darkages.engine.zone.Phase;
 import io.darkages.engine.zone.Roster;
 import io.darkages.engine.zone.Work;
@@ -37,13 +37,13 @@ final class ZoneProgram implements Program, DatagramSender {
             HostContext context,
             ZoneOptions options,
             Roster roster,
-            PacketCipherFactory ciphers,
+            Cryptography cryptography,
             CostTable costs,
             Probes probes,
             Measurements measurements) {
         this.context = context;
         this.costs = costs;
-        zone = new ZoneServer(options, roster, this, ciphers, context.stream("connections"), probes, measurements);
+        zone = new ZoneServer(options, roster, this, cryptography, context.stream("connections"), probes, measurements);
         setTimer();
     }
 

@@ -40,6 +40,7 @@ final class SentPackets {
     /** So many for each packet: low 32 bits of the position, then the lane. Made when first needed. */
     private long[] stretches = new long[0];
 
+    private long first = ReceiveWindow.FIRST_NUMBER;
     private long tail = ReceiveWindow.FIRST_NUMBER;
     private long next = ReceiveWindow.FIRST_NUMBER;
     private long highestAcknowledged = ReceiveWindow.FIRST_NUMBER - 1;
@@ -57,13 +58,14 @@ final class SentPackets {
     }
 
     /** The first packet has that number: 1 for peers below protocol 10. To be called before any is sent. */
-    void begin(long first) {
-        if (next != ReceiveWindow.FIRST_NUMBER) {
+    void begin(long number) {
+        if (next != first) {
             throw new IllegalStateException("packet " + (next - 1) + " has left already");
         }
-        tail = first;
-        next = first;
-        highestAcknowledged = first - 1;
+        first = number;
+        tail = number;
+        next = number;
+        highestAcknowledged = number - 1;
     }
 
     /** Number that the next packet will have. */
@@ -186,6 +188,11 @@ final class SentPackets {
         }
         throw new IllegalStateException(
                 reliableInFlight + " reliable packets in flight, none from " + tail + " to " + next);
+    }
+
+    /** Packets that there is room for without growing. */
+    int capacity() {
+        return packets.length;
     }
 
     /** Gives back what a busy time has taken, if few packets are open now. */

@@ -123,16 +123,8 @@ final class ControlMessage {
     /** UTF-8, at most {@link #DEBUG_BYTES_MAX}. */
     final ByteSlice debug = new ByteSlice();
 
-    /** Of the crypt info: random number, and suite (0 if none was named). */
-    long nonce;
-
-    int suite;
-
     private final FieldReader fields = new FieldReader();
     private final FieldReader wrapped = new FieldReader();
-    private final CryptInfo crypt = new CryptInfo();
-    private final WireWriter inner = new WireWriter();
-    private final byte[] scratch = new byte[64];
 
     ControlMessage clear(int newKind) {
         kind = newKind;
@@ -151,8 +143,6 @@ final class ControlMessage {
         cryptSignature.clear();
         identity.clear();
         debug.clear();
-        nonce = 0;
-        suite = 0;
         return this;
     }
 
@@ -274,7 +264,6 @@ final class ControlMessage {
             }
         }
         debug.limitText(DEBUG_BYTES_MAX);
-        readCrypt();
         return !fields.failed() && identity.length <= Certificate.IDENTITY_BYTES_MAX;
     }
 
@@ -342,14 +331,6 @@ final class ControlMessage {
         return !wrapped.failed();
     }
 
-    private void readCrypt() {
-        if (cryptInfo.present && crypt.read(cryptInfo)) {
-            nonce = crypt.nonce;
-            protocolVersion = crypt.protocolVersion;
-            suite = crypt.suiteCount == 0 ? 0 : crypt.suites[0];
-        }
-    }
-
     private void certificate(WireWriter out, int field) {
         if (certificate.present) {
             out.tag(field, BYTES);
@@ -360,15 +341,6 @@ final class ControlMessage {
 
     private void crypt(WireWriter out) {
         if (!cryptInfo.present) {
-            inner.reset(scratch, 0, scratch.length);
-            if (nonce != 0) {
-                inner.fixed64Field(3, nonce);
-            }
-            number(inner, 4, protocolVersion, false);
-            number(inner, 5, suite, false);
-            out.tag(7, BYTES);
-            out.varint(WireWriter.bytesFieldBytes(inner.position));
-            out.bytesField(WRAPPED_INFO, scratch, 0, inner.position);
             return;
         }
         int length = WireWriter.bytesFieldBytes(cryptInfo.length);

@@ -63,9 +63,9 @@ public final class Endpoint {
         this.listener = new OpenListener(listener);
         this.observer = observer;
         Liveness liveness = new Liveness(options.timers());
+        receiveTotal = new ReceiveMemory.Total(counters, options.buffers().receiveBytesTotalMax());
         builder = new PacketBuilder(options, liveness, datagrams, observer, counters);
         dataReceiver = new DataReceiver(this, liveness);
-        receiveTotal = new ReceiveMemory.Total(counters, options.buffers().receiveBytesTotalMax());
         handshake = new Handshake(this, table, datagrams, cryptography, random, worker);
         end = handshake.end();
         timers = new SessionTimers(options, liveness, builder, end, counters);
@@ -139,9 +139,10 @@ public final class Endpoint {
     /**
      * Begins a session with a server. The listener hears of it when the server has answered, or not.
      *
-     * @throws IllegalStateException if {@link EndpointOptions#sessionsMax} sessions are open
+     * @throws IllegalStateException if {@link EndpointOptions.Sessions#max} sessions are open
      */
     public Session connect(long monotonicNanos, long address) {
+        nowNanos = monotonicNanos;
         Session session = handshake.connect(monotonicNanos, address);
         reschedule(session, monotonicNanos);
         return session;
@@ -154,6 +155,7 @@ public final class Endpoint {
      * @throws IllegalArgumentException if the job was not run, was given back before, or is another endpoint's
      */
     public void complete(long monotonicNanos, HandshakeJob job) {
+        nowNanos = monotonicNanos;
         handshake.complete(monotonicNanos, job);
     }
 
@@ -254,11 +256,13 @@ public final class Endpoint {
     }
 
     void close(Session session, long monotonicNanos, int reason, String debug) {
+        nowNanos = monotonicNanos;
         end.close(session, monotonicNanos, reason, debug);
         reschedule(session, monotonicNanos);
     }
 
     void linger(Session session, long monotonicNanos, int reason, String debug) {
+        nowNanos = monotonicNanos;
         boolean hadData = session.state == SessionState.CONNECTED;
         end.linger(session, monotonicNanos, reason, debug);
         if (hadData && session.state == SessionState.LINGERING) {

@@ -64,10 +64,6 @@ public enum EndpointCounter {
     RELIABLE_SEND_BYTES_HIGH_WATER,
     RELIABLE_RECEIVE_BYTES_HIGH_WATER,
     PENDING_ACKS_HIGH_WATER,
-    /** A segment was dropped because its lane is new and there is no memory for one more. */
-    LANES_REFUSED,
-    /** Buffers that all sessions' messages in reassembly took, in bytes. */
-    RECEIVE_MEMORY_HIGH_WATER,
     /** Dropped or refused: a handshake without certificate, with a bad key or signature, or nothing in common. */
     HANDSHAKES_REFUSED,
     /** A handshake had to wait or ask again, because too many were being worked on. */
@@ -76,5 +72,9 @@ public enum EndpointCounter {
     HANDSHAKES_ABANDONED,
     /** More high-water marks: handshakes being worked on, and sessions whose end the peer is being told. */
     PENDING_HANDSHAKES_HIGH_WATER,
-    CLOSING_HIGH_WATER
+    CLOSING_HIGH_WATER,
+    /** A segment was dropped because its lane is new and there is no memory for one more. */
+    LANES_REFUSED,
+    /** Buffers that all sessions' messages in reassembly took, in bytes. */
+    RECEIVE_MEMORY_HIGH_WATER
 }

@@ -198,6 +198,23 @@ public record EndpointOptions(
     }
 
     /**
+     * Any application: the rate, caps and timers of GameNetworkingSockets; 512 KiB to send, 1 MiB to receive, 256 KiB
+     * a second. The burst of 8 KiB is this one's own: an owner that comes round 60 times a second can use the rate.
+     *
+     * @param accepted whether others may connect
+     */
+    public static EndpointOptions standard(boolean accepted) {
+        return new EndpointOptions(
+                new Sessions(accepted, 4096, 512, 64),
+                new Buffers(1 << 19, 1 << 20, 1 << 16, 1024, 256 * MEBI),
+                new Pace(256 * 1024, 8 * 1024, DATAGRAM_BYTES_MAX),
+                new Timers(10_000 * MILLI, 10_000 * MILLI, 10_000 * MILLI, 500 * MILLI),
+                new AckDelays(50 * MILLI, AckDelays.UNTIL_ASKED),
+                accepted ? LifecycleOptions.server() : LifecycleOptions.client(),
+                Sending.STANDARD);
+    }
+
+    /**
      * A zone server: 19,000 + 1,400 bytes in any second, below the 20,480 that a session may take
      * down even where the clock runs 500 ppm fast.
      */
@@ -215,24 +232,6 @@ public record EndpointOptions(
      */
     public static EndpointOptions client() {
         return of(new Sessions(false, 8, 8, 8), new Pace(1_918, 128, DATAGRAM_BYTES_MAX), LifecycleOptions.client());
-    }
-
-    /**
-     * What GameNetworkingSockets has where nobody says otherwise: 512 KiB to send, 1 MiB to receive,
-     * 256 KiB/s, messages up to 512 KiB. The burst of 8 KiB is this one's own: enough for an owner that comes round
-     * 60 times a second to use the rate.
-     *
-     * @param accepted whether others may connect to it
-     */
-    public static EndpointOptions general(boolean accepted) {
-        return new EndpointOptions(
-                new Sessions(accepted, 4096, 512, 8),
-                new Buffers(512 * 1024, 1024 * 1024, 64 * 1024, 512, 256 * MEBI),
-                new Pace(256 * 1024, 8 * 1024, DATAGRAM_BYTES_MAX),
-                new Timers(10_000 * MILLI, 10_000 * MILLI, 10_000 * MILLI, 500 * MILLI),
-                new AckDelays(50 * MILLI, AckDelays.UNTIL_ASKED),
-                accepted ? LifecycleOptions.server() : LifecycleOptions.client(),
-                Sending.STANDARD);
     }
 
     private static EndpointOptions of(Sessions sessions, Pace pace, LifecycleOptions lifecycle) {

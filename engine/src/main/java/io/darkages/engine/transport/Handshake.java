@@ -174,7 +174,8 @@ final class Handshake {
         session.remoteId = job.remoteId;
         session.peerIdentity = job.peer.identity;
         session.cipher = job.cipher;
-        session.begin(job.peer.protocolVersion, job.peer.protocolVersion < PROTOCOL_VERSION_NUMBERED ? 1 : 2);
+        boolean numbered = Integer.compareUnsigned(job.peer.protocolVersion, PROTOCOL_VERSION_NUMBERED) >= 0;
+        session.begin(job.peer.protocolVersion, numbered ? 2 : 1);
         session.handshake.wipe();
     }
 }

@@ -23,6 +23,9 @@ final class PacketBuilder {
     /** Bytes of an ack that go before message data where a packet can't carry all of both: about six blocks. */
     private static final int ACK_BYTES_FIRST = FrameWriter.ACK_BYTES + 6;
 
+    /** An ack with a handful of blocks: with less room beside a segment that goes again, it waits. */
+    private static final int ACK_ROOM_BYTES = FrameWriter.ACK_BYTES + 8;
+
     private final EndpointOptions.Pace pace;
     private final DatagramSender datagrams;
     private final SessionObserver observer;
@@ -159,17 +162,17 @@ final class PacketBuilder {
                 frames.stopWaiting(offset);
             }
         }
+        ReceiveWindow window = session.window;
         boolean due = monotonicNanos >= session.ackDueNanos;
-        boolean wanted = session.window.hasNews() || due;
-        boolean fits = reserved == 0 || out.room() >= ACK_BYTES_FIRST;
-        boolean acked = wanted && fits && writeAck(session, monotonicNanos, ackBytes, due);
+        boolean owed = window.hasNews() || due;
+        boolean fits = reserved == 0 || out.room() >= ACK_ROOM_BYTES;
+        boolean acked = owed && fits && window.writeAck(frames, monotonicNanos, ackBytes, due, ackScratch);
         out.limit += reserved;
-        // If it can't wait, the segment goes with the next packet.
-        return acked || due && writeAck(session, monotonicNanos, ackBytes, true);
-    }
-
-    private boolean writeAck(Session session, long monotonicNanos, int bytesMax, boolean due) {
-        return session.window.writeAck(frames, monotonicNanos, bytesMax, due, ackScratch);
+        if (due && !acked) {
+            // It can't wait; the segment goes with the next packet.
+            return window.writeAck(frames, monotonicNanos, ackBytes, true, ackScratch);
+        }
+        return acked;
     }
 
     /** Writes what goes before the sealed part, and returns its bytes. */
@@ -188,7 +191,14 @@ final class PacketBuilder {
         }
         blobOut.reset(datagram, HEADER_BYTES, datagram.length);
         blob.write(blobOut);
-        return blobOut.position - HEADER_BYTES;
+        int bytes = blobOut.position - HEADER_BYTES;
+        if (!ask && SegmentPacker.retryBytes(session) > plainRoom(session, pace.burstBytes(), HEADER_BYTES + bytes)) {
+            // A segment that goes again goes whole, and beside this it never could.
+            blob.flags = 0;
+            statsNeed = LinkMeter.NOTHING;
+            return 0;
+        }
+        return bytes;
     }
 
     /** What is due goes in any case; what may wait, only where it takes no room from messages. */

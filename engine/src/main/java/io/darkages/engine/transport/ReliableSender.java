@@ -85,13 +85,14 @@ final class ReliableSender {
         return sentEnd;
     }
 
-    /**
-     * Whether a segment there needs more than 24 bits of its position: the peer may have bytes beyond the next
-     * multiple of 2^24.
-     */
+    /** Whether a segment there needs more than 24 bits of its position. */
     boolean isWide(long position, int length) {
-        long farthest = Math.max(sentEnd, position + length);
-        return position >>> NARROW_BITS != farthest >>> NARROW_BITS;
+        return isWide(position, Math.max(sentEnd, position + length));
+    }
+
+    /** Whether the peer may have bytes beyond the next multiple of 2^24, as one may that has all that was sent. */
+    static boolean isWide(long position, long sentEnd) {
+        return position >>> NARROW_BITS != sentEnd >>> NARROW_BITS;
     }
 
     long base() {

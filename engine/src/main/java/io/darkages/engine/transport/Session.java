@@ -98,8 +98,8 @@ public final class Session {
         budget = new SendBudget(pace.bytesPerSecond(), pace.burstBytes(), monotonicNanos);
         sending = new SendLanes(pool);
         receiving = new ReceiveLanes(pool, endpoint.receiveTotal(), caps.reliableReceiveBytesMax());
-        sent = new SentPackets(caps.pendingAcksMax(), sending, roundTrip, endpoint.counters());
         meter = endpoint.options().sending().linkStats() ? new LinkMeter(monotonicNanos) : null;
+        sent = new SentPackets(caps.pendingAcksMax(), sending, roundTrip, endpoint.counters());
     }
 
     /**

@@ -53,7 +53,8 @@ final class SessionEnd {
             session.closeReason = reason;
             session.closeDebug = ControlMessage.limited(debug);
         }
-        boolean toldNobody = before == SessionState.CHALLENGING && !session.handshake.requested;
+        boolean asking = before == SessionState.CHALLENGING || before == SessionState.REQUESTING;
+        boolean toldNobody = asking && !session.handshake.requested;
         boolean waits = table.closingCount() < options.sessions().max()
                 && table.countAt(session.address, true) < options.sessions().perAddressMax();
         table.move(session, SessionState.CLOSING);

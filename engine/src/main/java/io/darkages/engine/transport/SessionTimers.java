@@ -49,13 +49,10 @@ final class SessionTimers {
             while (sent && session.sending.pendingBytes() >= full) {
                 sent = builder.build(session, monotonicNanos, false);
             }
-            if (!sent) {
-                sendQueued(session, monotonicNanos);
-            } else if (session.sending.isReady(true)) {
-                session.nagleDueNanos = Math.min(session.nagleDueNanos, monotonicNanos + nagleNanos);
-            } else {
-                session.nagleDueNanos = Session.NEVER;
-            }
+            session.sendDue |= !sent;
+            boolean waits = session.sending.isReady(!session.sent.isFull());
+            session.nagleDueNanos =
+                    waits ? Math.min(session.nagleDueNanos, monotonicNanos + nagleNanos) : Session.NEVER;
         }
     }
 

@@ -18,9 +18,9 @@ class DataHeaderTest {
 
     private final TestNetwork network = new TestNetwork(4);
     private final EndpointOptions quiet =
-            EndpointOptions.general(true).withSending(new EndpointOptions.Sending(0, true, true, false));
+            EndpointOptions.standard(true).withSending(new EndpointOptions.Sending(0, true, true, false));
     private final TestNetwork.Host server = network.host(SERVER, quiet);
-    private final TestNetwork.Host player = network.host(client(1), EndpointOptions.general(true));
+    private final TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(true));
     private Session down;
     private long number;
 

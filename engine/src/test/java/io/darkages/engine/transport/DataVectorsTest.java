@@ -22,7 +22,7 @@ class DataVectorsTest {
 
     private final Map<String, byte[]> written = new LinkedHashMap<>();
     private final List<byte[]> sent = new ArrayList<>();
-    private final EndpointOptions options = EndpointOptions.general(false)
+    private final EndpointOptions options = EndpointOptions.standard(false)
             .withSending(new EndpointOptions.Sending(EndpointOptions.Sending.UNTIL_FLUSHED, true, false, true));
     private final Endpoint endpoint = new Endpoint(
             options,

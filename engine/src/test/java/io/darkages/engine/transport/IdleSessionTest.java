@@ -24,7 +24,7 @@ class IdleSessionTest {
     private long now;
 
     private Endpoint endpoint(boolean server, ArrayDeque<byte[]> out) {
-        EndpointOptions options = EndpointOptions.general(server)
+        EndpointOptions options = EndpointOptions.standard(server)
                 .withSessions(SESSIONS, SESSIONS, SESSIONS)
                 .withLifecycle(LifecycleOptions.server().withHostShare(SESSIONS, SESSIONS));
         return new Endpoint(

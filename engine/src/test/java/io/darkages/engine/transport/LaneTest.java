@@ -17,11 +17,10 @@ import org.junit.jupiter.api.Test;
 class LaneTest {
 
     private final TestNetwork network = new TestNetwork(11);
-    /** What a tick queues is to be there whole before its first packet leaves. */
-    private final EndpointOptions flushed = EndpointOptions.general(true).withSending(EndpointOptions.Sending.FRUGAL);
-
-    private final TestNetwork.Host server = network.host(SERVER, flushed);
-    private final TestNetwork.Host player = network.host(client(1), flushed);
+    private final TestNetwork.Host server =
+            network.host(SERVER, EndpointOptions.standard(true).withSending(EndpointOptions.Sending.FRUGAL));
+    private final TestNetwork.Host player =
+            network.host(client(1), EndpointOptions.standard(true).withSending(EndpointOptions.Sending.FRUGAL));
     private Session up;
     private Session down;
 

@@ -56,8 +56,8 @@ class LinkStatsTest {
     @Test
     void bothSidesTellHowTheLinkIsEveryTwentyToThirtySeconds() {
         TestNetwork network = new TestNetwork(2);
-        TestNetwork.Host server = network.host(SERVER, EndpointOptions.general(true));
-        TestNetwork.Host player = network.host(client(1), EndpointOptions.general(true));
+        TestNetwork.Host server = network.host(SERVER, EndpointOptions.standard(true));
+        TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(true));
         Session up = player.endpoint.connect(0, SERVER);
         network.ticks(60);
         Session down = server.connected.get(0);
@@ -87,11 +87,14 @@ class LinkStatsTest {
     @Test
     void anIdleLinkIsNotReportedOn() {
         TestNetwork network = new TestNetwork(2);
-        network.host(SERVER, EndpointOptions.general(true));
-        TestNetwork.Host player = network.host(client(1), EndpointOptions.general(true));
+        network.host(SERVER, EndpointOptions.standard(true));
+        TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(true));
         player.endpoint.connect(0, SERVER);
+        network.ticks(60 * 60);
+        long first = player.endpoint.counters().value(EndpointCounter.LINK_STATS_SENT);
+        assertTrue(first <= 1, "the packets around the handshake may be worth a report");
         network.ticks(60 * 200);
-        assertEquals(0, player.endpoint.counters().value(EndpointCounter.LINK_STATS_SENT));
+        assertEquals(first, player.endpoint.counters().value(EndpointCounter.LINK_STATS_SENT));
     }
 
     @Test

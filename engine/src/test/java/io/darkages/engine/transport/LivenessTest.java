@@ -15,8 +15,8 @@ class LivenessTest {
     private static final long SECOND = 1_000 * MILLI;
 
     private final TestNetwork network = new TestNetwork(5);
-    private final TestNetwork.Host server = network.host(SERVER, EndpointOptions.general(true));
-    private final TestNetwork.Host player = network.host(client(1), EndpointOptions.general(true));
+    private final TestNetwork.Host server = network.host(SERVER, EndpointOptions.standard(true));
+    private final TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(true));
     private Session up;
 
     private void connect() {

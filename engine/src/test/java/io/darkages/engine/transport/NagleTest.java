@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class NagleTest {
 
     private final TestNetwork network = new TestNetwork(3);
-    private final TestNetwork.Host server = network.host(SERVER, EndpointOptions.general(true));
-    private final TestNetwork.Host player = network.host(client(1), EndpointOptions.general(true));
+    private final TestNetwork.Host server = network.host(SERVER, EndpointOptions.standard(true));
+    private final TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(true));
 
     private Session connect() {
         player.endpoint.connect(network.now, SERVER);

@@ -141,7 +141,7 @@ class PacingTest {
 
     private static Session general(TestNetwork network, EndpointOptions.Sending sending) {
         EndpointOptions options =
-                EndpointOptions.general(true).withSending(sending).withSendRate(20_000, 2_000);
+                EndpointOptions.standard(true).withSending(sending).withSendRate(20_000, 2_000);
         network.host(SERVER, options);
         TestNetwork.Host player = network.host(client(1), options);
         player.endpoint.connect(0, SERVER);

@@ -187,8 +187,8 @@ class ReliabilityTest {
     @Test
     void longMessagesSurviveThirtyPercentOfLossBothWays() {
         TestNetwork network = new TestNetwork(21);
-        TestNetwork.Host server = network.host(SERVER, EndpointOptions.general(true));
-        TestNetwork.Host player = network.host(client(1), EndpointOptions.general(false));
+        TestNetwork.Host server = network.host(SERVER, EndpointOptions.standard(true));
+        TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(false));
         Session up = player.endpoint.connect(0, SERVER);
         network.ticks(60);
         network.lossPartsPerMillion = 300_000;

@@ -9,11 +9,13 @@ import io.darkages.engine.movement.Obstacles;
 import io.darkages.engine.movement.ObstaclesBuilder;
 import io.darkages.engine.port.NetworkAddress;
 import io.darkages.engine.protocol.AccessToken;
+import io.darkages.engine.random.RandomSource;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
 import io.darkages.engine.snapshot.ReplicationPolicy;
 import io.darkages.engine.transport.EndpointOptions;
 import io.darkages.engine.transport.crypto.Cryptography;
+import io.darkages.engine.transport.crypto.JdkCryptography;
 import io.darkages.engine.zone.ZoneOptions;
 import io.darkages.scenarios.bots.Brain;
 import io.darkages.scenarios.bots.Misconduct;
@@ -185,7 +187,14 @@ final class WorldAssembly {
 
     /** Each host has a signing key of its own. */
     private Cryptography cryptography(HostContext context) {
-        return parts.cryptography(context, new SimulatedCryptography(context.stream("signing")));
+        RandomSource signing = context.stream("signing");
+        Cryptography standard =
+                switch (scenario.world().cipher()) {
+                    case SIMULATED -> new SimulatedCryptography(signing);
+                    case AES_256_GCM -> new JdkCryptography(signing, List.of(Cryptography.SUITE_AES_256_GCM));
+                    case NONE -> new JdkCryptography(signing, List.of(Cryptography.SUITE_NONE));
+                };
+        return parts.cryptography(context, standard);
     }
 
     private HostLogs addLogs() {

@@ -106,7 +106,7 @@ final class IdleSessionsBench {
             Cryptography cryptography = real
                     ? new JdkCryptography(randomness.stream("keys"), List.of(Cryptography.SUITE_AES_256_GCM))
                     : new SimulatedCryptography(randomness.stream("keys"));
-            EndpointOptions options = EndpointOptions.general(accepted)
+            EndpointOptions options = EndpointOptions.standard(accepted)
                     .withSessions(SESSIONS, SESSIONS, SESSIONS)
                     .withLifecycle(LifecycleOptions.server()
                             .withPendingHandshakes(SESSIONS)

@@ -93,6 +93,8 @@ final class QualityOfService {
             level--;
             counters.add(ZoneCounter.QOS_RECOVERED, 1);
             calmTicks = 0;
+            // A step that holds is a sign that the next will: it waits half as long, or doubles that when it doesn't.
+            calmFactor = Math.max(1, calmFactor / 2);
             ticksSinceRecovery = 0;
         }
     }

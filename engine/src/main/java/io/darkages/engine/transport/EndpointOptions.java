@@ -198,15 +198,16 @@ public record EndpointOptions(
     }
 
     /**
-     * Any application: the rate, caps and timers of GameNetworkingSockets, 256 KiB a second with bursts of 16 KiB.
+     * Any application: the rate, caps and timers of GameNetworkingSockets; 512 KiB to send, 1 MiB to receive, 256 KiB
+     * a second. The burst of 8 KiB is this one's own: an owner that comes round 60 times a second can use the rate.
      *
      * @param accepted whether others may connect
      */
     public static EndpointOptions standard(boolean accepted) {
         return new EndpointOptions(
                 new Sessions(accepted, 4096, 512, 64),
-                new Buffers(1 << 20, 1 << 20, 1 << 16, 1024, 256 * MEBI),
-                new Pace(256 * 1024, 16 * 1024, DATAGRAM_BYTES_MAX),
+                new Buffers(1 << 19, 1 << 20, 1 << 16, 1024, 256 * MEBI),
+                new Pace(256 * 1024, 8 * 1024, DATAGRAM_BYTES_MAX),
                 new Timers(10_000 * MILLI, 10_000 * MILLI, 10_000 * MILLI, 500 * MILLI),
                 new AckDelays(50 * MILLI, AckDelays.UNTIL_ASKED),
                 accepted ? LifecycleOptions.server() : LifecycleOptions.client(),

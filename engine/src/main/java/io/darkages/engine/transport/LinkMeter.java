@@ -23,7 +23,7 @@ final class LinkMeter {
     private static final long INSTANTANEOUS_DUE_NANOS = 30 * SECOND;
     private static final long LIFETIME_NANOS = 120 * SECOND;
     private static final long LIFETIME_DUE_NANOS = 140 * SECOND;
-    /** Below a packet in so long a time the link counts as idle, and is not worth a report. */
+    /** Below a packet in so long a time, each way, the link counts as idle, and is not worth a report. */
     private static final long ACTIVE_PACKET_NANOS = 3 * SECOND;
 
     private static final int LIFETIME_PACKETS = 100;
@@ -175,8 +175,9 @@ final class LinkMeter {
         }
     }
 
+    /** Of the direction in which there were more. */
     private long packets() {
-        return packetsSent + packetsReceived;
+        return Math.max(packetsSent, packetsReceived);
     }
 
     private void roll(long monotonicNanos) {

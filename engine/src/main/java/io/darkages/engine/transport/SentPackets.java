@@ -17,6 +17,10 @@ final class SentPackets {
     /** No packet has this number. */
     static final long NO_PACKET = 0;
 
+    /** Numbers in {@link #stretches} for one packet. */
+    private static final int STRETCH_COLUMNS = STRETCHES_MAX + 1;
+
+    private static final int[] NO_STRETCHES = {};
     private static final int CAPACITY_FIRST = 32;
     /** A packet is held lost when one sent so many later is acknowledged, as in RFC 9002. */
     private static final int REORDER_THRESHOLD = 3;
@@ -31,18 +35,16 @@ final class SentPackets {
     private static final int STRETCH_ONE = 8;
     private static final int STRETCH_SHIFT = 3;
     private static final int STRETCH_MASK = 7;
-    private static final int LANE_SHIFT = 32;
 
     private final int capacityMax;
     private final SendLanes lanes;
     private final RoundTrip roundTrip;
     private final EndpointCounters counters;
     private long[] packets = new long[CAPACITY_FIRST];
-    /**
-     * For each packet so many: low 32 bits of the segment's position, then its lane. Made when first needed.
-     */
-    private long[] stretches = new long[0];
+    /** For each packet the low 32 bits of so many positions, then the lanes, a byte each. Made when first needed. */
+    private int[] stretches = NO_STRETCHES;
 
+    private long first = ReceiveWindow.FIRST_NUMBER;
     private long tail = ReceiveWindow.FIRST_NUMBER;
     private long next = ReceiveWindow.FIRST_NUMBER;
     private long highestAcknowledged = ReceiveWindow.FIRST_NUMBER - 1;
@@ -60,13 +62,14 @@ final class SentPackets {
     }
 
     /** The first packet has that number: 1 for peers below protocol 10. To be called before any is sent. */
-    void begin(long first) {
-        if (next != ReceiveWindow.FIRST_NUMBER) {
+    void begin(long number) {
+        if (next != first) {
             throw new IllegalStateException("packet " + (next - 1) + " has left already");
         }
-        tail = first;
-        next = first;
-        highestAcknowledged = first - 1;
+        first = number;
+        tail = number;
+        next = number;
+        highestAcknowledged = number - 1;
     }
 
     /** Number that the next packet will have. */
@@ -101,7 +104,7 @@ final class SentPackets {
     /** The packet pushed last carries that segment of a lane's stream; at most {@link #STRETCHES_MAX} of them. */
     void carry(int lane, long position) {
         if (stretches.length == 0) {
-            stretches = new long[STRETCHES_MAX * packets.length];
+            stretches = new int[STRETCH_COLUMNS * packets.length];
         }
         int slot = slot(next - 1);
         int before = stretchCount(packets[slot]);
@@ -109,7 +112,10 @@ final class SentPackets {
             reliableInFlight++;
         }
         packets[slot] += STRETCH_ONE;
-        stretches[STRETCHES_MAX * slot + before] = position & 0xFFFF_FFFFL | (long) lane << LANE_SHIFT;
+        int row = STRETCH_COLUMNS * slot;
+        int others = before == 0 ? 0 : stretches[row + STRETCHES_MAX];
+        stretches[row + before] = (int) position;
+        stretches[row + STRETCHES_MAX] = others | lane << 8 * before;
     }
 
     /** Whether the peer is known to have that packet: true only as long as its place is not taken by a later one. */
@@ -191,13 +197,18 @@ final class SentPackets {
                 reliableInFlight + " reliable packets in flight, none from " + tail + " to " + next);
     }
 
+    /** Packets that there is room for without growing. */
+    int capacity() {
+        return packets.length;
+    }
+
     /** Gives back what a busy time has taken, if few packets are open now. */
     void shrink() {
         if (next - tail <= CAPACITY_FIRST && packets.length > CAPACITY_FIRST) {
             resize(CAPACITY_FIRST);
         }
         if (tail == next) {
-            stretches = new long[0];
+            stretches = NO_STRETCHES;
         }
     }
 
@@ -226,8 +237,7 @@ final class SentPackets {
                     }
                     roundTrip.progressed();
                     for (int i = 0; i < carried; i++) {
-                        long stretch = stretches[STRETCHES_MAX * slot + i];
-                        stream(stretch).markAcknowledged((int) stretch);
+                        stream(slot, i).markAcknowledged(stretches[STRETCH_COLUMNS * slot + i]);
                     }
                 }
             }
@@ -247,8 +257,7 @@ final class SentPackets {
         int slot = slot(number);
         int carried = stretchCount(packets[slot]);
         for (int i = 0; i < carried; i++) {
-            long stretch = stretches[STRETCHES_MAX * slot + i];
-            stream(stretch).markLost((int) stretch);
+            stream(slot, i).markLost(stretches[STRETCH_COLUMNS * slot + i]);
         }
     }
 
@@ -277,15 +286,16 @@ final class SentPackets {
 
     private void resize(int capacity) {
         long[] oldPackets = packets;
-        long[] oldStretches = stretches;
+        int[] oldStretches = stretches;
         packets = new long[capacity];
-        stretches = new long[oldStretches.length == 0 ? 0 : STRETCHES_MAX * capacity];
+        stretches = oldStretches.length == 0 ? NO_STRETCHES : new int[STRETCH_COLUMNS * capacity];
         for (long n = tail; n < next; n++) {
             int from = (int) n & oldPackets.length - 1;
             int to = slot(n);
             packets[to] = oldPackets[from];
             if (stretches.length > 0) {
-                System.arraycopy(oldStretches, STRETCHES_MAX * from, stretches, STRETCHES_MAX * to, STRETCHES_MAX);
+                System.arraycopy(
+                        oldStretches, STRETCH_COLUMNS * from, stretches, STRETCH_COLUMNS * to, STRETCH_COLUMNS);
             }
         }
     }
@@ -294,8 +304,10 @@ final class SentPackets {
         return (int) packet >> STRETCH_SHIFT & STRETCH_MASK;
     }
 
-    private ReliableSender stream(long stretch) {
-        return lanes.lane((int) (stretch >>> LANE_SHIFT)).reliable;
+    /** The stream of a packet's stretch. */
+    private ReliableSender stream(int slot, int stretch) {
+        int lanesCarried = stretches[STRETCH_COLUMNS * slot + STRETCHES_MAX];
+        return lanes.lane(lanesCarried >>> 8 * stretch & 0xFF).reliable;
     }
 
     private long elapsed(long number, long monotonicNanos) {

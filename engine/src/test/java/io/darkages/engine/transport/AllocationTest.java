@@ -68,20 +68,30 @@ class AllocationTest {
         @Override
         public void closed(Session session, int reason, String debug) {}
     };
-    private final Endpoint server = new Endpoint(
-            EndpointOptions.server(),
-            downward,
-            listener,
-            TestCryptography.plain(new Randomness(1).stream("signing")),
-            new Randomness(1).stream("server"));
-    private final Endpoint client = new Endpoint(
-            EndpointOptions.client(),
-            upward,
-            listener,
-            TestCryptography.plain(new Randomness(1).stream("signing")),
-            new Randomness(1).stream("client"));
+    private Endpoint server = endpoint(EndpointOptions.server(), downward, "server");
+    private Endpoint client = endpoint(EndpointOptions.client(), upward, "client");
     private final byte[] message = new byte[3_000];
     private long now;
+
+    private Endpoint endpoint(EndpointOptions options, Pipe out, String ids) {
+        return new Endpoint(
+                options,
+                out,
+                listener,
+                TestCryptography.plain(new Randomness(1).stream("signing")),
+                new Randomness(1).stream(ids));
+    }
+
+    /** Statistics, Nagle's wait, acks on credit and reports of gaps included. */
+    @Test
+    void warmTrafficOfTheGeneralOptionsAllocatesNothing() {
+        server = endpoint(EndpointOptions.standard(true), downward, "server");
+        client = endpoint(EndpointOptions.standard(false), upward, "client");
+        upward.loseEvery = 50;
+        assertEquals(0, leastOfFiveStretches());
+        assertTrue(server.counters().value(EndpointCounter.LINK_STATS_RECEIVED) > 5);
+        assertTrue(received[0] > 11_000, () -> "unreliable messages " + received[0]);
+    }
 
     @Test
     void warmTrafficAllocatesNothing() {

@@ -4,6 +4,7 @@ import static io.darkages.engine.transport.TestNetwork.MILLI;
 import static io.darkages.engine.transport.TestNetwork.SERVER;
 import static io.darkages.engine.transport.TestNetwork.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.darkages.engine.random.RandomSource;
@@ -136,6 +137,64 @@ class PacingTest {
         assertTrue(acks >= 20 && acks <= 26, () -> "acks " + acks);
         assertEquals(40, player.dataBytes.get(player.dataBytes.size() - 1)[1]);
         assertEquals(100, player.unreliable.size());
+    }
+
+    private static Session general(TestNetwork network, EndpointOptions.Sending sending) {
+        EndpointOptions options =
+                EndpointOptions.standard(true).withSending(sending).withSendRate(20_000, 2_000);
+        network.host(SERVER, options);
+        TestNetwork.Host player = network.host(client(1), options);
+        player.endpoint.connect(0, SERVER);
+        network.ticks(60);
+        return player.connected.get(0);
+    }
+
+    @Test
+    void theRateCanBeSetWhileItRuns() {
+        TestNetwork network = new TestNetwork(11);
+        Session up = general(network, EndpointOptions.Sending.STANDARD);
+        byte[] bytes = new byte[1000];
+        long[] sent = new long[3];
+        int[] rates = {20_000, 200_000, 5_000};
+        for (int stage = 0; stage < rates.length; stage++) {
+            up.sendRate(rates[stage]);
+            network.ticks(60);
+            long before = up.endpoint.counters().value(EndpointCounter.BYTES_SENT);
+            for (int tick = 0; tick < 600; tick++) {
+                while (up.sendUnreliable(bytes, 0, bytes.length)) {
+                    // As much as it takes.
+                }
+                network.ticks(1);
+            }
+            sent[stage] = up.endpoint.counters().value(EndpointCounter.BYTES_SENT) - before;
+        }
+        assertEquals(200_000, sent[0], 12_000);
+        assertEquals(2_000_000, sent[1], 60_000);
+        assertEquals(50_000, sent[2], 12_000);
+        assertThrows(IllegalArgumentException.class, () -> up.sendRate(255));
+    }
+
+    /** An ack that is due leaves although messages have used up the rate, if the options say so. */
+    @Test
+    void acksLeaveOnCreditOnlyWhereThatIsAllowed() {
+        for (boolean onCredit : new boolean[] {true, false}) {
+            TestNetwork network = new TestNetwork(12);
+            Session up = general(network, new EndpointOptions.Sending(0, onCredit, false, false));
+            up.sendRate(1_000);
+            byte[] bytes = new byte[1000];
+            for (int i = 0; i < 4; i++) {
+                up.sendUnreliable(bytes, 0, bytes.length);
+            }
+            int available = up.budget.availableBytes(network.now);
+            assertTrue(available >= 0 && available < 1_000, () -> "available " + available);
+            up.budget.take(available);
+            up.ackDueNanos = network.now;
+            long before = up.endpoint.counters().value(EndpointCounter.ACK_ONLY_PACKETS_SENT);
+            up.flush(network.now);
+            long acks = up.endpoint.counters().value(EndpointCounter.ACK_ONLY_PACKETS_SENT) - before;
+            assertEquals(onCredit ? 1 : 0, acks);
+            assertEquals(onCredit, up.budget.availableBytes(network.now) < 0);
+        }
     }
 
     /** A tag of the size that AES-GCM has. */

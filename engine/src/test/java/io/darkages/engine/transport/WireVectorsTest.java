@@ -258,10 +258,15 @@ class WireVectorsTest {
     }
 
     private static Map<String, byte[]> vectors() {
+        return vectors("control-packets.txt");
+    }
+
+    /** The vectors of a resource beside this class, by name, in their order. */
+    static Map<String, byte[]> vectors(String resource) {
         Map<String, byte[]> vectors = new LinkedHashMap<>();
         String name = "";
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (String line : lines()) {
+        for (String line : lines(resource)) {
             String text = line.replaceFirst("#.*", "");
             if (text.isBlank()) {
                 continue;
@@ -280,12 +285,12 @@ class WireVectorsTest {
         return vectors;
     }
 
-    private static List<String> lines() {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                WireVectorsTest.class.getResourceAsStream("control-packets.txt"), StandardCharsets.UTF_8))) {
+    private static List<String> lines(String resource) {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(WireVectorsTest.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
             return reader.lines().toList();
         } catch (IOException e) {
-            throw new IllegalStateException("control-packets.txt can't be read", e);
+            throw new IllegalStateException(resource + " can't be read", e);
         }
     }
 }

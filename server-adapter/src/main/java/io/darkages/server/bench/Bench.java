@@ -76,8 +76,10 @@ public final class Bench {
         return switch (section) {
             case THROUGHPUT -> List.of(throughput("plaza", PLAZA_TIMES), throughput("duel", DUEL_TIMES));
             case MEMORY ->
-                List.of(new Step(settings.players() + " players", () -> new MemoryBench(settings)
-                        .measure(runner, library("plaza"))));
+                List.of(
+                        new Step(settings.players() + " players", () -> new MemoryBench(settings)
+                                .measure(runner, library("plaza"))),
+                        new Step("idle sessions", () -> new IdleSessionsBench(nanoClock).measure()));
             case PAYLOAD -> List.of(neighbours(false));
             case UNSTEADY -> List.of(neighbours(true));
             case OPERATIONS -> operations();

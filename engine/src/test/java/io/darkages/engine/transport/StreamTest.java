@@ -141,7 +141,8 @@ class StreamTest {
         TestNetwork network = new TestNetwork(4);
         network.lossPartsPerMillion = 20_000;
         TestNetwork.Host server = network.host(SERVER, EndpointOptions.standard(true));
-        TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(true));
+        EndpointOptions twice = EndpointOptions.standard(false).withReliableBytes(1 << 20, 1 << 20);
+        TestNetwork.Host player = network.host(client(1), twice);
         Session up = player.endpoint.connect(0, SERVER);
         network.ticks(30);
         byte[] message = new byte[EndpointOptions.RELIABLE_MESSAGE_BYTES_MAX];

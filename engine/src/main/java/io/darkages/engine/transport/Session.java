@@ -109,8 +109,8 @@ public final class Session {
      * Has the session send on more lanes than lane 0. Messages of one lane don't wait for those of another that are
      * lost or long. Lanes with a lower priority number go first, and as long as they have anything to send, others
      * wait; lanes of equal priority share the byte rate by weight. To be called again for other numbers, or for more
-     * lanes; a session on which nothing was configured has lane 0. A peer of protocol 10 or
-     * older knows only that, and takes nothing else.
+     * lanes; a session on which nothing was configured has lane 0. A peer whose protocol is older than 11 knows no
+     * other.
      *
      * @param priorities one for each lane, the lowest goes first
      * @param weights one for each lane, 1 to 65,535
@@ -140,7 +140,8 @@ public final class Session {
         if (length < 0 || length > EndpointOptions.RELIABLE_MESSAGE_BYTES_MAX) {
             throw new IllegalArgumentException("a message of " + length + " bytes");
         }
-        if (state != SessionState.CONNECTED || lane > 0 && peerVersion < LANES_VERSION) {
+        boolean tooOld = lane > 0 && peerVersion > 0 && peerVersion < LANES_VERSION;
+        if (state != SessionState.CONNECTED || tooOld) {
             return false;
         }
         SendLane target = sending.lane(lane);

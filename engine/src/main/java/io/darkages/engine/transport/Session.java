@@ -16,6 +16,9 @@ public final class Session {
 
     static final long NEVER = Long.MAX_VALUE;
 
+    /** Peers of older protocols know lane 0 only. */
+    static final int LANES_VERSION = 11;
+
     final Endpoint endpoint;
     final long address;
     final int localId;
@@ -106,7 +109,8 @@ public final class Session {
      * Has the session send on more lanes than lane 0. Messages of one lane don't wait for those of another that are
      * lost or long. Lanes with a lower priority number go first, and as long as they have anything to send, others
      * wait; lanes of equal priority share the byte rate by weight. To be called again for other numbers, or for more
-     * lanes; a session on which nothing was configured has lane 0. A peer of protocol 10 or older knows only that.
+     * lanes; a session on which nothing was configured has lane 0. A peer whose protocol is older than 11 knows no
+     * other.
      *
      * @param priorities one for each lane, the lowest goes first
      * @param weights one for each lane, 1 to 65,535
@@ -126,7 +130,8 @@ public final class Session {
      * @param lane 0, or another that {@link #configureLanes} has made
      * @param flags of {@link SendFlags}
      * @param length 0 to {@value EndpointOptions#RELIABLE_MESSAGE_BYTES_MAX}
-     * @return false if it was not queued: the session is not connected, or what it may hold to send is at its cap
+     * @return false if it was not queued: the session is not connected, what it may hold to send is at its cap, or
+     *     the lane is not 0 and the peer's protocol is older than 11
      */
     public boolean send(int lane, int flags, byte[] buffer, int offset, int length) {
         if (lane < 0 || lane >= sending.count()) {
@@ -135,7 +140,8 @@ public final class Session {
         if (length < 0 || length > EndpointOptions.RELIABLE_MESSAGE_BYTES_MAX) {
             throw new IllegalArgumentException("a message of " + length + " bytes");
         }
-        if (state != SessionState.CONNECTED) {
+        boolean tooOld = lane > 0 && peerVersion > 0 && peerVersion < LANES_VERSION;
+        if (state != SessionState.CONNECTED || tooOld) {
             return false;
         }
         SendLane target = sending.lane(lane);

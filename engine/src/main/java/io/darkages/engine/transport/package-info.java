@@ -1,6 +1,6 @@
 /**
  * Sessions over datagrams, framed as GameNetworkingSockets frames them: challenge and connect,
- * unreliable and reliable messages, acks, retransmission, pacing, keep-alive and timeout.
+ * unreliable and reliable messages on lanes, acks, retransmission, pacing, keep-alive and timeout.
  *
  * <p>A state machine without input or output of its own: datagrams and monotonic times come in
  * through {@link io.darkages.engine.transport.Endpoint}, datagrams leave through

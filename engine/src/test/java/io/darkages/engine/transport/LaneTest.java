@@ -175,6 +175,16 @@ class LaneTest {
         assertThrows(IllegalArgumentException.class, () -> up.send(-1, SendFlags.RELIABLE, new byte[1], 0, 1));
     }
 
+    @Test
+    void anOldPeerGetsLaneZeroOnly() {
+        up.configureLanes(new int[2], new int[] {1, 1});
+        up.peerVersion = Session.LANES_VERSION - 1;
+        assertFalse(up.send(1, SendFlags.RELIABLE, new byte[1], 0, 1));
+        assertTrue(up.send(0, SendFlags.RELIABLE, new byte[1], 0, 1));
+        up.peerVersion = Session.LANES_VERSION;
+        assertTrue(up.send(1, SendFlags.RELIABLE, new byte[1], 0, 1));
+    }
+
     /** Every lane holds half of a long message: one after the other may finish, and all do. */
     @Test
     void lanesThatAllHoldAPartDoNotWaitForEachOtherForGood() {

@@ -155,7 +155,7 @@ public final class GameClient {
     private void frame() {
         measurements.record(Measurement.SNAPSHOT_AGE, nowNanos - downlink.freshNanos());
         if (frames % DRAWN_ERROR_FRAMES == 0) {
-            drawnError.frame(clock.renderTickQ16(nowNanos));
+            drawnError.frame(clock.renderTickQ8(nowNanos));
         }
         counters.add(ClientCounter.FRAMES, 1);
         mostReplicas = Math.max(mostReplicas, replicas.liveCount());

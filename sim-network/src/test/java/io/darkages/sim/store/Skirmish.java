@@ -1,5 +1,7 @@
 package io.darkages.sim.store;
 
+import static io.darkages.sim.store.StoreWorld.TICKS_PER_SECOND;
+
 import io.darkages.engine.combatlog.CombatEvent;
 import io.darkages.engine.combatlog.CombatEventKind;
 import io.darkages.engine.combatlog.CombatEventRow;
@@ -32,7 +34,7 @@ final class Skirmish {
     record Recorded(long nanos, long digest) {}
 
     private final CombatLogOptions options;
-    private final int eventsEachTick;
+    private final int eventsEachSecond;
     private final long untilNanos;
     final SortedMap<Key, Recorded> recorded = new TreeMap<>();
     /** By key: whether the event may have been stored all the same. */
@@ -40,9 +42,9 @@ final class Skirmish {
 
     final List<CombatLog> logs = new ArrayList<>();
 
-    Skirmish(CombatLogOptions options, int eventsEachTick, long untilNanos) {
+    Skirmish(CombatLogOptions options, int eventsEachSecond, long untilNanos) {
         this.options = options;
-        this.eventsEachTick = eventsEachTick;
+        this.eventsEachSecond = eventsEachSecond;
         this.untilNanos = untilNanos;
     }
 
@@ -59,12 +61,17 @@ final class Skirmish {
         RandomStream random = context.stream("skirmish");
         CombatEvent event = new CombatEvent();
         return new StoreWorld.Loop() {
+            private long ticks;
+
             @Override
             public void tick(long monotonicNanos, long wallMicros) {
-                for (int i = 0; i < eventsEachTick && monotonicNanos < untilNanos; i++) {
+                ticks++;
+                long due =
+                        ticks * eventsEachSecond / TICKS_PER_SECOND - (ticks - 1) * eventsEachSecond / TICKS_PER_SECOND;
+                for (int i = 0; i < due && monotonicNanos < untilNanos; i++) {
                     event.kind = CombatEventKind.values()[random.nextInt(4)];
                     event.flags = random.nextInt(8);
-                    event.tick = (int) (monotonicNanos * StoreWorld.TICKS_PER_SECOND / StoreWorld.SECOND);
+                    event.tick = (int) (monotonicNanos * TICKS_PER_SECOND / StoreWorld.SECOND);
                     event.wallMicros = wallMicros;
                     event.actor = random.nextInt(40);
                     event.subject = 1 + random.nextInt(40);

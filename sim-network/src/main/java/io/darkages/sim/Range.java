@@ -1,11 +1,12 @@
 package io.darkages.sim;
 
 /** Checks of arguments that name the field and the value. */
-final class Range {
+public final class Range {
 
     private Range() {}
 
-    static long check(String field, long value, long low, long high) {
+    /** The value, if it is within the range, both ends included. */
+    public static long check(String field, long value, long low, long high) {
         if (value < low || value > high) {
             throw new IllegalArgumentException(field + " " + value + " is outside " + low + " to " + high);
         }

@@ -15,5 +15,9 @@ public enum BoundedStructure {
     CLIENT_REPLICAS,
     CLIENT_INPUTS,
     SOCKET_BYTES,
-    LINK_QUEUE_BYTES
+    LINK_QUEUE_BYTES,
+    /** Events that a zone's combat log holds, in its queue and in batches that are not answered. */
+    COMBAT_LOG_EVENTS,
+    /** Batches of a zone's combat log that are not answered. */
+    COMBAT_LOG_BATCHES
 }

@@ -65,5 +65,15 @@ public enum ProbeKind {
      * Client: a snapshot came, whole and from its server, and could not be read. a = 0 within its session. No path
      * does that: datagrams that were damaged on their way are dropped before.
      */
-    SNAPSHOT_UNREADABLE
+    SNAPSHOT_UNREADABLE,
+    /**
+     * Server: an event was given to the combat log. player = the subject, a = the event's number, b = the zone's
+     * incarnation (together its key); digest of every column.
+     */
+    COMBAT_LOGGED,
+    /**
+     * Server: the combat log gave an event up. player = 0, a = the event's number, b = the zone's incarnation;
+     * digest = 0 if it can't have been stored, 1 if the outcome of an attempt is unknown, so that it may have been.
+     */
+    COMBAT_DROPPED
 }

@@ -45,7 +45,7 @@ class BoundedCheckerTest {
 
     @Test
     void rejectsAnEmptyRun() {
-        expect(BoundedStructure.values().length - 2);
+        expect(BoundedStructure.values().length - 4);
     }
 
     @Test
@@ -58,6 +58,20 @@ class BoundedCheckerTest {
         expect(0);
         history.client(SELF_PREDICTED, 1, 5, 0, 0);
         expect(2);
+    }
+
+    @Test
+    void requiresTheStructuresOfCombatLogsOnlyWhereOneIsKept() {
+        for (BoundedStructure structure : BoundedStructure.values()) {
+            if (structure != BoundedStructure.COMBAT_LOG_EVENTS && structure != BoundedStructure.COMBAT_LOG_BATCHES) {
+                report(structure, 10, 10);
+            }
+        }
+        expect(0);
+        report(BoundedStructure.COMBAT_LOG_EVENTS, 10, 10);
+        assertEquals(
+                "COMBAT_LOG_BATCHES was never reported",
+                expect(1).firstViolations().get(0).text());
     }
 
     @Test

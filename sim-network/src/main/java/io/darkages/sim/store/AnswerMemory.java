@@ -1,0 +1,59 @@
+package io.darkages.sim.store;
+
+import io.darkages.engine.port.StoreOutcome;
+import io.darkages.engine.random.Mix;
+
+/** The outcomes of the last batches that ended: a ring of columns. */
+final class AnswerMemory {
+
+    private final long[] from;
+    private final long[] session;
+    private final long[] attempt;
+    private final StoreOutcome[] outcome;
+    private int next;
+    private int size;
+    private long digest;
+
+    AnswerMemory(int capacity) {
+        from = new long[capacity];
+        session = new long[capacity];
+        attempt = new long[capacity];
+        outcome = new StoreOutcome[capacity];
+    }
+
+    void add(long itsFrom, long itsSession, long itsAttempt, StoreOutcome itsOutcome) {
+        if (from.length == 0) {
+            return;
+        }
+        from[next] = itsFrom;
+        session[next] = itsSession;
+        attempt[next] = itsAttempt;
+        outcome[next] = itsOutcome;
+        next = next + 1 == from.length ? 0 : next + 1;
+        size = Math.min(size + 1, from.length);
+        digest = Mix.fold(Mix.fold(Mix.fold(digest, itsSession), itsAttempt), itsOutcome.ordinal());
+    }
+
+    boolean contains(long itsFrom, long itsSession, long itsAttempt) {
+        return find(itsFrom, itsSession, itsAttempt) < size;
+    }
+
+    /** Of a batch that it contains. */
+    StoreOutcome outcome(long itsFrom, long itsSession, long itsAttempt) {
+        return outcome[find(itsFrom, itsSession, itsAttempt)];
+    }
+
+    /** Of all that were ever added. */
+    long digest() {
+        return digest;
+    }
+
+    private int find(long itsFrom, long itsSession, long itsAttempt) {
+        for (int i = 0; i < size; i++) {
+            if (attempt[i] == itsAttempt && session[i] == itsSession && from[i] == itsFrom) {
+                return i;
+            }
+        }
+        return size;
+    }
+}

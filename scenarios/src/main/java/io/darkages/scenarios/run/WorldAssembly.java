@@ -20,6 +20,7 @@ import io.darkages.engine.zone.ZoneOptions;
 import io.darkages.scenarios.bots.Brain;
 import io.darkages.scenarios.bots.Misconduct;
 import io.darkages.scenarios.format.BehaviourSpec;
+import io.darkages.scenarios.format.CombatSpec;
 import io.darkages.scenarios.format.LinkSpec;
 import io.darkages.scenarios.format.ObstacleSpec;
 import io.darkages.scenarios.format.PathSpec;
@@ -74,6 +75,7 @@ final class WorldAssembly {
     private final Roll roll;
     private final AccessToken tokens;
     private final Host zone;
+    private final Optional<StoreHost> store;
     private final List<Host> players = new ArrayList<>();
     private final List<HostLogs> logs = new ArrayList<>();
     private final List<List<GameClient>> clients = new ArrayList<>();
@@ -98,6 +100,11 @@ final class WorldAssembly {
             simulation.network().link(PLAYER_CLASS + link.name(), ZONE_CLASS, parts.link(path(link.up())));
             simulation.network().link(ZONE_CLASS, PLAYER_CLASS + link.name(), parts.link(path(link.down())));
         }
+        // The last, so that players' hosts are numbered as players are.
+        store = scenario.world()
+                .combat()
+                .flatMap(CombatSpec::store)
+                .map(spec -> StoreHost.add(simulation, spec, ZONE_CLASS));
     }
 
     private byte[] tokenKey() {
@@ -251,6 +258,11 @@ final class WorldAssembly {
 
     Host zone() {
         return zone;
+    }
+
+    /** The store, where there is one. It writes no probes, so it has no logs. */
+    Optional<StoreHost> store() {
+        return store;
     }
 
     List<Host> players() {

@@ -79,6 +79,8 @@ final class BenchCommandTest {
                 single operations: movement of 1,000 entities
                 single operations: interest of a player among 400
                 single operations: replay of 120 inputs
+                single operations: states recorded, each entity
+                single operations: attack rewound and judged
                 single operations: snapshot encoding, each entity
                 single operations: snapshot decoding, each entity
                 single operations: 1,200 bytes sealed and opened (simulated)

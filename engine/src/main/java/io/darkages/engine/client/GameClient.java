@@ -1,6 +1,7 @@
 package io.darkages.engine.client;
 
 import io.darkages.engine.combat.AttackKind;
+import io.darkages.engine.combat.AttackOutcome;
 import io.darkages.engine.combat.DrawnPlace;
 import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.movement.MotionState;
@@ -74,6 +75,7 @@ public final class GameClient {
     private long frames;
     private int entity;
     private int mostReplicas;
+    private int lastFriend = EntityTable.NO_ENTITY;
 
     /**
      * @param cryptography the client's own
@@ -170,6 +172,21 @@ public final class GameClient {
      */
     public boolean drawnAt(long monotonicNanos, int index, DrawnPlace out) {
         return sight.draw(index, sight.timeQ8(monotonicNanos), out);
+    }
+
+    /**
+     * Where an entity would have been on the screen at another time of drawing, of what is known of it now.
+     *
+     * @param timeQ8 in server ticks, Q8
+     * @return false if the entity is not known
+     */
+    public boolean drawnThen(int entityId, long timeQ8, DrawnPlace out) {
+        return sight.draw(sight.indexOf(entityId, Sight.NONE), timeQ8, out);
+    }
+
+    /** Whom the server last refused to let the player strike because it is on the same team; nobody at first. */
+    public int lastFriend() {
+        return lastFriend;
     }
 
     /** A sixtieth of a second has passed: timers, and what a frame would draw. */
@@ -274,6 +291,9 @@ public final class GameClient {
 
     private void combat(CombatNotice told) {
         feedback.notice(told, entity, nowNanos);
+        if (told.kind == CombatNotice.Kind.ATTACK_RESULT && told.outcome == AttackOutcome.FRIENDLY.ordinal()) {
+            lastFriend = told.subject;
+        }
         if (told.subject == entity) {
             switch (told.kind) {
                 case DEATH -> prediction.resting(true);

@@ -60,6 +60,7 @@ public final class GameClient {
     private final DrawnError drawnError;
     private final Sight sight;
     private final Strikes strikes;
+    private final Cover cover;
     private final CombatFeedback feedback;
     private final CombatNotice notice = new CombatNotice();
     private final Downlink downlink;
@@ -75,6 +76,7 @@ public final class GameClient {
     private long frames;
     private int entity;
     private int mostReplicas;
+    private int team;
     private int lastFriend = EntityTable.NO_ENTITY;
 
     /**
@@ -104,7 +106,8 @@ public final class GameClient {
         drawnError = new DrawnError(replicas, measurements);
         downlink = new Downlink(options.player(), snapshots, prediction, clock, counters, probes, measurements);
         sight = new Sight(replicas, clock);
-        strikes = new Strikes(options.player(), sight, probes);
+        strikes = new Strikes(options.player(), sight, counters, probes);
+        cover = new Cover(sight, options.obstacles(), options.movement().height());
         feedback = new CombatFeedback(options.combat());
         uplink = new Uplink(prediction, snapshots, strikes, options.tamper(), counters);
     }
@@ -133,6 +136,7 @@ public final class GameClient {
             Session current = session.orElseThrow();
             int sequence = prediction.apply(inputWord, monotonicNanos);
             strikes.stepped(sequence, inputWord, prediction.predicted(), current.remoteId(), monotonicNanos);
+            cover.stepped(prediction.predicted(), monotonicNanos);
             uplink.stepped(current, monotonicNanos);
         }
     }
@@ -265,12 +269,15 @@ public final class GameClient {
         if (message instanceof ControlMessage.Welcome welcome && state == ClientState.LOGGING_IN) {
             counters.add(ClientCounter.WELCOMES, 1);
             entity = welcome.entity();
+            team = welcome.team();
             resumeToken = Optional.of(welcome.token());
             state = ClientState.ENTERING;
             retryDelayNanos = FIRST_RETRY_NANOS;
             downlink.reset(nowNanos);
             strikes.reset();
+            cover.reset();
             feedback.reset();
+            prediction.resting(false);
         } else if (message instanceof ControlMessage.Refused) {
             counters.add(ClientCounter.REFUSED, 1);
             resumeToken = Optional.empty();
@@ -290,17 +297,38 @@ public final class GameClient {
     }
 
     private void combat(CombatNotice told) {
-        feedback.notice(told, entity, nowNanos);
-        if (told.kind == CombatNotice.Kind.ATTACK_RESULT && told.outcome == AttackOutcome.FRIENDLY.ordinal()) {
-            lastFriend = told.subject;
-        }
-        if (told.subject == entity) {
-            switch (told.kind) {
-                case DEATH -> prediction.resting(true);
-                case RESPAWN -> prediction.resting(false);
-                case ATTACK_RESULT, HURT, HEALED -> {
-                    // Moves nobody.
+        counters.add(ClientCounter.COMBAT_NOTICES, 1);
+        feedback.notice(told, entity, clock.sinceNanos(told.tick, nowNanos), nowNanos);
+        boolean isOwn = told.subject == entity;
+        switch (told.kind) {
+            case ATTACK_RESULT -> {
+                long madeNanos = strikes.madeAtNanos(told.sequence);
+                if (told.outcome == AttackOutcome.HIT.ordinal() && madeNanos != Strikes.FORGOTTEN) {
+                    measurements.record(Measurement.HIT_CONFIRM, nowNanos - madeNanos);
                 }
+                if (told.outcome == AttackOutcome.FRIENDLY.ordinal()) {
+                    lastFriend = told.subject;
+                }
+            }
+            case HURT -> {
+                int index = sight.indexOf(told.object, Sight.NONE);
+                if (index != Sight.NONE) {
+                    measurements.record(Measurement.BEHIND_COVER, cover.behindNanos(index, nowNanos));
+                }
+            }
+            case DEATH -> {
+                if (isOwn) {
+                    prediction.resting(true);
+                }
+            }
+            case RESPAWN -> {
+                if (isOwn) {
+                    prediction.resting(false);
+                    cover.reset();
+                }
+            }
+            case HEALED -> {
+                // Nothing but what is shown.
             }
         }
     }
@@ -332,6 +360,11 @@ public final class GameClient {
     /** Id of the player's own entity, once welcomed. */
     public int entity() {
         return entity;
+    }
+
+    /** The player's own team, once welcomed; 0 for none. */
+    public int team() {
+        return team;
     }
 
     /** The player's own predicted motion. The live object: read it, don't change it. */

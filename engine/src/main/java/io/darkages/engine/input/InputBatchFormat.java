@@ -14,15 +14,15 @@ import io.darkages.engine.snapshot.Viewer;
  * first two guess no turn, the first from {@link InputWord#NEUTRAL}. An input is a 0 if the guess is
  * right, else a 1, a bit and 8 flags if those changed, and what yaw and pitch are off in width classes.
  *
- * <p>If the player aims or strikes, a 1 follows (else at most the padding) and: a bit and the wire index aimed at (9) if there is
- * one; a bit if there are attacks, another one if there are two, and each attack: steps from its input to the newest
- * (3), kind (1), a bit and what was seen if it has a target. That is: target's id (32), low bits of the time of drawing
- * (24), mode (2), newer tick against that of the time, of two states also the ticks between them, and the target's
- * claimed place against the player's own, all in width classes. Padded with zeros to a byte.
+ * <p>If the player aims or strikes, a 1 follows, and: a bit and the wire index aimed at (9) if there is one; a bit if
+ * there are attacks, another one if there are two, and each attack: steps from its input to the newest (3), kind (1), a
+ * bit and what was seen if it has a target. That is: target's id (32), low bits of the time of drawing (24), mode (2),
+ * newer tick against that of the time, of two states also the ticks between them, and the target's claimed place
+ * against the player's own, all in width classes. Padded with zeros to a byte; where nothing follows the inputs and
+ * they fill their last byte, that is the end.
  *
  * <p>115 bits before the inputs; six inputs make 20 bytes in all when running straight, 22 in a steady
- * turn, 29 with an unsteady hand. Aiming
- * costs 13 bits, a blow at somebody near some 100 and a shot some 110.
+ * turn, 29 with an unsteady hand. Aiming costs 12 bits, a blow at somebody near some 95 and a shot some 105.
  */
 public final class InputBatchFormat {
 

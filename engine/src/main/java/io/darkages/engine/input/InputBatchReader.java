@@ -75,7 +75,10 @@ public final class InputBatchReader {
     private boolean readExtras(int tick, InputBatch into) {
         into.aimedIndex = -1;
         into.attackCount = 0;
+        int start = bits.bitPosition();
         if (bits.remainingBits() == 0 || !bits.readBit()) {
+            // A zero belongs to the padding, which is judged as a whole.
+            bits.seek(start);
             return true;
         }
         if (bits.readBit()) {

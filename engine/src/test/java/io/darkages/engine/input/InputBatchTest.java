@@ -137,6 +137,7 @@ class InputBatchTest {
                             || status == InputBatchStatus.TRUNCATED,
                     "cut to " + cut);
         }
+        buffer[3 + length] = 0;
         assertEquals(InputBatchStatus.TRAILING, reader.read(buffer, 3, length + 1, 0, tick, read));
         assertEquals(length + 2, reader.accepted() + reader.refused());
         assertTrue(reader.accepted() <= 2);

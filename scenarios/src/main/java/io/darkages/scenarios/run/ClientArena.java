@@ -16,6 +16,7 @@ final class ClientArena implements Arena {
     private static final int COOLDOWN_INPUTS = CombatRules.standard().cooldownTicks();
 
     private final GameClient client;
+    private final boolean mindsTeams;
     /** By place: who was found to be a friend there, if anybody was. */
     private final int[] friends = new int[Viewer.MAX_VISIBLE];
 
@@ -24,8 +25,10 @@ final class ClientArena implements Arena {
     private long readyInput;
     private int lastFriend = EntityTable.NO_ENTITY;
 
-    ClientArena(GameClient client) {
+    /** @param mindsTeams whether it spares those who wear its own colours */
+    ClientArena(GameClient client, boolean mindsTeams) {
         this.client = client;
+        this.mindsTeams = mindsTeams;
     }
 
     /** The input of that number is about to be decided. */
@@ -65,7 +68,21 @@ final class ClientArena implements Arena {
     @Override
     public boolean isFriend(int place) {
         int entity = entity(place);
-        return entity != EntityTable.NO_ENTITY && friends[place] == entity;
+        if (entity == EntityTable.NO_ENTITY) {
+            return false;
+        }
+        if (friends[place] != entity && wearsOwnColours(place)) {
+            friends[place] = entity;
+        }
+        return friends[place] == entity;
+    }
+
+    private boolean wearsOwnColours(int place) {
+        int state = client.replicas().newest(place);
+        return mindsTeams
+                && state != ReplicaTable.NONE
+                && client.team() != 0
+                && QuantisedState.teamOf(QuantisedState.flags(client.replicas().placeAt(state))) == client.team();
     }
 
     @Override

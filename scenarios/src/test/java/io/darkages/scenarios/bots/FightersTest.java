@@ -38,12 +38,11 @@ class FightersTest {
     }
 
     @Test
-    void allComeNearAndHitNotAlways() {
+    void allComeNearAndHit() {
         for (Function<RandomStream, Brain> maker : ALL) {
             Sparring fight = against(maker.apply(stream(3)), 40).fight(60);
             assertTrue(fight.strikes >= 10, fight.strikes + " strikes");
             assertTrue(fight.hit >= fight.strikes / 4, fight.hit + " of " + fight.strikes + " hit");
-            assertTrue(fight.hit < fight.strikes, fight.hit + " of " + fight.strikes + " hit");
             assertEquals(0, fight.strikesWhileBlocking);
         }
     }
@@ -64,6 +63,14 @@ class FightersTest {
         Sparring duellist = against(new DuellistBrain(stream(5), HABITS), 5).fight(60);
         assertTrue(duellist.blockTicks > 100 && duellist.blockTicks < 3_000, duellist.blockTicks + " ticks of guard");
         assertEquals(0, against(new BrawlerBrain(stream(5), HABITS), 5).fight(60).blockTicks);
+    }
+
+    @Test
+    void anArcherMissesOneInThreeOrSo() {
+        Sparring fight = against(new ArcherBrain(stream(8), HABITS, FixedPoint.fromMetres(20)), 20).fight(120);
+        assertTrue(fight.strikes > 150, fight.strikes + " shots");
+        assertTrue(fight.hit > fight.strikes / 2, fight.hit + " of " + fight.strikes + " hit");
+        assertTrue(fight.hit < fight.strikes * 5 / 6, fight.hit + " of " + fight.strikes + " hit");
     }
 
     @Test

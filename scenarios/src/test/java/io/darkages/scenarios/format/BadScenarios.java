@@ -370,7 +370,8 @@ final class BadScenarios {
                 "behaviour: random-walk",
                 "behaviour: {radius: 5m}",
                 "9:16: a behaviour has no kind, add kind: one of idle, random-walk, circle, line, sprint, crowd, "
-                        + "speed-hacker, teleporter, flooder, malformed, replayer",
+                        + "speed-hacker, teleporter, flooder, malformed, replayer, brawler, archer, duellist, blocker, "
+                        + "liar, rapid-fire",
                 Schema.REJECTS);
         replace(
                 "behaviour: random-walk",
@@ -410,7 +411,7 @@ final class BadScenarios {
                 Schema.REJECTS);
         add(
                 "world: {combat: {store: {latency: 50us}}}\n",
-                "11:35: latency is \"50us\", it may be 100us to 1min",
+                "11:35: latency is \"50us\", it may be 100us to 60s",
                 Schema.ACCEPTS);
         add(
                 "faults: [{at: 20s, kind: address-change, target: zone}]\n",

@@ -1,11 +1,16 @@
 package io.darkages.engine.client;
 
+import io.darkages.engine.combat.AttackKind;
+import io.darkages.engine.combat.DrawnPlace;
+import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.port.Measurement;
 import io.darkages.engine.port.Measurements;
 import io.darkages.engine.port.Probes;
+import io.darkages.engine.protocol.CombatNotice;
+import io.darkages.engine.protocol.CombatNoticeCodec;
 import io.darkages.engine.protocol.ControlCodec;
 import io.darkages.engine.protocol.ControlMessage;
 import io.darkages.engine.protocol.GameCloseReason;
@@ -52,6 +57,10 @@ public final class GameClient {
     private final Prediction prediction;
     private final RenderClock clock = new RenderClock();
     private final DrawnError drawnError;
+    private final Sight sight;
+    private final Strikes strikes;
+    private final CombatFeedback feedback;
+    private final CombatNotice notice = new CombatNotice();
     private final Downlink downlink;
     private final Uplink uplink;
 
@@ -92,7 +101,10 @@ public final class GameClient {
         prediction = new Prediction(options.movement(), options.obstacles());
         drawnError = new DrawnError(replicas, measurements);
         downlink = new Downlink(options.player(), snapshots, prediction, clock, counters, probes, measurements);
-        uplink = new Uplink(prediction, snapshots, options.tamper(), counters);
+        sight = new Sight(replicas, clock);
+        strikes = new Strikes(options.player(), sight, probes);
+        feedback = new CombatFeedback(options.combat());
+        uplink = new Uplink(prediction, snapshots, strikes, options.tamper(), counters);
     }
 
     /** Goes to the home address. */
@@ -116,9 +128,48 @@ public final class GameClient {
     public void step(long monotonicNanos, long inputWord) {
         nowNanos = monotonicNanos;
         if (state == ClientState.PLAYING) {
-            prediction.apply(inputWord, monotonicNanos);
-            uplink.stepped(session.orElseThrow(), monotonicNanos);
+            Session current = session.orElseThrow();
+            int sequence = prediction.apply(inputWord, monotonicNanos);
+            strikes.stepped(sequence, inputWord, prediction.predicted(), current.remoteId(), monotonicNanos);
+            uplink.stepped(current, monotonicNanos);
         }
+    }
+
+    /**
+     * Aims at an entity from now on: the server tells more of it, and attacks are at it.
+     *
+     * @param entityId {@link EntityTable#NO_ENTITY} for nobody
+     */
+    public void aimAt(int entityId) {
+        strikes.aimAt(entityId);
+    }
+
+    /**
+     * Strikes with the next {@link #step}, whose input says where to, at whoever is aimed at and is on the screen then.
+     * At most two attacks are made in eight steps; the rules, which allow fewer, are the server's to keep.
+     */
+    public void strike(AttackKind kind) {
+        strikes.strike(kind);
+    }
+
+    /**
+     * Where an entity is on the screen at a time; asked just before {@link #step} with the same time, exactly what an
+     * attack with that step sees.
+     *
+     * @param out changed only if the answer is true
+     * @return false if the entity is not known
+     */
+    public boolean drawn(long monotonicNanos, int entityId, DrawnPlace out) {
+        return drawnAt(monotonicNanos, sight.indexOf(entityId, Sight.NONE), out);
+    }
+
+    /**
+     * {@link #drawn} of the entity at an index of {@link #replicas}, which need not be searched for.
+     *
+     * @param index -1 for nobody
+     */
+    public boolean drawnAt(long monotonicNanos, int index, DrawnPlace out) {
+        return sight.draw(index, sight.timeQ8(monotonicNanos), out);
     }
 
     /** A sixtieth of a second has passed: timers, and what a frame would draw. */
@@ -201,6 +252,8 @@ public final class GameClient {
             state = ClientState.ENTERING;
             retryDelayNanos = FIRST_RETRY_NANOS;
             downlink.reset(nowNanos);
+            strikes.reset();
+            feedback.reset();
         } else if (message instanceof ControlMessage.Refused) {
             counters.add(ClientCounter.REFUSED, 1);
             resumeToken = Optional.empty();
@@ -216,6 +269,19 @@ public final class GameClient {
             session = Optional.of(endpoint.connect(nowNanos, redirect.address()));
         } else {
             counters.add(ClientCounter.MALFORMED_MESSAGES, 1);
+        }
+    }
+
+    private void combat(CombatNotice told) {
+        feedback.notice(told, entity, nowNanos);
+        if (told.subject == entity) {
+            switch (told.kind) {
+                case DEATH -> prediction.resting(true);
+                case RESPAWN -> prediction.resting(false);
+                case ATTACK_RESULT, HURT, HEALED -> {
+                    // Moves nobody.
+                }
+            }
         }
     }
 
@@ -258,11 +324,17 @@ public final class GameClient {
         return replicas;
     }
 
+    /** What fighting shows the player. Read it, don't change it. */
+    public CombatFeedback feedback() {
+        return feedback;
+    }
+
     /** Digest of the client's canonical state. */
     public long stateHash() {
         long hash = Mix.fold(state.ordinal(), prediction.predicted().digest());
         hash = Mix.fold(hash, (long) prediction.newestSequence() << 32 | snapshots.newestId());
         hash = Mix.fold(hash, snapshots.digest());
+        hash = Mix.fold(hash, feedback.health());
         return Mix.fold(hash, replicas.liveCount());
     }
 
@@ -291,6 +363,10 @@ public final class GameClient {
             }
             if (!reliable) {
                 unreliable(from, buffer, offset, length);
+                return;
+            }
+            if (CombatNoticeCodec.read(buffer, offset, length, notice)) {
+                combat(notice);
                 return;
             }
             Optional<ControlMessage> message = ControlCodec.decode(buffer, offset, length);

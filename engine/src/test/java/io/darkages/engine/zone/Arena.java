@@ -21,6 +21,8 @@ final class Arena {
 
     static final int EAST = 16_384;
     static final int WEST = 49_152;
+    /** From the eye at the middle of a body one metre away. */
+    static final int DOWN = -6_366;
 
     /** No hit is critical, so that the sums are plain. */
     static final CombatRules PLAIN = withCriticals(0);

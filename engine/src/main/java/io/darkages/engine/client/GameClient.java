@@ -1,6 +1,7 @@
 package io.darkages.engine.client;
 
 import io.darkages.engine.combat.AttackKind;
+import io.darkages.engine.combat.AttackOutcome;
 import io.darkages.engine.combat.DrawnPlace;
 import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.movement.MotionState;
@@ -59,6 +60,7 @@ public final class GameClient {
     private final DrawnError drawnError;
     private final Sight sight;
     private final Strikes strikes;
+    private final Cover cover;
     private final CombatFeedback feedback;
     private final CombatNotice notice = new CombatNotice();
     private final Downlink downlink;
@@ -102,7 +104,8 @@ public final class GameClient {
         drawnError = new DrawnError(replicas, measurements);
         downlink = new Downlink(options.player(), snapshots, prediction, clock, counters, probes, measurements);
         sight = new Sight(replicas, clock);
-        strikes = new Strikes(options.player(), sight, probes);
+        strikes = new Strikes(options.player(), sight, counters, probes);
+        cover = new Cover(sight, options.obstacles(), options.movement().height());
         feedback = new CombatFeedback(options.combat());
         uplink = new Uplink(prediction, snapshots, strikes, options.tamper(), counters);
     }
@@ -131,6 +134,7 @@ public final class GameClient {
             Session current = session.orElseThrow();
             int sequence = prediction.apply(inputWord, monotonicNanos);
             strikes.stepped(sequence, inputWord, prediction.predicted(), current.remoteId(), monotonicNanos);
+            cover.stepped(prediction.predicted(), monotonicNanos);
             uplink.stepped(current, monotonicNanos);
         }
     }
@@ -253,7 +257,9 @@ public final class GameClient {
             retryDelayNanos = FIRST_RETRY_NANOS;
             downlink.reset(nowNanos);
             strikes.reset();
+            cover.reset();
             feedback.reset();
+            prediction.resting(false);
         } else if (message instanceof ControlMessage.Refused) {
             counters.add(ClientCounter.REFUSED, 1);
             resumeToken = Optional.empty();
@@ -273,14 +279,35 @@ public final class GameClient {
     }
 
     private void combat(CombatNotice told) {
-        feedback.notice(told, entity, nowNanos);
-        if (told.subject == entity) {
-            switch (told.kind) {
-                case DEATH -> prediction.resting(true);
-                case RESPAWN -> prediction.resting(false);
-                case ATTACK_RESULT, HURT, HEALED -> {
-                    // Moves nobody.
+        counters.add(ClientCounter.COMBAT_NOTICES, 1);
+        feedback.notice(told, entity, clock.sinceNanos(told.tick, nowNanos), nowNanos);
+        boolean isOwn = told.subject == entity;
+        switch (told.kind) {
+            case ATTACK_RESULT -> {
+                long madeNanos = strikes.madeAtNanos(told.sequence);
+                if (told.outcome == AttackOutcome.HIT.ordinal() && madeNanos != Strikes.FORGOTTEN) {
+                    measurements.record(Measurement.HIT_CONFIRM, nowNanos - madeNanos);
                 }
+            }
+            case HURT -> {
+                int index = sight.indexOf(told.object, Sight.NONE);
+                if (index != Sight.NONE) {
+                    measurements.record(Measurement.BEHIND_COVER, cover.behindNanos(index, nowNanos));
+                }
+            }
+            case DEATH -> {
+                if (isOwn) {
+                    prediction.resting(true);
+                }
+            }
+            case RESPAWN -> {
+                if (isOwn) {
+                    prediction.resting(false);
+                    cover.reset();
+                }
+            }
+            case HEALED -> {
+                // Nothing but what is shown.
             }
         }
     }

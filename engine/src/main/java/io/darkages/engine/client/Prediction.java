@@ -94,7 +94,6 @@ public final class Prediction {
     public void start(int acknowledgedSequence, MotionState state) {
         base.copyFrom(state);
         predicted.copyFrom(state);
-        resting = false;
         acknowledged = acknowledgedSequence;
         newest = acknowledgedSequence;
         size = 0;

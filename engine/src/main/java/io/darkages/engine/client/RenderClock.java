@@ -51,4 +51,9 @@ final class RenderClock {
                 + (rest * TICKS_PER_SECOND << DrawnPlace.TICK_FRACTION_BITS) / SECOND_NANOS;
         return Math.max(0, tickQ8);
     }
+
+    /** How long ago a tick was, had it been told by a snapshot that came as quickly as they do; at least 0. */
+    long sinceNanos(int tick, long nowNanos) {
+        return started ? Math.max(0, nowNanos + offsetNanos - tick * SECOND_NANOS / TICKS_PER_SECOND) : 0;
+    }
 }

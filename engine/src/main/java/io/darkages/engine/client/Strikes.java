@@ -21,8 +21,12 @@ final class Strikes {
     /** Attacks that a confirmation may still come for: twice a second for 8 s. */
     static final int REMEMBERED = 16;
 
+    /** No attack with that input is remembered. */
+    static final long FORGOTTEN = Long.MIN_VALUE;
+
     private final long player;
     private final Sight sight;
+    private final ClientCounters counters;
     private final Probes probes;
     private final DrawnPlace drawn = new DrawnPlace();
 
@@ -39,9 +43,10 @@ final class Strikes {
     /** Attacks ever made in this session. */
     private int made;
 
-    Strikes(long player, Sight sight, Probes probes) {
+    Strikes(long player, Sight sight, ClientCounters counters, Probes probes) {
         this.player = player;
         this.sight = sight;
+        this.counters = counters;
         this.probes = probes;
     }
 
@@ -74,10 +79,13 @@ final class Strikes {
     void stepped(int sequence, long inputWord, MotionState predicted, int session, long nowNanos) {
         boolean full = made >= InputBatch.MOST_ATTACKS
                 && sequence - sequences[indexOf(made - InputBatch.MOST_ATTACKS)] < InputBatch.MOST_INPUTS;
-        if (striking && !full) {
-            make(sequence, inputWord, predicted, session, nowNanos);
+        if (striking) {
+            striking = false;
+            counters.add(full ? ClientCounter.ATTACKS_NOT_MADE : ClientCounter.ATTACKS, 1);
+            if (!full) {
+                make(sequence, inputWord, predicted, session, nowNanos);
+            }
         }
-        striking = false;
     }
 
     private void make(int sequence, long inputWord, MotionState predicted, int session, long nowNanos) {
@@ -121,14 +129,14 @@ final class Strikes {
         }
     }
 
-    /** When the attack with that input was made, or -1 if it is not remembered. */
+    /** When the attack with that input was made, or {@link #FORGOTTEN}. */
     long madeAtNanos(int sequence) {
         for (int number = made - 1; number >= Math.max(0, made - REMEMBERED); number--) {
             if (sequences[indexOf(number)] == sequence) {
                 return madeAtNanos[indexOf(number)];
             }
         }
-        return -1;
+        return FORGOTTEN;
     }
 
     private static int indexOf(int number) {

@@ -18,6 +18,10 @@ public enum Measurement {
     SNAPSHOT_ENTITIES("snapshot-entities", Unit.COUNT),
     /** Payload bytes of a snapshot, without transport and UDP/IP headers. */
     SNAPSHOT_BYTES("snapshot-bytes", Unit.BYTES),
+    /** From the client's tick that struck to the server's word on what became of it. */
+    HIT_CONFIRM("hit-confirm", Unit.NANOSECONDS),
+    /** How long a victim had been behind cover from the attacker, on its own screen, when it was hurt. */
+    BEHIND_COVER("behind-cover", Unit.NANOSECONDS),
     /** Cost of a whole zone tick. */
     TICK_TIME("tick-time", Unit.NANOSECONDS);
 

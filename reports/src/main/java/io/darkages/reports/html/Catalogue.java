@@ -18,12 +18,16 @@ final class Catalogue {
             case "interpolation-error" -> "Interpolation error";
             case "snapshot-entities" -> "Entity updates in a snapshot";
             case "snapshot-bytes" -> "Bytes in a snapshot";
+            case "hit-confirm" -> "Time to confirm a hit";
+            case "behind-cover" -> "Behind cover when hurt";
             case "tick-time" -> "Tick time";
             case Series.BANDWIDTH -> "Bandwidth over time";
             case Series.TICK_TIME -> "Tick time by phase";
             case Series.POPULATION -> "Population";
             case Series.QUALITY_OF_SERVICE -> "Quality-of-service level";
             case Series.ENTITY_UPDATES -> "Entity updates for each player";
+            case Series.DAMAGE -> "Damage";
+            case Series.KILLS -> "Kills";
             default -> name;
         };
     }
@@ -46,12 +50,20 @@ final class Catalogue {
             case "interpolation-error" -> "How far from their true place other players were drawn.";
             case "snapshot-entities" -> "How many other players one snapshot describes.";
             case "snapshot-bytes" -> "Payload of one snapshot, without transport and UDP/IP headers.";
+            case "hit-confirm" ->
+                "How long after striking a player's own client knows what became of it: until then the screen can"
+                        + " only guess.";
+            case "behind-cover" ->
+                "How long players who were hurt had already been out of the attacker's sight on their own screens:"
+                        + " what judging by the attacker's screen costs its victims.";
             case "tick-time" -> "What one server tick costs, all phases together.";
             case Series.BANDWIDTH -> "Bytes on the wire for each player in each second.";
             case Series.POPULATION -> "Players in the world at each second.";
             case Series.QUALITY_OF_SERVICE ->
                 "0 is full quality. When ticks overrun the server lowers update rates"
                         + " and the number of entities step by step; each step is one level.";
+            case Series.DAMAGE -> "Health points that all players together lost in each second.";
+            case Series.KILLS -> "Players who were killed in each second.";
             case Series.ENTITY_UPDATES -> "How many updates of other players each player receives in a second.";
             default -> "";
         };

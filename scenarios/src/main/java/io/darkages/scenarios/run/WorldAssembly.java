@@ -2,6 +2,7 @@ package io.darkages.scenarios.run;
 
 import io.darkages.engine.client.ClientOptions;
 import io.darkages.engine.client.GameClient;
+import io.darkages.engine.combat.CombatRules;
 import io.darkages.engine.interest.InterestRules;
 import io.darkages.engine.math.FixedPoint;
 import io.darkages.engine.movement.MovementRules;
@@ -247,6 +248,14 @@ final class WorldAssembly {
 
     MovementRules movement() {
         return movement;
+    }
+
+    Obstacles obstacles() {
+        return obstacles;
+    }
+
+    CombatRules combatRules() {
+        return CombatRules.standard();
     }
 
     Host zone() {

@@ -31,11 +31,17 @@ final class PlayerProgram implements Program, BotView {
     private long ticks;
     private long inputs;
 
+    /** @param mindsTeams whether striking one's own team is of no use */
     PlayerProgram(
-            HostContext context, GameClient client, Brain brain, InputPace pace, Optional<Misconduct> misconduct) {
+            HostContext context,
+            GameClient client,
+            Brain brain,
+            boolean mindsTeams,
+            InputPace pace,
+            Optional<Misconduct> misconduct) {
         this.context = context;
         this.client = client;
-        arena = new ClientArena(client);
+        arena = new ClientArena(client, mindsTeams);
         this.brain = brain;
         this.pace = pace;
         this.misconduct = misconduct;

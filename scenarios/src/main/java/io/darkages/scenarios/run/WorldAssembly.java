@@ -176,7 +176,8 @@ final class WorldAssembly {
         return options.withCombat(new ZoneOptions.Combat(options.combat().get().rules(), Optional.of(log)));
     }
 
-    private CombatRules combatRules() {
+    /** The standard ones where nobody fights. */
+    CombatRules combatRules() {
         return CombatRules.standard()
                 .withFriendlyFire(
                         scenario.world().combat().map(CombatSpec::friendlyFire).orElse(false));
@@ -221,7 +222,8 @@ final class WorldAssembly {
         clients.get((int) player.id() - 1).add(client);
         PointSpec centre = scenario.world().centre();
         Brain brain = parts.brain(context, Bots.brain(behaviour, context, centre));
-        PlayerProgram program = new PlayerProgram(context, client, brain, Bots.pace(behaviour), misconduct);
+        PlayerProgram program = new PlayerProgram(
+                context, client, brain, !combatRules().friendlyFire(), Bots.pace(behaviour), misconduct);
         return parts.player(context, client, program);
     }
 
@@ -287,6 +289,10 @@ final class WorldAssembly {
 
     MovementRules movement() {
         return movement;
+    }
+
+    Obstacles obstacles() {
+        return obstacles;
     }
 
     Host zone() {

@@ -67,7 +67,8 @@ class FightersTest {
 
     @Test
     void anArcherMissesOneInThreeOrSo() {
-        Sparring fight = against(new ArcherBrain(stream(8), HABITS, FixedPoint.fromMetres(20)), 20).fight(120);
+        Sparring fight = against(new ArcherBrain(stream(8), HABITS, FixedPoint.fromMetres(20)), 20)
+                .fight(120);
         assertTrue(fight.strikes > 150, fight.strikes + " shots");
         assertTrue(fight.hit > fight.strikes / 2, fight.hit + " of " + fight.strikes + " hit");
         assertTrue(fight.hit < fight.strikes * 5 / 6, fight.hit + " of " + fight.strikes + " hit");

@@ -61,6 +61,8 @@ final class BenchCommandTest {
                 memory: allocated by receiving between two ticks
                 memory: heap for each player, client and server side
                 memory: heap for each player of a simulated run
+                memory: heap for each idle session
+                memory: tick of 1,000 idle sessions
                 payload, all going where they look: entity updates for each player
                 payload, all going where they look: payload for each entity update
                 payload, all going where they look: the same states as FlatBuffers tables

@@ -5,16 +5,15 @@ import io.darkages.engine.combat.DrawnPlace;
 /**
  * The client's idea of the server's time, for drawing: snapshot ticks against their arrival, smoothed.
  * Early snapshots pull it quickly, late ones slowly, so it follows the fastest path and jitter hardly
- * shows. Drawing happens {@value #DELAY_NANOS} ns behind (the original design's 100 ms).
+ * shows. Drawing happens {@value DrawnPlace#DELAY_TICKS} ticks behind.
  *
  * <p>Not thread-safe; allocates nothing.
  */
 final class RenderClock {
 
-    static final long DELAY_NANOS = 100_000_000L;
-
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final int TICKS_PER_SECOND = 60;
+    private static final long DELAY_NANOS = DrawnPlace.DELAY_TICKS * SECOND_NANOS / TICKS_PER_SECOND;
     private static final int EARLY_SHARE = 8;
     private static final int LATE_SHARE = 64;
     /** Farther off than this it does not glide but jumps. */

@@ -16,6 +16,9 @@ public final class DrawnPlace {
     /** Bits of fraction of a time of drawing: it is rounded down to 1/256 tick before anything is drawn. */
     public static final int TICK_FRACTION_BITS = 8;
 
+    /** How far behind the server's clock a client draws: the original design's 100 ms. */
+    public static final int DELAY_TICKS = 6;
+
     /** The original design's 250 ms. */
     public static final int MAX_EXTRAPOLATION_TICKS = 15;
 

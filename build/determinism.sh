@@ -16,9 +16,10 @@ trap 'rm -rf "$work"' EXIT
 
 # One run: writes "HASH SECONDS NOTE" to its cell. Called through xargs, hence exported.
 run_cell() {
-    local cell="$1" home="$2" options="$3" file="$4" twin="$5" start status=0 hash note=""
+    local cell="$1" home="$2" options="$3" file="$4" start status=0 hash note="" extra
     local arguments=(--json --quiet --out "$cell.out")
-    [ -n "$twin" ] && arguments+=("$twin")
+    read -r -a extra <<<"$5"
+    arguments+=(${extra[@]+"${extra[@]}"})
     [ -n "${DETERMINISM_SEED:-}" ] && arguments+=(--seed "$DETERMINISM_SEED")
     start=$SECONDS
     JAVA_HOME="$home" DARKAGES_JAVA_OPTS="$options" ./darkages run "$file" "${arguments[@]}" \
@@ -37,18 +38,24 @@ run_cell() {
 }
 export -f run_cell
 
-# Ways to run: label, home, options, the scenarios they apply to (all, or one by name), and --twin or nothing.
+# Ways to run: label, home, options, the scenarios they apply to (all, or some by name), further arguments, and the
+# cipher: hashes are compared among runs with the same one.
 ways=()
 mapfile -t jdks < <(installed_jdks)
 first="${jdks[0]#* }"
 major="${jdks[0]%% *}"
-ways+=("jdk$major-g1-twin|$first|-XX:+UseG1GC|all|--twin")
+ways+=("jdk$major-g1-twin|$first|-XX:+UseG1GC|all|--twin|simulated")
 for line in "${jdks[@]:1}"; do
-    ways+=("jdk${line%% *}-g1|${line#* }|-XX:+UseG1GC|all|")
+    ways+=("jdk${line%% *}-g1|${line#* }|-XX:+UseG1GC|all||simulated")
 done
-ways+=("jdk$major-serial|$first|-XX:+UseSerialGC|all|")
-ways+=("jdk$major-parallel|$first|-XX:+UseParallelGC|all|")
-ways+=("jdk$major-xint|$first|-Xint|duel|")
+ways+=("jdk$major-serial|$first|-XX:+UseSerialGC|all||simulated")
+ways+=("jdk$major-parallel|$first|-XX:+UseParallelGC|all||simulated")
+ways+=("jdk$major-xint|$first|-Xint|duel||simulated")
+for cipher in aes-256-gcm none; do
+    for line in "${jdks[@]}"; do
+        ways+=("jdk${line%% *}-$cipher|${line#* }||duel lossy|--cipher $cipher|$cipher")
+    done
+done
 if [ "${#jdks[@]}" -lt 2 ]; then
     echo "Only JDK $major is installed: nothing is compared across JDKs. Install JDK 17 and 25 to do so."
 fi
@@ -57,35 +64,37 @@ fi
 ./darkages schema >/dev/null
 
 for way in "${ways[@]}"; do
-    IFS='|' read -r label home options only twin <<<"$way"
+    IFS='|' read -r label home options only extra cipher <<<"$way"
     for file in "${scenarios[@]}"; do
         name="$(basename "$file" .yaml)"
-        [ "$only" = all ] || [ "$only" = "$name" ] || continue
-        printf '%s\0' "$work/$name.$label" "$home" "$options" "$file" "$twin"
+        [ "$only" = all ] || [[ " $only " = *" $name "* ]] || continue
+        printf '%s\0' "$work/$name.$label" "$home" "$options" "$file" "$extra"
     done
 done | xargs -0 -n 5 -P "${DETERMINISM_JOBS:-$(nproc)}" bash -c 'run_cell "$@"' run_cell
 
 bad=0
 runs=0
-printf '%-16s %-14s %-16s %s\n' scenario way trace-hash seconds
+printf '%-16s %-18s %-16s %s\n' scenario way trace-hash seconds
 for file in "${scenarios[@]}"; do
     name="$(basename "$file" .yaml)"
-    expected=""
+    unset expected
+    declare -A expected
     for way in "${ways[@]}"; do
         label="${way%%|*}"
+        cipher="${way##*|}"
         cell="$work/$name.$label"
         [ -f "$cell" ] || continue
         read -r hash seconds note <"$cell" || true
         if [ "$hash" != none ]; then
-            expected="${expected:-$hash}"
-            [ "$hash" = "$expected" ] || note="DIFFERS $note"
+            expected[$cipher]="${expected[$cipher]:-$hash}"
+            [ "$hash" = "${expected[$cipher]}" ] || note="DIFFERS $note"
         fi
         if [ -n "$note" ]; then
             bad=$((bad + 1))
             cat "$cell.err" >&2
         fi
         runs=$((runs + 1))
-        printf '%-16s %-14s %-16s %7s  %s\n' "$name" "$label" "$hash" "${seconds:-}" "$note"
+        printf '%-16s %-18s %-16s %7s  %s\n' "$name" "$label" "$hash" "${seconds:-}" "$note"
     done
 done
 echo "determinism: $((runs - bad)) of $runs runs agree and passed"

@@ -16,7 +16,9 @@ import io.darkages.engine.planted.cycle.b.Second;
 import io.darkages.engine.planted.util.Strings;
 import io.darkages.scenarios.planted.UsesReports;
 import io.darkages.scenarios.planted.UsesResultFormat;
+import io.darkages.sim.planted.UsesCryptography;
 import io.darkages.sim.planted.UsesGameRules;
+import io.darkages.sim.planted.UsesSessions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,8 @@ class ArchitectureRulesTest {
     @Test
     void simulatorMayNotKnowTheGame() {
         assertFinds(ModuleRules.simNetworkUsesPortsOnly(), "UsesGameRules", UsesGameRules.class);
+        assertFinds(ModuleRules.simNetworkUsesPortsOnly(), "UsesSessions", UsesSessions.class);
+        assertEquals(List.of(), findings(ModuleRules.simNetworkUsesPortsOnly(), UsesCryptography.class));
     }
 
     @Test

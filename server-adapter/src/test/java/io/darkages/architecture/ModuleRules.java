@@ -1,6 +1,5 @@
 package io.darkages.architecture;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -8,7 +7,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -30,19 +28,17 @@ final class ModuleRules {
     }
 
     static ArchRule simNetworkUsesPortsOnly() {
-        DescribedPredicate<JavaClass> cipherPort = describe("the transport's cipher port", used -> used.getName()
-                .matches("io\\.darkages\\.engine\\.transport\\.(PacketCipher|Cipher).*"));
         return noClasses()
                 .that()
                 .resideInAPackage("io.darkages.sim..")
                 .should()
                 .dependOnClassesThat(resideInAPackage(OURS)
-                        .and(not(cipherPort))
                         .and(not(resideInAnyPackage(
                                 "io.darkages.sim..",
                                 "io.darkages.engine.guard..",
                                 "io.darkages.engine.port..",
-                                "io.darkages.engine.random.."))))
+                                "io.darkages.engine.random..",
+                                "io.darkages.engine.transport.crypto"))))
                 .because("the simulated world knows nothing of the game's rules");
     }
 

@@ -1,5 +1,6 @@
 package io.darkages.engine.client;
 
+import io.darkages.engine.combat.DrawnPlace;
 import io.darkages.engine.math.FixedPoint;
 import io.darkages.engine.port.Measurement;
 import io.darkages.engine.port.Measurements;
@@ -23,7 +24,7 @@ final class DrawnError {
     private boolean noted;
     private int index;
     private int entity;
-    private long tickQ16;
+    private long tickQ8;
     private int x;
     private int y;
     private int z;
@@ -34,42 +35,42 @@ final class DrawnError {
     }
 
     /** A frame is drawn at that time. */
-    void frame(long renderTickQ16) {
+    void frame(long renderTickQ8) {
         if (noted) {
-            answer(renderTickQ16);
+            answer(renderTickQ8);
         }
         if (!noted) {
-            note(renderTickQ16);
+            note(renderTickQ8);
         }
     }
 
-    private void answer(long renderTickQ16) {
+    private void answer(long renderTickQ8) {
         boolean same = replicas.entity(index) == entity && replicas.newest(index) != ReplicaTable.NONE;
-        if (!same || renderTickQ16 - tickQ16 > (long) PATIENCE_TICKS << 16) {
+        if (!same || renderTickQ8 - tickQ8 > DrawnPlace.startQ8(PATIENCE_TICKS)) {
             noted = false;
             return;
         }
-        boolean known = ((long) replicas.tickAt(replicas.newest(index)) << 16) >= tickQ16;
+        boolean known = DrawnPlace.startQ8(replicas.tickAt(replicas.newest(index))) >= tickQ8;
         if (known) {
-            interpolation.draw(replicas, index, tickQ16);
-            long error = FixedPoint.distance(
-                    (long) interpolation.x - x, (long) interpolation.y - y, (long) interpolation.z - z);
+            interpolation.draw(replicas, index, tickQ8);
+            DrawnPlace right = interpolation.drawn();
+            long error = FixedPoint.distance((long) right.x - x, (long) right.y - y, (long) right.z - z);
             measurements.record(Measurement.INTERPOLATION_ERROR, FixedPoint.toMicrometres(error));
             noted = false;
         }
     }
 
     /** Notes the next entity in turn, if there is one. */
-    private void note(long renderTickQ16) {
+    private void note(long renderTickQ8) {
         for (int step = 0; step < replicas.end(); step++) {
             index = index + 1 < replicas.end() ? index + 1 : 0;
-            if (interpolation.draw(replicas, index, renderTickQ16)) {
+            if (interpolation.draw(replicas, index, renderTickQ8)) {
                 noted = true;
                 entity = replicas.entity(index);
-                tickQ16 = renderTickQ16;
-                x = interpolation.x;
-                y = interpolation.y;
-                z = interpolation.z;
+                tickQ8 = renderTickQ8;
+                x = interpolation.drawn().x;
+                y = interpolation.drawn().y;
+                z = interpolation.drawn().z;
                 return;
             }
         }

@@ -11,15 +11,16 @@ import io.darkages.engine.protocol.ControlMessage;
 import io.darkages.engine.protocol.GameCloseReason;
 import io.darkages.engine.protocol.MessageKind;
 import io.darkages.engine.random.Mix;
-import io.darkages.engine.random.RandomStream;
+import io.darkages.engine.random.RandomSource;
 import io.darkages.engine.snapshot.ReplicaTable;
 import io.darkages.engine.snapshot.SnapshotDecoder;
 import io.darkages.engine.snapshot.Viewer;
 import io.darkages.engine.transport.Endpoint;
 import io.darkages.engine.transport.EndpointListener;
-import io.darkages.engine.transport.PacketCipherFactory;
+import io.darkages.engine.transport.HandshakeWorker;
 import io.darkages.engine.transport.Session;
 import io.darkages.engine.transport.SessionProbes;
+import io.darkages.engine.transport.crypto.Cryptography;
 import java.util.Optional;
 
 /**
@@ -66,20 +67,28 @@ public final class GameClient {
     private int mostReplicas;
 
     /**
-     * @param ids stream for connection ids
+     * @param cryptography the client's own
+     * @param random source of connection ids and the sessions' secrets
      */
     public GameClient(
             ClientOptions options,
             DatagramSender datagrams,
-            PacketCipherFactory ciphers,
-            RandomStream ids,
+            Cryptography cryptography,
+            RandomSource random,
             Probes probes,
             Measurements measurements) {
         this.options = options;
         this.probes = probes;
         sessionProbes = new SessionProbes(probes, session -> options.player());
         this.measurements = measurements;
-        endpoint = new Endpoint(options.endpoint(), datagrams, new Sessions(), ciphers, ids, sessionProbes);
+        endpoint = new Endpoint(
+                options.endpoint(),
+                datagrams,
+                new Sessions(),
+                cryptography,
+                random,
+                HandshakeWorker.INLINE,
+                sessionProbes);
         prediction = new Prediction(options.movement(), options.obstacles());
         drawnError = new DrawnError(replicas, measurements);
         downlink = new Downlink(options.player(), snapshots, prediction, clock, counters, probes, measurements);
@@ -146,7 +155,7 @@ public final class GameClient {
     private void frame() {
         measurements.record(Measurement.SNAPSHOT_AGE, nowNanos - downlink.freshNanos());
         if (frames % DRAWN_ERROR_FRAMES == 0) {
-            drawnError.frame(clock.renderTickQ16(nowNanos));
+            drawnError.frame(clock.renderTickQ8(nowNanos));
         }
         counters.add(ClientCounter.FRAMES, 1);
         mostReplicas = Math.max(mostReplicas, replicas.liveCount());
@@ -275,7 +284,8 @@ public final class GameClient {
         }
 
         @Override
-        public void message(Session from, boolean reliable, byte[] buffer, int offset, int length) {
+        public void message(
+                Session from, int lane, long number, boolean reliable, byte[] buffer, int offset, int length) {
             if (!isCurrent(from)) {
                 return;
             }

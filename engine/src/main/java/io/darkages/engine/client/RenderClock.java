@@ -1,5 +1,7 @@
 package io.darkages.engine.client;
 
+import io.darkages.engine.combat.DrawnPlace;
+
 /**
  * The client's idea of the server's time, for drawing: snapshot ticks against their arrival, smoothed.
  * Early snapshots pull it quickly, late ones slowly, so it follows the fastest path and jitter hardly
@@ -37,12 +39,13 @@ final class RenderClock {
         }
     }
 
-    /** The moment to draw, in ticks, Q16. */
-    long renderTickQ16(long nowNanos) {
+    /** The moment to draw, in ticks, Q8, rounded down: so much of it is told with an attack, and no more is drawn. */
+    long renderTickQ8(long nowNanos) {
         long serverNanos = nowNanos + offsetNanos - DELAY_NANOS;
         // Seconds and the rest apart: in one product the nanoseconds of a few days would overflow.
         long seconds = Math.floorDiv(serverNanos, SECOND_NANOS);
         long rest = serverNanos - seconds * SECOND_NANOS;
-        return (seconds * TICKS_PER_SECOND << 16) + (rest * TICKS_PER_SECOND << 16) / SECOND_NANOS;
+        return DrawnPlace.startQ8(1) * TICKS_PER_SECOND * seconds
+                + (rest * TICKS_PER_SECOND << DrawnPlace.TICK_FRACTION_BITS) / SECOND_NANOS;
     }
 }

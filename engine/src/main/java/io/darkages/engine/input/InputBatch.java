@@ -1,5 +1,7 @@
 package io.darkages.engine.input;
 
+import io.darkages.engine.combat.AttackClaim;
+
 /**
  * One upstream message in plain form. Mutable scratch for {@link InputBatchWriter} and
  * {@link InputBatchReader}; not thread-safe.
@@ -35,6 +37,18 @@ public final class InputBatch {
 
     /** {@link io.darkages.engine.movement.InputWord}s, oldest first; the first {@code count} are meant. */
     public final long[] inputs = new long[MOST_INPUTS];
+
+    /** Most attacks in one message: the cooldown allows no more among its inputs, and repeats are of the same. */
+    public static final int MOST_ATTACKS = 2;
+
+    /** Wire index of the entity that the player aims at, or -1. */
+    public int aimedIndex = -1;
+
+    /** 0 to {@link #MOST_ATTACKS}. */
+    public int attackCount;
+
+    /** Attacks with inputs of this message, by rising sequence; the first {@code attackCount} are meant. */
+    public final AttackClaim[] attacks = {new AttackClaim(), new AttackClaim()};
 
     /** Sequence of input {@code index}. */
     public int sequence(int index) {

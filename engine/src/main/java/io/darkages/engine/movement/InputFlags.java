@@ -1,6 +1,6 @@
 package io.darkages.engine.movement;
 
-/** The buttons of one input, a bit each. Bits 6 and 7 are kept free for attack and block. */
+/** The buttons of one input, a bit each. Bit 7 is kept free. */
 public final class InputFlags {
 
     public static final int FORWARD = 1;
@@ -11,8 +11,11 @@ public final class InputFlags {
     /** Faster, and only while moving forward. */
     public static final int SPRINT = 1 << 5;
 
+    /** The guard is up: less damage from the front, no attacks, no sprint. */
+    public static final int BLOCK = 1 << 6;
+
     /** Every bit that has a meaning. */
-    public static final int KNOWN = FORWARD | BACK | LEFT | RIGHT | JUMP | SPRINT;
+    public static final int KNOWN = FORWARD | BACK | LEFT | RIGHT | JUMP | SPRINT | BLOCK;
 
     private InputFlags() {}
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** Collects {@link Obstacles}; their order of adding is their index. Lengths are Q16.16 or millimetres, as named. */
 public final class ObstaclesBuilder {
 
-    private static final int COLUMNS = 7;
+    static final int COLUMNS = 7;
     private static final int WIDEST = 1_024 * FixedPoint.ONE;
 
     private final int[][] columns = new int[COLUMNS][16];

@@ -75,5 +75,33 @@ public enum ProbeKind {
      * Server: the combat log gave an event up. player = 0, a = the event's number, b = the zone's incarnation;
      * digest = 0 if it can't have been stored, 1 if the outcome of an attempt is unknown, so that it may have been.
      */
-    COMBAT_DROPPED
+    COMBAT_DROPPED,
+    /**
+     * Client: the player struck. a = sequence of the input with which it struck, within its session; b = target
+     * entity in the low 32 bits (0: nobody aimed at), kind of attack in bits 32 to 39; digest = where the player
+     * stood by its own prediction after that input, as {@link PackedPlace} packs it.
+     */
+    ATTACK_MADE,
+    /**
+     * Client: what it saw as it struck. a as in ATTACK_MADE; b = yaw in bits 16 to 31, pitch in the low 16, as the
+     * input holds them, and in bit 32 whether the target was drawn at all; digest = where the target was drawn.
+     */
+    ATTACK_SEEN,
+    /**
+     * Server: the attack was decided or refused. a as in ATTACK_MADE; b = ordinal of the outcome in the low 8 bits,
+     * ticks from the time of drawing to the tick that judged in bits 8 to 23, target entity in the high 32; digest =
+     * where the target was rebuilt, 0 where it was not.
+     */
+    ATTACK_JUDGED,
+    /**
+     * Server: damage was applied to this player. a = number of the damage, from 1 in each incarnation of the zone;
+     * b = id of the player who did it; digest = health taken in the low 32 bits, health left in the high, hundredths.
+     */
+    DAMAGED,
+    /** Server: this player died. a = number of the damage that killed; b = id of the killer. */
+    DIED,
+    /** Server: this player is credited with a kill. a = number of the damage that killed; b = id of the victim. */
+    KILLED,
+    /** Server: this player came back to life. PLACED says where. */
+    RESPAWNED
 }

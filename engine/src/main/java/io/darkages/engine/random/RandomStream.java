@@ -7,7 +7,7 @@ package io.darkages.engine.random;
  *
  * <p>Not thread-safe: a stream belongs to one host.
  */
-public final class RandomStream {
+public final class RandomStream implements RandomSource {
 
     private long state;
 
@@ -15,6 +15,7 @@ public final class RandomStream {
         state = seed;
     }
 
+    @Override
     public long nextLong() {
         state += Mix.GOLDEN_GAMMA;
         return Mix.mix64(state);

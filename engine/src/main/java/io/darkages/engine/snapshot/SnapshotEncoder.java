@@ -100,20 +100,19 @@ public final class SnapshotEncoder {
         raiseUrgency(viewer, policy, elapsedTicks, fitting);
 
         int id = viewer.beginSnapshot(tick);
-        int page = id & Viewer.SENT_RING - 1;
         digest = SnapshotDigest.begin(tick, lastProcessedInput);
         out.reset(buffer, offset, length);
         out.writeBits(id, ID_BITS);
         out.writeBits(tick, 32);
         out.writeBits(lastProcessedInput, 16);
         SelfState.write(out, self);
-        writeRemovals(viewer, page, removals);
+        writeRemovals(viewer, removals);
         int sectionsAt = out.bitPosition();
         entityCount = 0;
         refused = -1;
-        int movingCount = writeSection(viewer, policy, tick, page, dueMoving, dueMovingCount, true);
+        int movingCount = writeSection(viewer, policy, tick, dueMoving, dueMovingCount, true);
         int placesAt = out.bitPosition();
-        int placesCount = writeSection(viewer, policy, tick, page, duePlaces, duePlacesCount, false);
+        int placesCount = writeSection(viewer, policy, tick, duePlaces, duePlacesCount, false);
         entityBits = out.bitPosition() - (long) sectionsAt - 2 * COUNT_BITS;
         viewer.cursor = Math.max(0, refused);
         if (entityCount > 0) {
@@ -169,12 +168,12 @@ public final class SnapshotEncoder {
         cutAllowance = Math.max(1, fitting - taken);
     }
 
-    private void writeRemovals(Viewer viewer, int page, int removals) {
+    private void writeRemovals(Viewer viewer, int removals) {
         out.writeBits(removals, REMOVAL_BITS);
         for (int i = 0, left = removals; left > 0; i++) {
             if (viewer.status(i) == Viewer.LEAVING) {
                 out.writeBits(i, INDEX_BITS);
-                viewer.sent(page, i, false, true);
+                viewer.sent(i, false, true);
                 digest = SnapshotDigest.removed(digest, i);
                 left--;
             }
@@ -183,13 +182,7 @@ public final class SnapshotEncoder {
 
     /** Writes what is chosen of a list, in the order of indices from the viewer's cursor on; returns how many. */
     private int writeSection(
-            Viewer viewer,
-            ReplicationPolicy policy,
-            int tick,
-            int page,
-            short[] due,
-            int dueCount,
-            boolean withMotion) {
+            Viewer viewer, ReplicationPolicy policy, int tick, short[] due, int dueCount, boolean withMotion) {
         out.writeBits(0, COUNT_BITS);
         previousAge = 0;
         int start = 0;
@@ -214,7 +207,7 @@ public final class SnapshotEncoder {
             int order = written == 0 ? FIRST_ORDER : GAP_ORDER;
             out.writeBits(ExpGolomb.code(code, order), ExpGolomb.length(code, order));
             previous = i + 1;
-            writeEntity(viewer, i, tick, page, withMotion);
+            writeEntity(viewer, i, tick, withMotion);
             entityCount++;
             written++;
             viewer.standing[i] -= (short) (level * DUE);
@@ -222,7 +215,7 @@ public final class SnapshotEncoder {
         return written;
     }
 
-    private void writeEntity(Viewer viewer, int index, int tick, int page, boolean withMotion) {
+    private void writeEntity(Viewer viewer, int index, int tick, boolean withMotion) {
         int entityId = viewer.entity(index);
         int slot = EntityTable.slot(entityId);
         int now = history.index(tick, slot);
@@ -246,7 +239,7 @@ public final class SnapshotEncoder {
             long baseMotion = hasMotion ? history.motionAt(base) : 0;
             record.writeResidual(out, basePlace, baseMotion, age, place, motion, withMotion);
         }
-        viewer.sent(page, index, withMotion, false);
+        viewer.sent(index, withMotion, false);
         digest = SnapshotDigest.entity(digest, entityId, place, motion);
     }
 

@@ -2,14 +2,15 @@ package io.darkages.engine.snapshot;
 
 /**
  * The last {@value #TICKS} ticks of every slot's quantised state. Written once per tick, read by the
- * encoder for every viewer: a baseline is a tick number, never a copy.
+ * encoder for every viewer (a baseline is a tick number, never a copy) and by the rewind, which rebuilds
+ * what a client drew.
  *
- * <p>A baseline may be at most {@value #MAX_BASELINE_AGE} ticks old (the original design's 60 frames);
- * the ring is a power of two above that. Not thread-safe; allocates only in the constructor.
+ * <p>A baseline may be at most {@value #MAX_BASELINE_AGE} ticks old (the original design's 60 frames); the
+ * ring is a power of two above the original design's 120 ticks of position history. Not thread-safe; allocates only in the constructor.
  */
 public final class SnapshotHistory {
 
-    public static final int TICKS = 64;
+    public static final int TICKS = 128;
     public static final int MAX_BASELINE_AGE = 60;
 
     private final int capacity;

@@ -8,8 +8,10 @@ import java.util.Arrays;
  * baseline it has acknowledged, and what the last snapshots held.
  *
  * <p>An index is what the wire calls an entity by, until the client has acknowledged its removal; only
- * then may another entity take it. Columns grow in steps to a cap. Not thread-safe; allocates only when
- * it grows.
+ * then may another entity take it. Columns grow in steps to a cap.
+ *
+ * <p>It also answers what an earlier snapshot told of an entity, {@value SentBook#KEPT_TICKS} ticks back, so
+ * that the server can rebuild what this client drew. Not thread-safe; allocates only when it grows.
  */
 public final class Viewer {
 
@@ -22,11 +24,8 @@ public final class Viewer {
     /** Indices that the wire can tell: 9 bits. */
     public static final int MAX_VISIBLE = 512;
 
-    /** Snapshots that an acknowledgement can name: the newest and 16 before it. */
-    static final int ACKNOWLEDGEMENT_REACH = 17;
-
-    /** Pages kept: a power of two above the reach. */
-    static final int SENT_RING = 32;
+    /** An acknowledgement that names an older snapshot comes too late to count. */
+    private static final int ACKNOWLEDGED_WITHIN = 32;
 
     /** Removals in one snapshot, and with the entities the most entries that it can hold. */
     static final int MAX_REMOVALS = 63;
@@ -35,6 +34,12 @@ public final class Viewer {
 
     /** No baseline is acknowledged. Ticks start at 1. */
     static final int NO_BASELINE = 0;
+
+    /** A snapshot of which nothing is known any more. */
+    public static final int NO_TICK = 0;
+
+    /** No index. */
+    public static final int NONE = -1;
 
     private static final int GROWTH = 32;
     /** A baseline older than this many sends has left the client's ring of states. */
@@ -52,7 +57,8 @@ public final class Viewer {
 
     // The rest lies in rows of two longs, so that an update touches one cache line and not one in each of
     // many columns. First [entity id 32][first snapshot that can tell what the index stands for now 32],
-    // then [tick of the baseline 32][with motion 1][sends when it was sent 5][sends 5], sends mod 32.
+    // then [tick of the baseline 32][with motion 1][sends when it was sent 5][sends 5], sends mod 32. For who is
+    // leaving, the first snapshot that could tell of it takes the place of the baseline's tick.
     private static final int ROW = 2;
     private static final int SENDS_MASK = 31;
     private static final int BASELINE_SENDS_SHIFT = 5;
@@ -70,16 +76,7 @@ public final class Viewer {
     private int leavingCount;
     private int peakCount;
 
-    // What was sent, by snapshot id mod SENT_RING.
-    final int[] sentTick = new int[SENT_RING];
-    private final int[] sentStart = new int[SENT_RING];
-    private final short[] sentCount = new short[SENT_RING];
-    private final boolean[] sentPending = new boolean[SENT_RING];
-    private short[] sentEntries = new short[0];
-    /** Entries ever written; the ring holds the last {@code sentEntries.length}. */
-    private int sentEnd;
-
-    private int nextSnapshotId = 1;
+    private final SentBook sent;
     private int newestAcknowledged;
     int lastInterestTick;
     int lastSnapshotTick;
@@ -97,7 +94,7 @@ public final class Viewer {
         // Room for what is usual in a zone of that size, so that a warm tick hardly ever allocates.
         int usual = Math.min(MAX_VISIBLE, (entityCapacity * 3 / 4 + GROWTH - 1) / GROWTH * GROWTH);
         grow(usual);
-        ensureSent(ACKNOWLEDGEMENT_REACH * Math.min(usual, SnapshotEncoder.MAX_ENTITIES) + MAX_ENTRIES);
+        sent = new SentBook(Math.min(usual, SnapshotEncoder.MAX_ENTITIES));
     }
 
     /** Entities that the client is told of. */
@@ -202,7 +199,7 @@ public final class Viewer {
             return -1;
         }
         standing[index] = (short) (SEEN_BIT | VISIBLE << STATUS_SHIFT | tierNumber << TIER_SHIFT | stagger);
-        rows[index * ROW] = (long) id << 32 | nextSnapshotId;
+        rows[index * ROW] = (long) id << 32 | sent.newestId() + 1;
         baselineTick(index, NO_BASELINE);
         indexOfSlot[slot] = (short) index;
         visibleCount++;
@@ -214,7 +211,8 @@ public final class Viewer {
     public void leave(int index) {
         status(index, LEAVING);
         int id = entity(index);
-        rows[index * ROW] = (long) id << 32 | nextSnapshotId;
+        baselineTick(index, since(index));
+        rows[index * ROW] = (long) id << 32 | sent.newestId() + 1;
         int slot = EntityTable.slot(id);
         if (indexOfSlot[slot] == index) {
             indexOfSlot[slot] = -1;
@@ -229,7 +227,7 @@ public final class Viewer {
 
     /** Id of the snapshot written last, from 1 on; its low 16 bits travel. */
     public int newestSnapshotId() {
-        return nextSnapshotId - 1;
+        return sent.newestId();
     }
 
     /** Starts the clocks of a new viewer: what waited has waited since {@code tick}. */
@@ -240,19 +238,11 @@ public final class Viewer {
 
     /** Opens the book's page for the next snapshot and returns its id. */
     int beginSnapshot(int tick) {
-        int id = nextSnapshotId++;
-        int page = id & SENT_RING - 1;
-        int reach = sentEnd - sentStart[id - ACKNOWLEDGEMENT_REACH & SENT_RING - 1];
-        ensureSent(reach + MAX_ENTRIES);
-        sentTick[page] = tick;
-        sentStart[page] = sentEnd;
-        sentCount[page] = 0;
-        sentPending[page] = true;
-        return id;
+        return sent.begin(tick);
     }
 
     /** Notes that the open snapshot holds this index. */
-    void sent(int page, int index, boolean withMotion, boolean removal) {
+    void sent(int index, boolean withMotion, boolean removal) {
         long baseline = baseline(index);
         int count = (int) baseline & SENDS_MASK;
         if (!removal) {
@@ -263,10 +253,7 @@ public final class Viewer {
             }
             rows[index * ROW + 1] = baseline;
         }
-        int entry = index | (withMotion ? 1 << 9 : 0) | (removal ? 1 << 10 : 0) | count << 11;
-        sentEntries[sentEnd & sentEntries.length - 1] = (short) entry;
-        sentEnd++;
-        sentCount[page]++;
+        sent.add(index, withMotion, removal, count);
     }
 
     /**
@@ -277,8 +264,8 @@ public final class Viewer {
      * @param earlier bit k stands for the id k + 1 below the newest
      */
     public void acknowledge(int newestId, int earlier) {
-        int newest = nextSnapshotId - 1 - (nextSnapshotId - 1 - newestId & 0xFFFF);
-        if (newest <= newestAcknowledged || nextSnapshotId - newest > SENT_RING) {
+        int newest = wholeId(newestId);
+        if (newest <= newestAcknowledged || sent.newestId() - newest >= ACKNOWLEDGED_WITHIN) {
             return;
         }
         // In rising order, so that a removal is seen after all that was sent of the same index before it.
@@ -292,33 +279,110 @@ public final class Viewer {
     }
 
     private void acknowledgePage(int id) {
-        int page = id & SENT_RING - 1;
-        if (nextSnapshotId - id > SENT_RING || !sentPending[page]) {
+        if (id < 1 || sent.newestId() - id >= ACKNOWLEDGED_WITHIN || !sent.isPending(id)) {
             return;
         }
-        sentPending[page] = false;
-        if (sentEnd - sentStart[page] > sentEntries.length) {
+        sent.acknowledge(id);
+        if (!sent.has(id)) {
             return; // Overwritten: it counts as lost.
         }
-        int tick = sentTick[page];
-        for (int i = 0; i < sentCount[page]; i++) {
-            int entry = sentEntries[sentStart[page] + i & sentEntries.length - 1];
-            int index = entry & MAX_VISIBLE - 1;
+        int tick = sent.tick(id);
+        for (int i = 0; i < sent.count(id); i++) {
+            int entry = sent.entry(id, i);
+            int index = SentBook.index(entry);
             int status = status(index);
-            if (status == FREE || id - (int) rows[index * ROW] < 0) {
+            if (status == FREE || id - since(index) < 0) {
                 continue;
             }
-            if ((entry >>> 10 & 1) != 0) {
+            if (SentBook.isRemoval(entry)) {
                 if (status == LEAVING) {
                     free(index);
                 }
             } else if (status == VISIBLE) {
                 rows[index * ROW + 1] = (long) tick << 32
-                        | (entry >>> 9 & 1) << MOTION_SHIFT
-                        | (entry >>> 11 & SENDS_MASK) << BASELINE_SENDS_SHIFT
+                        | (SentBook.hasMotion(entry) ? 1 << MOTION_SHIFT : 0)
+                        | SentBook.sends(entry) << BASELINE_SENDS_SHIFT
                         | rows[index * ROW + 1] & SENDS_MASK;
             }
         }
+    }
+
+    /** The whole id of a snapshot of which the low 16 bits are given, not above the newest. */
+    private int wholeId(int lowBits) {
+        return sent.newestId() - (sent.newestId() - lowBits & 0xFFFF);
+    }
+
+    /**
+     * Tick of the snapshot that an acknowledgement names, or {@link #NO_TICK} if that is not known any more.
+     *
+     * @param snapshotId low 16 bits of its id
+     */
+    public int tickOf(int snapshotId) {
+        int id = wholeId(snapshotId);
+        return sent.has(id) ? sent.tick(id) : NO_TICK;
+    }
+
+    /**
+     * The index at which the snapshot of that tick told of an entity, for {@link #toldMotion} and
+     * {@link #acknowledgedBetween}. Whether it arrived is another question.
+     *
+     * @param entityId any number, also of nobody
+     * @return {@link #NONE} if there was no such snapshot, if it did not tell of the entity, or if that is not known
+     *     any more: it was too long ago, or the client has acknowledged since then that the entity is gone
+     */
+    public int toldAt(int entityId, int tick) {
+        int snapshot = sent.snapshotOf(tick);
+        int slot = EntityTable.slot(entityId);
+        if (snapshot == SentBook.NONE || slot >= indexOfSlot.length) {
+            return NONE;
+        }
+        int visible = indexOfSlot[slot];
+        if (visible >= 0 && tells(snapshot, visible, entityId)) {
+            return visible;
+        }
+        for (int i = 0, left = leavingCount; left > 0; i++) {
+            if (status(i) == LEAVING) {
+                left--;
+                if (tells(snapshot, i, entityId)) {
+                    return i;
+                }
+            }
+        }
+        return NONE;
+    }
+
+    /** Whether the snapshot of that tick told the motion, too, of an index that it {@linkplain #toldAt told} of. */
+    public boolean toldMotion(int index, int tick) {
+        int snapshot = sent.snapshotOf(tick);
+        int entry = snapshot == SentBook.NONE ? SentBook.NONE : sent.telling(snapshot, index);
+        return entry != SentBook.NONE && SentBook.hasMotion(entry);
+    }
+
+    /**
+     * How many snapshots between two ticks, both left out, told of the entity at an index and are acknowledged.
+     *
+     * @param index at which a snapshot {@linkplain #toldAt told} of it
+     */
+    public int acknowledgedBetween(int index, int afterTick, int beforeTick) {
+        int count = 0;
+        for (int id = sent.newestId(); sent.has(id) && sent.tick(id) - afterTick > 0; id--) {
+            boolean counts = sent.tick(id) - beforeTick < 0 && !sent.isPending(id);
+            if (counts && tells(id, index, entity(index))) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Whether that snapshot, which is in the book, told of the entity at that index. */
+    private boolean tells(int snapshot, int index, int entityId) {
+        int first = status(index) == LEAVING ? baselineTick(index) : since(index);
+        return entity(index) == entityId && snapshot - first >= 0 && sent.telling(snapshot, index) != SentBook.NONE;
+    }
+
+    /** The first snapshot that can tell what the index stands for now. */
+    private int since(int index) {
+        return (int) rows[index * ROW];
     }
 
     private void status(int index, int value) {
@@ -361,19 +425,5 @@ public final class Viewer {
     private void grow(int length) {
         standing = Arrays.copyOf(standing, length);
         rows = Arrays.copyOf(rows, length * ROW);
-    }
-
-    /** Makes the ring of sent entries long enough for that many: at most 4,096. */
-    private void ensureSent(int needed) {
-        if (needed <= sentEntries.length) {
-            return;
-        }
-        int length = Integer.highestOneBit(needed - 1) << 1;
-        short[] grown = new short[length];
-        // Counted back from the end, which may have wrapped.
-        for (int back = 1; back <= sentEntries.length; back++) {
-            grown[sentEnd - back & length - 1] = sentEntries[sentEnd - back & sentEntries.length - 1];
-        }
-        sentEntries = grown;
     }
 }

@@ -11,6 +11,10 @@ final class BufferPool {
 
     private static final int SMALLEST_SHIFT = 8;
     private static final int CLASSES = 13;
+
+    /** Largest array that there is. */
+    static final int BYTES_MAX = 1 << SMALLEST_SHIFT + CLASSES - 1;
+
     /** Places for kept buffers at first: a client needs few. */
     private static final int KEPT_FIRST = 4;
 
@@ -30,6 +34,11 @@ final class BufferPool {
         return buffer;
     }
 
+    /** Length of the array that {@link #borrow} would hand out. */
+    static int capacity(int bytesMin) {
+        return 1 << sizeClass(bytesMin) + SMALLEST_SHIFT;
+    }
+
     void giveBack(byte[] buffer) {
         int index = sizeClass(buffer.length);
         int keptMax = Math.max(1, KEPT_BYTES_PER_CLASS >> index + SMALLEST_SHIFT);
@@ -47,7 +56,7 @@ final class BufferPool {
     static final byte[] EMPTY = new byte[0];
 
     private static int sizeClass(int bytes) {
-        if (bytes > 1 << SMALLEST_SHIFT + CLASSES - 1) {
+        if (bytes > BYTES_MAX) {
             throw new IllegalStateException("a buffer of " + bytes + " bytes is beyond every cap");
         }
         return Math.max(0, 32 - Integer.numberOfLeadingZeros(Math.max(bytes, 1) - 1) - SMALLEST_SHIFT);

@@ -3,10 +3,58 @@ package io.darkages.engine.transport;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A control packet's fields, for writing and for reading; one object is used again and again. Bodies
- * are protobuf (proto2) with GameNetworkingSockets' field numbers; fields that are 0 or empty are not
- * written, unknown fields are skipped. The certificate and identity fields have no use here yet and
- * are skipped as well.
+ * A control packet's fields, for writing and for reading; one object is used again and again. Packets and
+ * fields are GameNetworkingSockets': a lead byte, for padded packets the length of the body as u16 LE,
+ * then the body as protobuf (proto2), then zeros up to {@link #PADDED_BYTES}.
+ *
+ * <table>
+ *   <caption>Control packets by lead byte. C is the client, S the server</caption>
+ *   <tr><th>packet</th><th>way</th><th>padded</th><th>what for</th></tr>
+ *   <tr><td>32 ChallengeRequest</td><td>C to S</td><td>yes</td><td>asks for a challenge</td></tr>
+ *   <tr><td>33 ChallengeReply</td><td>S to C</td><td>no</td><td>gives it; the server keeps nothing</td></tr>
+ *   <tr><td>34 ConnectRequest</td><td>C to S</td><td>no</td><td>gives it back, with what keys are made
+ *       of</td></tr>
+ *   <tr><td>35 ConnectOK</td><td>S to C</td><td>no</td><td>the server's part of the same</td></tr>
+ *   <tr><td>36 ConnectionClosed</td><td>both</td><td>yes</td><td>the end, to be answered with 37</td></tr>
+ *   <tr><td>37 NoConnection</td><td>both</td><td>no</td><td>no such session; never answered</td></tr>
+ * </table>
+ *
+ * <table>
+ *   <caption>Fields, and the number of each in the packets that have it</caption>
+ *   <tr><th>here</th><th>type</th><th>32</th><th>33</th><th>34</th><th>35</th><th>36</th><th>37</th>
+ *       <th>names there</th></tr>
+ *   <tr><td>{@link #senderId}</td><td>fixed32</td><td>1</td><td></td><td>1</td><td>5</td><td>5</td><td>2</td>
+ *       <td>connection_id, client_connection_id, server_connection_id, from_connection_id</td></tr>
+ *   <tr><td>{@link #recipientId}</td><td>fixed32</td><td></td><td>1</td><td></td><td>1</td><td>4</td><td>3</td>
+ *       <td>connection_id, client_connection_id, to_connection_id</td></tr>
+ *   <tr><td>{@link #challenge}</td><td>fixed64</td><td></td><td>2</td><td>2</td><td></td><td></td><td></td>
+ *       <td>challenge</td></tr>
+ *   <tr><td>{@link #timestamp}</td><td>fixed64</td><td>3</td><td>3</td><td>5</td><td>3</td><td></td><td></td>
+ *       <td>my_timestamp, your_timestamp</td></tr>
+ *   <tr><td>{@link #protocolVersion}</td><td>uint32</td><td>4</td><td>4</td><td></td><td></td><td></td><td></td>
+ *       <td>protocol_version</td></tr>
+ *   <tr><td>{@link #pingMillis}</td><td>uint32</td><td></td><td></td><td>6</td><td></td><td></td><td></td>
+ *       <td>ping_est_ms</td></tr>
+ *   <tr><td>{@link #delayMicros}</td><td>uint32</td><td></td><td></td><td></td><td>4</td><td></td><td></td>
+ *       <td>delay_time_usec</td></tr>
+ *   <tr><td>{@link #certificate}</td><td>bytes</td><td></td><td></td><td>4.4</td><td>8.4</td><td></td><td></td>
+ *       <td>cert, in a message cert with its authority's signature, which is skipped</td></tr>
+ *   <tr><td>{@link #cryptInfo}</td><td>bytes</td><td></td><td></td><td>7.1</td><td>7.1</td><td></td><td></td>
+ *       <td>info, in a message crypt</td></tr>
+ *   <tr><td>{@link #cryptSignature}</td><td>bytes</td><td></td><td></td><td>7.2</td><td>7.2</td><td></td><td></td>
+ *       <td>signature, in the same</td></tr>
+ *   <tr><td>{@link #identity}</td><td>string</td><td></td><td></td><td>10</td><td>11</td><td></td><td></td>
+ *       <td>identity_string</td></tr>
+ *   <tr><td>{@link #debug}</td><td>string</td><td></td><td></td><td></td><td></td><td>2</td><td></td>
+ *       <td>debug</td></tr>
+ *   <tr><td>{@link #reason}</td><td>uint32</td><td></td><td></td><td></td><td></td><td>3</td><td></td>
+ *       <td>reason_code</td></tr>
+ * </table>
+ *
+ * <p>Fields are written in the order of their numbers. They are read in any order; of one that comes
+ * twice the last counts; unknown ones, and known ones of another wire type, are skipped. A time, an
+ * estimate or a slice may be 0 or empty and yet be there; any other 0 is not written. Reading copies and
+ * allocates nothing: slices lie in the buffer that was read from.
  */
 final class ControlMessage {
 
@@ -20,16 +68,24 @@ final class ControlMessage {
     /** Padded packets are at least so long, so that no answer to one is longer than it. */
     static final int PADDED_BYTES = 512;
 
-    static final int DEBUG_CHARS_MAX = 127;
+    /** No packet is longer, neither written nor read: GameNetworkingSockets' limit of a datagram. */
+    static final int BYTES_MAX = 1_300;
 
-    /** No packet is longer than a padded one: a debug text takes at most 381 bytes of it, all else 22. */
-    static final int BYTES_MAX = PADDED_BYTES;
+    /** A debug text is cut after so many bytes of UTF-8, as GameNetworkingSockets does. */
+    static final int DEBUG_BYTES_MAX = 127;
 
-    private static final int VARINT = 0;
-    private static final int FIXED64 = 1;
-    private static final int BYTES = 2;
-    private static final int FIXED32 = 5;
+    private static final int VARINT = FieldReader.VARINT;
+    private static final int FIXED64 = FieldReader.FIXED64;
+    private static final int BYTES = FieldReader.BYTES;
+    private static final int FIXED32 = FieldReader.FIXED32;
 
+    /** Field numbers of what wraps the certificate and the crypt info. */
+    private static final int WRAPPED_CERTIFICATE = 4;
+
+    private static final int WRAPPED_INFO = 1;
+    private static final int WRAPPED_SIGNATURE = 2;
+
+    private static final int PADDED_HEADER_BYTES = 3;
     private static final byte[] PADDING = new byte[PADDED_BYTES];
 
     int kind;
@@ -41,20 +97,34 @@ final class ControlMessage {
     long challenge;
     /** In a request the sender's own time, in an answer that time given back. Microseconds. */
     long timestamp;
+    /** Whether {@link #timestamp} is there; when writing needed only for a time of 0. */
+    boolean hasTimestamp;
 
+    /** Of a challenge's two packets. The one that counts is in the crypt info, where it can't be forged. */
     int protocolVersion;
+
+    /** The client's estimate of the round trip. */
     int pingMillis;
+    /** Whether {@link #pingMillis} is there; when writing needed only for an estimate of 0. */
+    boolean hasPing;
+
+    /** How long the server thought about a connect request. */
     int delayMicros;
+
     int reason;
-    String debug = "";
-    /** Of the crypt info: random number, suite (0 if none was named) and the version it vouches for. */
-    long nonce;
+    /** Encoded {@link Certificate}. */
+    final ByteSlice certificate = new ByteSlice();
+    /** Encoded {@link CryptInfo}. */
+    final ByteSlice cryptInfo = new ByteSlice();
+    /** By the certificate's key, over the crypt info. */
+    final ByteSlice cryptSignature = new ByteSlice();
+    /** Who the sender says it is, unproven, if its certificate does not say so. */
+    final ByteSlice identity = new ByteSlice();
+    /** UTF-8, at most {@link #DEBUG_BYTES_MAX}. */
+    final ByteSlice debug = new ByteSlice();
 
-    int suite;
-
-    private final WireReader reader = new WireReader();
-    private final WireWriter inner = new WireWriter();
-    private final byte[] scratch = new byte[64];
+    private final FieldReader fields = new FieldReader();
+    private final FieldReader wrapped = new FieldReader();
 
     ControlMessage clear(int newKind) {
         kind = newKind;
@@ -62,18 +132,47 @@ final class ControlMessage {
         recipientId = 0;
         challenge = 0;
         timestamp = 0;
+        hasTimestamp = false;
         protocolVersion = 0;
         pingMillis = 0;
+        hasPing = false;
         delayMicros = 0;
         reason = 0;
-        debug = "";
-        nonce = 0;
-        suite = 0;
+        certificate.clear();
+        cryptInfo.clear();
+        cryptSignature.clear();
+        identity.clear();
+        debug.clear();
         return this;
+    }
+
+    /** Sets a time that may be 0. */
+    void timestamp(long micros) {
+        timestamp = micros;
+        hasTimestamp = true;
+    }
+
+    /** Sets an estimate that may be 0. */
+    void ping(int millis) {
+        pingMillis = millis;
+        hasPing = true;
+    }
+
+    /** Sets the debug text, cut where it is too long. An empty one is as good as none. */
+    void debug(String text) {
+        debug.clear();
+        if (!text.isEmpty()) {
+            debug.set(limited(text).getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     static boolean isPadded(int kind) {
         return kind == CHALLENGE_REQUEST || kind == CONNECTION_CLOSED;
+    }
+
+    /** The longest start of a text that takes at most {@link #DEBUG_BYTES_MAX} bytes of UTF-8. */
+    static String limited(String text) {
+        return ByteSlice.limited(text, DEBUG_BYTES_MAX);
     }
 
     /** Writes the whole packet, lead byte and padding included. */
@@ -86,44 +185,43 @@ final class ControlMessage {
         int bodyStart = out.position;
         switch (kind) {
             case CHALLENGE_REQUEST -> {
-                fixed32(out, 1, senderId);
-                fixed64(out, 3, timestamp);
-                varint(out, 4, protocolVersion);
+                id(out, 1, senderId);
+                time(out, 3);
+                number(out, 4, protocolVersion, false);
             }
             case CHALLENGE_REPLY -> {
-                fixed32(out, 1, recipientId);
-                fixed64(out, 2, challenge);
-                fixed64(out, 3, timestamp);
-                varint(out, 4, protocolVersion);
+                id(out, 1, recipientId);
+                challenge(out);
+                time(out, 3);
+                number(out, 4, protocolVersion, false);
             }
             case CONNECT_REQUEST -> {
-                fixed32(out, 1, senderId);
-                fixed64(out, 2, challenge);
-                fixed64(out, 5, timestamp);
-                varint(out, 6, pingMillis);
+                id(out, 1, senderId);
+                challenge(out);
+                certificate(out, 4);
+                time(out, 5);
+                number(out, 6, pingMillis, hasPing);
                 crypt(out);
+                slice(out, 10, identity);
             }
             case CONNECT_OK -> {
-                fixed32(out, 1, recipientId);
-                fixed64(out, 3, timestamp);
-                varint(out, 4, delayMicros);
-                fixed32(out, 5, senderId);
+                id(out, 1, recipientId);
+                time(out, 3);
+                number(out, 4, delayMicros, false);
+                id(out, 5, senderId);
                 crypt(out);
+                certificate(out, 8);
+                slice(out, 11, identity);
             }
             case CONNECTION_CLOSED -> {
-                if (!debug.isEmpty()) {
-                    byte[] text = debug.getBytes(StandardCharsets.UTF_8);
-                    out.varint(2 << 3 | BYTES);
-                    out.varint(text.length);
-                    out.bytes(text, 0, text.length);
-                }
-                varint(out, 3, reason);
-                fixed32(out, 4, recipientId);
-                fixed32(out, 5, senderId);
+                slice(out, 2, debug);
+                number(out, 3, reason, false);
+                id(out, 4, recipientId);
+                id(out, 5, senderId);
             }
             case NO_CONNECTION -> {
-                fixed32(out, 2, senderId);
-                fixed32(out, 3, recipientId);
+                id(out, 2, senderId);
+                id(out, 3, recipientId);
             }
             default -> throw new IllegalStateException("no control packet has lead byte " + kind);
         }
@@ -134,164 +232,154 @@ final class ControlMessage {
                 out.bytes(PADDING, 0, missing);
             }
         }
+        if (out.position - start > BYTES_MAX) {
+            throw new IllegalStateException("control packet " + kind + " of " + (out.position - start) + " bytes");
+        }
     }
 
     /** Reads a whole packet. False if it is malformed; the fields then mean nothing. */
     boolean read(byte[] buffer, int offset, int length) {
-        reader.reset(buffer, offset, length);
-        clear(reader.u8());
+        if (length < 1 || length > BYTES_MAX) {
+            return false;
+        }
+        clear(buffer[offset]);
         if (kind < CHALLENGE_REQUEST || kind > NO_CONNECTION) {
             return false;
         }
         if (isPadded(kind)) {
-            int bodyLength = reader.u16();
-            if (length < PADDED_BYTES || bodyLength == 0 || bodyLength > reader.remaining()) {
+            if (length < PADDED_BYTES) {
                 return false;
             }
-            reader.end = reader.position + bodyLength;
+            int bodyLength = LittleEndian.u16(buffer, offset + 1);
+            if (bodyLength == 0 || bodyLength > length - PADDED_HEADER_BYTES) {
+                return false;
+            }
+            fields.reset(buffer, offset + PADDED_HEADER_BYTES, bodyLength);
+        } else {
+            fields.reset(buffer, offset + 1, length - 1);
         }
-        while (reader.remaining() > 0 && !reader.failed) {
-            readField();
+        while (fields.next()) {
+            if (!readField(buffer)) {
+                return false;
+            }
         }
-        return !reader.failed;
+        debug.limitText(DEBUG_BYTES_MAX);
+        return !fields.failed() && identity.length <= Certificate.IDENTITY_BYTES_MAX;
     }
 
-    private void readField() {
-        long tag = reader.varint();
-        int type = (int) tag & 7;
-        long number = 0;
-        int bytesAt = reader.position;
-        int bytesLength = 0;
-        switch (type) {
-            case VARINT -> number = reader.varint();
-            case FIXED64 -> number = reader.i64();
-            case FIXED32 -> number = reader.i32();
-            case BYTES -> {
-                long declared = reader.varint();
-                bytesAt = reader.position;
-                reader.skip(declared);
-                bytesLength = (int) declared;
-            }
-            default -> reader.failed = true;
+    /** False if the field is a malformed message. */
+    private boolean readField(byte[] buffer) {
+        int tag = fields.tag;
+        if (tag >>> 8 != 0) {
+            return true;
         }
-        long field = tag >>> 3;
-        if (reader.failed || field > 15) {
-            return;
-        }
+        long number = fields.number;
         // One key of kind, field and wire type: a known field of another type is skipped as unknown.
-        int key = kind << 8 | (int) field << 4 | type;
-        switch (key) {
-            case CHALLENGE_REQUEST << 8 | 1 << 4 | FIXED32,
-                    CONNECT_REQUEST << 8 | 1 << 4 | FIXED32,
-                    CONNECT_OK << 8 | 5 << 4 | FIXED32,
-                    CONNECTION_CLOSED << 8 | 5 << 4 | FIXED32,
-                    NO_CONNECTION << 8 | 2 << 4 | FIXED32 -> senderId = (int) number;
-            case CHALLENGE_REPLY << 8 | 1 << 4 | FIXED32,
-                    CONNECT_OK << 8 | 1 << 4 | FIXED32,
-                    CONNECTION_CLOSED << 8 | 4 << 4 | FIXED32,
-                    NO_CONNECTION << 8 | 3 << 4 | FIXED32 -> recipientId = (int) number;
-            case CHALLENGE_REPLY << 8 | 2 << 4 | FIXED64, CONNECT_REQUEST << 8 | 2 << 4 | FIXED64 -> challenge = number;
-            case CHALLENGE_REQUEST << 8 | 3 << 4 | FIXED64,
-                    CHALLENGE_REPLY << 8 | 3 << 4 | FIXED64,
-                    CONNECT_REQUEST << 8 | 5 << 4 | FIXED64,
-                    CONNECT_OK << 8 | 3 << 4 | FIXED64 -> timestamp = number;
-            case CHALLENGE_REQUEST << 8 | 4 << 4 | VARINT, CHALLENGE_REPLY << 8 | 4 << 4 | VARINT ->
+        switch (kind << 8 | tag) {
+            case CHALLENGE_REQUEST << 8 | 1 << 3 | FIXED32,
+                    CONNECT_REQUEST << 8 | 1 << 3 | FIXED32,
+                    CONNECT_OK << 8 | 5 << 3 | FIXED32,
+                    CONNECTION_CLOSED << 8 | 5 << 3 | FIXED32,
+                    NO_CONNECTION << 8 | 2 << 3 | FIXED32 -> senderId = (int) number;
+            case CHALLENGE_REPLY << 8 | 1 << 3 | FIXED32,
+                    CONNECT_OK << 8 | 1 << 3 | FIXED32,
+                    CONNECTION_CLOSED << 8 | 4 << 3 | FIXED32,
+                    NO_CONNECTION << 8 | 3 << 3 | FIXED32 -> recipientId = (int) number;
+            case CHALLENGE_REPLY << 8 | 2 << 3 | FIXED64, CONNECT_REQUEST << 8 | 2 << 3 | FIXED64 -> challenge = number;
+            case CHALLENGE_REQUEST << 8 | 3 << 3 | FIXED64,
+                    CHALLENGE_REPLY << 8 | 3 << 3 | FIXED64,
+                    CONNECT_REQUEST << 8 | 5 << 3 | FIXED64,
+                    CONNECT_OK << 8 | 3 << 3 | FIXED64 -> timestamp(number);
+            case CHALLENGE_REQUEST << 8 | 4 << 3 | VARINT, CHALLENGE_REPLY << 8 | 4 << 3 | VARINT ->
                 protocolVersion = (int) number;
-            case CONNECT_REQUEST << 8 | 6 << 4 | VARINT -> pingMillis = (int) number;
-            case CONNECT_OK << 8 | 4 << 4 | VARINT -> delayMicros = (int) number;
-            case CONNECTION_CLOSED << 8 | 3 << 4 | VARINT -> reason = (int) number;
-            case CONNECTION_CLOSED << 8 | 2 << 4 | BYTES -> debug = text(reader.buffer, bytesAt, bytesLength);
-            case CONNECT_REQUEST << 8 | 7 << 4 | BYTES, CONNECT_OK << 8 | 7 << 4 | BYTES ->
-                readCrypt(bytesAt, bytesLength);
+            case CONNECT_REQUEST << 8 | 6 << 3 | VARINT -> ping((int) number);
+            case CONNECT_OK << 8 | 4 << 3 | VARINT -> delayMicros = (int) number;
+            case CONNECTION_CLOSED << 8 | 3 << 3 | VARINT -> reason = (int) number;
+            case CONNECTION_CLOSED << 8 | 2 << 3 | BYTES -> debug.set(buffer, fields.offset, fields.length);
+            case CONNECT_REQUEST << 8 | 10 << 3 | BYTES, CONNECT_OK << 8 | 11 << 3 | BYTES ->
+                identity.set(buffer, fields.offset, fields.length);
+            case CONNECT_REQUEST << 8 | 4 << 3 | BYTES, CONNECT_OK << 8 | 8 << 3 | BYTES -> {
+                return readCertificate(buffer);
+            }
+            case CONNECT_REQUEST << 8 | 7 << 3 | BYTES, CONNECT_OK << 8 | 7 << 3 | BYTES -> {
+                return readSignedCrypt(buffer);
+            }
             default -> {}
         }
+        return true;
     }
 
-    /** The signed wrapper around the session's crypt info; its signature is not checked here. */
-    private void readCrypt(int at, int length) {
-        int resumeAt = reader.position;
-        int resumeEnd = reader.end;
-        reader.position = at;
-        reader.end = at + length;
-        if (reader.varint() == (1 << 3 | BYTES)) {
-            int infoLength = (int) Math.min(reader.varint(), Integer.MAX_VALUE);
-            if (infoLength >= 0 && infoLength <= reader.remaining()) {
-                reader.end = reader.position + infoLength;
-                while (reader.remaining() > 0 && !reader.failed) {
-                    readCryptField();
-                }
-            } else {
-                reader.failed = true;
+    private boolean readCertificate(byte[] buffer) {
+        wrapped.reset(buffer, fields.offset, fields.length);
+        while (wrapped.next()) {
+            if (wrapped.tag == (WRAPPED_CERTIFICATE << 3 | BYTES)) {
+                certificate.set(buffer, wrapped.offset, wrapped.length);
             }
         }
-        if (!reader.failed) {
-            reader.position = resumeAt;
-            reader.end = resumeEnd;
-        }
+        return !wrapped.failed();
     }
 
-    private void readCryptField() {
-        long tag = reader.varint();
-        switch ((int) tag & 7) {
-            case VARINT -> {
-                int number = (int) reader.varint();
-                if (tag == (4 << 3 | VARINT)) {
-                    protocolVersion = number;
-                } else if (tag == (5 << 3 | VARINT) && suite == 0) {
-                    suite = number;
-                }
+    private boolean readSignedCrypt(byte[] buffer) {
+        wrapped.reset(buffer, fields.offset, fields.length);
+        while (wrapped.next()) {
+            if (wrapped.tag == (WRAPPED_INFO << 3 | BYTES)) {
+                cryptInfo.set(buffer, wrapped.offset, wrapped.length);
+            } else if (wrapped.tag == (WRAPPED_SIGNATURE << 3 | BYTES)) {
+                cryptSignature.set(buffer, wrapped.offset, wrapped.length);
             }
-            case FIXED64 -> {
-                long number = reader.i64();
-                if (tag == (3 << 3 | FIXED64)) {
-                    nonce = number;
-                }
-            }
-            case BYTES -> reader.skip(reader.varint());
-            case FIXED32 -> reader.skip(4);
-            default -> reader.failed = true;
+        }
+        return !wrapped.failed();
+    }
+
+    private void certificate(WireWriter out, int field) {
+        if (certificate.present) {
+            out.tag(field, BYTES);
+            out.varint(WireWriter.bytesFieldBytes(certificate.length));
+            slice(out, WRAPPED_CERTIFICATE, certificate);
         }
     }
 
     private void crypt(WireWriter out) {
-        inner.reset(scratch, 0, scratch.length);
-        fixed64(inner, 3, nonce);
-        varint(inner, 4, protocolVersion);
-        varint(inner, 5, suite);
-        int infoLength = inner.position;
-        out.varint(7 << 3 | BYTES);
-        out.varint(1 + WireWriter.varintBytes(infoLength) + infoLength);
-        out.varint(1 << 3 | BYTES);
-        out.varint(infoLength);
-        out.bytes(scratch, 0, infoLength);
+        if (!cryptInfo.present) {
+            return;
+        }
+        int length = WireWriter.bytesFieldBytes(cryptInfo.length);
+        if (cryptSignature.present) {
+            length += WireWriter.bytesFieldBytes(cryptSignature.length);
+        }
+        out.tag(7, BYTES);
+        out.varint(length);
+        slice(out, WRAPPED_INFO, cryptInfo);
+        slice(out, WRAPPED_SIGNATURE, cryptSignature);
     }
 
-    private static void fixed32(WireWriter out, int field, int value) {
-        if (value != 0) {
-            out.varint(field << 3 | FIXED32);
-            out.i32(value);
+    private void challenge(WireWriter out) {
+        if (challenge != 0) {
+            out.fixed64Field(2, challenge);
         }
     }
 
-    private static void fixed64(WireWriter out, int field, long value) {
-        if (value != 0) {
-            out.varint(field << 3 | FIXED64);
-            out.i64(value);
+    private void time(WireWriter out, int field) {
+        if (hasTimestamp || timestamp != 0) {
+            out.fixed64Field(field, timestamp);
         }
     }
 
-    private static void varint(WireWriter out, int field, int value) {
+    private static void id(WireWriter out, int field, int value) {
         if (value != 0) {
-            out.varint(field << 3 | VARINT);
-            out.varint(value & 0xFFFF_FFFFL);
+            out.fixed32Field(field, value);
         }
     }
 
-    private static String text(byte[] buffer, int offset, int length) {
-        return limited(new String(buffer, offset, length, StandardCharsets.UTF_8));
+    private static void number(WireWriter out, int field, int value, boolean always) {
+        if (always || value != 0) {
+            out.varintField(field, value & 0xFFFF_FFFFL);
+        }
     }
 
-    static String limited(String text) {
-        return text.length() <= DEBUG_CHARS_MAX ? text : text.substring(0, DEBUG_CHARS_MAX);
+    private static void slice(WireWriter out, int field, ByteSlice slice) {
+        if (slice.present) {
+            out.bytesField(field, slice.buffer, slice.offset, slice.length);
+        }
     }
 }

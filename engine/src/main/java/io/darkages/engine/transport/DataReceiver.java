@@ -4,36 +4,45 @@ package io.darkages.engine.transport;
  * Opens data packets and does what their frames say. A packet is first walked to its end; only one
  * that is well-formed throughout has any effect.
  */
-final class DataReceiver implements ReliableReceiver.Sink {
+final class DataReceiver {
+
+    private static final int NO_SPACING = -1;
+    /** Of the spacing field: the time between this packet and the one before it. */
+    private static final long SPACING_UNIT_MICROS = 16;
 
     private final Endpoint endpoint;
     private final EndpointOptions.AckDelays ackDelays;
+    private final boolean gapsAtOnce;
+    private final Liveness liveness;
     private final EndpointCounters counters;
     private final FrameReader frames = new FrameReader();
     private final WireReader header = new WireReader();
-    private final ReliableReceiver.Scratch scratch = new ReliableReceiver.Scratch();
+    private final StatsBlob blob = new StatsBlob();
+    private final SegmentReceiver segments;
     /** The opened packet. */
     private final byte[] plain = new byte[EndpointOptions.DATAGRAM_BYTES_MAX];
-    /** The session whose packet is being worked on; null between packets. */
-    private Session current;
 
-    DataReceiver(Endpoint endpoint) {
+    DataReceiver(Endpoint endpoint, Liveness liveness) {
         this.endpoint = endpoint;
+        this.liveness = liveness;
+        gapsAtOnce = endpoint.options().sending().gapsAtOnce();
         ackDelays = endpoint.options().ackDelays();
         counters = endpoint.counters();
+        segments = new SegmentReceiver(endpoint, frames, plain);
     }
 
     /** A data packet for a session that is half open or connected, from its address. */
     void receive(Session session, long monotonicNanos, byte[] buffer, int offset, int length) {
         int flags = buffer[offset] & 0x7F;
         header.reset(buffer, offset + PacketBuilder.HEADER_BYTES, length - PacketBuilder.HEADER_BYTES);
-        int ackRequest = (flags & PacketBuilder.FLAG_STATS) != 0 ? readStats() : 0;
-        if ((flags & PacketBuilder.FLAG_SPACING) != 0) {
-            header.skip(2);
+        boolean blobbed = (flags & PacketBuilder.FLAG_STATS) != 0;
+        if (blobbed) {
+            blob.read(header);
         }
+        int spacing = (flags & PacketBuilder.FLAG_SPACING) != 0 ? header.u16() : NO_SPACING;
+        // Other flags are to come with later versions of the protocol: what they announce is sealed.
         int sealedBytes = header.remaining();
-        boolean unknownFlag = (flags & ~(PacketBuilder.FLAG_STATS | PacketBuilder.FLAG_SPACING)) != 0;
-        if (header.failed || unknownFlag || sealedBytes < session.cipher.overheadBytes()) {
+        if (header.failed || sealedBytes < session.cipher.overheadBytes()) {
             counters.increment(EndpointCounter.MALFORMED_DATAGRAMS);
             return;
         }
@@ -41,8 +50,7 @@ final class DataReceiver implements ReliableReceiver.Sink {
         long number = window.complete(LittleEndian.u16(buffer, offset + 5));
         int verdict = window.judge(number);
         if (verdict != ReceiveWindow.NEW) {
-            boolean replayed = verdict == ReceiveWindow.REPLAYED;
-            counters.increment(replayed ? EndpointCounter.REPLAYED_PACKETS : EndpointCounter.STALE_PACKETS);
+            refuse(session, verdict);
             return;
         }
         int plainBytes = session.cipher.open(number, buffer, header.position, sealedBytes, plain, 0);
@@ -54,20 +62,58 @@ final class DataReceiver implements ReliableReceiver.Sink {
             counters.increment(EndpointCounter.MALFORMED_FRAMES);
             return;
         }
-        window.markSeen(number, monotonicNanos);
-        session.loss.packet(window.highest());
-        session.lastReceivedNanos = monotonicNanos;
-        if (ackRequest != 0) {
-            boolean immediate = (ackRequest & PacketBuilder.STATS_ACK_IMMEDIATE) != 0;
-            oweAck(session, monotonicNanos + (immediate ? 0 : ackDelays.unreliableNanos()));
+        if (session.meter != null) {
+            measure(session, monotonicNanos, number, length, spacing);
+        }
+        boolean gap = window.markSeen(number, monotonicNanos);
+        liveness.heard(session, monotonicNanos);
+        if (gap && gapsAtOnce) {
+            oweAck(session, monotonicNanos, ReceiveWindow.GAP_HOLD_NANOS);
         }
         if (session.state == SessionState.HALF_OPEN) {
             endpoint.confirm(session);
         }
-        if (session.state == SessionState.CONNECTED) {
-            current = session;
+        if (session.state.isUp()) {
             process(session, monotonicNanos, number, plainBytes);
-            current = null;
+        }
+        if (blobbed && session.state.isUp()) {
+            heed(session, monotonicNanos);
+        }
+    }
+
+    private void refuse(Session session, int verdict) {
+        switch (verdict) {
+            case ReceiveWindow.REPLAYED -> {
+                counters.increment(EndpointCounter.REPLAYED_PACKETS);
+                if (session.meter != null) {
+                    session.meter.duplicate();
+                }
+            }
+            case ReceiveWindow.STALE -> counters.increment(EndpointCounter.STALE_PACKETS);
+            default -> counters.increment(EndpointCounter.JUMPED_PACKETS);
+        }
+    }
+
+    /** What the packet in hand says of the link. Called before it counts as seen. */
+    private static void measure(Session session, long monotonicNanos, long number, int length, int spacing) {
+        long highest = session.window.highest();
+        session.meter.received(monotonicNanos, length, number < highest);
+        if (spacing != NO_SPACING && number == highest + 1) {
+            long micros = (monotonicNanos - session.lastReceivedNanos) / 1_000;
+            session.meter.jitter(micros - spacing * SPACING_UNIT_MICROS);
+        }
+    }
+
+    /** Does what the message in front of the sealed part asks for. */
+    private void heed(Session session, long monotonicNanos) {
+        if (blob.hasStats()) {
+            session.peerSaid(blob.stats);
+            counters.increment(EndpointCounter.LINK_STATS_RECEIVED);
+        }
+        if ((blob.flags & StatsBlob.ACK_IMMEDIATE) != 0) {
+            endpoint.answer(session, monotonicNanos);
+        } else if ((blob.flags & StatsBlob.ACK_REQUEST) != 0) {
+            oweAck(session, monotonicNanos, ackDelays.reliableNanos());
         }
     }
 
@@ -81,40 +127,34 @@ final class DataReceiver implements ReliableReceiver.Sink {
     }
 
     private void restart(Session session, long number, int plainBytes) {
-        frames.reset(
-                plain,
-                0,
-                plainBytes,
-                number,
-                session.highestMessage,
-                session.reliableReceiver.expected(),
-                session.sent.next());
+        frames.reset(plain, 0, plainBytes, number, session.receiving, session.sent.next());
     }
 
     private void process(Session session, long monotonicNanos, long number, int plainBytes) {
         restart(session, number, plainBytes);
         boolean acceptable = true;
-        long ackDueNanos = Session.NEVER;
+        long ackDelayNanos = EndpointOptions.AckDelays.UNTIL_ASKED;
         for (int kind = frames.next(); kind != FrameReader.END; kind = frames.next()) {
             switch (kind) {
                 case FrameReader.UNRELIABLE -> {
-                    ackDueNanos = Math.min(ackDueNanos, monotonicNanos + ackDelays.unreliableNanos());
-                    unreliable(session);
+                    ackDelayNanos = Math.min(ackDelayNanos, ackDelays.unreliableNanos());
+                    segments.unreliable(session);
                 }
                 case FrameReader.RELIABLE -> {
-                    ackDueNanos = Math.min(ackDueNanos, monotonicNanos + ackDelays.reliableNanos());
-                    acceptable &= reliable(session, monotonicNanos);
+                    ackDelayNanos = Math.min(ackDelayNanos, ackDelays.reliableNanos());
+                    acceptable &= segments.reliable(session, monotonicNanos);
                 }
                 case FrameReader.STOP_WAITING -> session.window.stopWaiting(frames.stopWaiting);
                 case FrameReader.ACK -> {
-                    session.sent.acknowledge(frames, monotonicNanos);
+                    acknowledged(session, monotonicNanos);
                     session.peerReportsGaps = frames.ackBlocks > 0;
-                    // Lost reliable data goes again as soon as the rate allows, flush or not.
-                    session.sendDue |= session.reliableSender.hasLost();
+                    // Lost reliable data goes again as soon as the rate allows, and what was flushed but had to
+                    // wait for acks.
+                    session.sendDue |= session.sending.hasLost() || session.awaitsAcks;
                 }
                 default -> throw new IllegalStateException("packet " + number + " was well-formed before");
             }
-            if (session.state != SessionState.CONNECTED) {
+            if (!session.state.isUp()) {
                 return;
             }
         }
@@ -122,93 +162,22 @@ final class DataReceiver implements ReliableReceiver.Sink {
             session.window.markAcceptable(number);
         }
         // Owed only now: an ack that the listener flushed meanwhile could not have named this packet.
-        oweAck(session, ackDueNanos);
+        oweAck(session, monotonicNanos, ackDelayNanos);
     }
 
-    private void unreliable(Session session) {
-        session.highestMessage = Math.max(session.highestMessage, frames.messageNumber);
-        if (frames.messageOffset == 0 && frames.messageEnds) {
-            counters.increment(EndpointCounter.UNRELIABLE_MESSAGES_DELIVERED);
-            endpoint.listener().message(session, false, plain, frames.dataOffset, frames.dataLength);
-            return;
+    private void acknowledged(Session session, long monotonicNanos) {
+        SentPackets sent = session.sent;
+        if (sent.acknowledge(frames, monotonicNanos)) {
+            session.sampledNanos = monotonicNanos;
         }
-        if (session.assembly == null) {
-            session.assembly = new UnreliableAssembly(endpoint.buffers());
-        }
-        UnreliableAssembly assembly = session.assembly;
-        int index = assembly.accept(
-                frames.messageNumber,
-                frames.messageOffset,
-                plain,
-                frames.dataOffset,
-                frames.dataLength,
-                frames.messageEnds);
-        if (index == UnreliableAssembly.DROPPED) {
-            counters.increment(EndpointCounter.UNRELIABLE_FRAGMENTS_DROPPED);
-        } else if (index != UnreliableAssembly.INCOMPLETE) {
-            int length = assembly.length(index);
-            byte[] whole = assembly.detach(index);
-            counters.increment(EndpointCounter.UNRELIABLE_MESSAGES_DELIVERED);
-            endpoint.listener().message(session, false, whole, 0, length);
-            endpoint.buffers().giveBack(whole);
+        if (session.meter != null && session.meter.isInFlight() && !sent.isWatchedOpen()) {
+            session.meter.settled(sent.isWatchedAcknowledged(), monotonicNanos);
         }
     }
 
-    private boolean reliable(Session session, long monotonicNanos) {
-        ReliableReceiver stream = session.reliableReceiver;
-        int outcome = stream.accept(frames.streamPosition, plain, frames.dataOffset, frames.dataLength, this, scratch);
-        counters.highWater(EndpointCounter.RELIABLE_RECEIVE_BYTES_HIGH_WATER, stream.heldBytes());
-        if (outcome == ReliableReceiver.BROKEN) {
-            session.close(monotonicNanos, CloseReason.INTERNAL_ERROR, "reliable stream broken");
-        } else if (outcome == ReliableReceiver.REFUSED) {
-            counters.increment(EndpointCounter.RELIABLE_SEGMENTS_REFUSED);
+    private static void oweAck(Session session, long monotonicNanos, long delayNanos) {
+        if (delayNanos != EndpointOptions.AckDelays.UNTIL_ASKED) {
+            session.ackDueNanos = Math.min(session.ackDueNanos, monotonicNanos + delayNanos);
         }
-        return outcome == ReliableReceiver.ACCEPTED;
-    }
-
-    @Override
-    public boolean reliable(byte[] buffer, int offset, int length) {
-        Session session = current;
-        long number = session.countDelivered();
-        counters.increment(EndpointCounter.RELIABLE_MESSAGES_DELIVERED);
-        if (endpoint.observer() != SessionObserver.NONE) {
-            endpoint.observer().reliableDelivered(session, number, SessionObserver.digest(buffer, offset, length));
-        }
-        endpoint.listener().message(session, true, buffer, offset, length);
-        return session.state == SessionState.CONNECTED;
-    }
-
-    private static void oweAck(Session session, long dueNanos) {
-        session.ackDueNanos = Math.min(session.ackDueNanos, dueNanos);
-    }
-
-    /** The flags of an inline stats message; the statistics themselves are of no use here. */
-    private int readStats() {
-        long length = header.varint();
-        int end = header.end;
-        if (length < 0 || length > header.remaining()) {
-            header.failed = true;
-            return 0;
-        }
-        header.end = header.position + (int) length;
-        int flags = 0;
-        while (header.remaining() > 0) {
-            long tag = header.varint();
-            switch ((int) tag & 7) {
-                case 0 -> {
-                    long value = header.varint();
-                    flags = tag == PacketBuilder.STATS_FLAGS_TAG ? (int) value : flags;
-                }
-                case 1 -> header.skip(8);
-                case 2 -> header.skip(header.varint());
-                case 5 -> header.skip(4);
-                default -> header.failed = true;
-            }
-            if (header.failed) {
-                return 0;
-            }
-        }
-        header.end = end;
-        return flags & (PacketBuilder.STATS_ACK_REQUEST | PacketBuilder.STATS_ACK_IMMEDIATE);
     }
 }

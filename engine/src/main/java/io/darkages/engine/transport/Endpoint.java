@@ -2,61 +2,73 @@ package io.darkages.engine.transport;
 
 import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.random.Mix;
-import io.darkages.engine.random.RandomStream;
+import io.darkages.engine.random.RandomSource;
+import io.darkages.engine.transport.crypto.Cryptography;
 
 /**
  * All sessions of one UDP socket. Both sides are the same class: a server's options let it accept
  * sessions, a client calls {@link #connect}.
  *
  * <p>Not thread-safe. Times are the owner's monotonic clock in nanoseconds and never go back from call
- * to call. Allocates nothing for unreliable traffic and acks once warm.
+ * to call. Allocates nothing for messages and acks once warm, losses included.
  */
 public final class Endpoint {
 
+    /** A session whose rate is set may save up what comes in so short a time, 50 ms. */
+    private static final int RATE_BURSTS_PER_SECOND = 20;
+
     private final EndpointOptions options;
-    private final EndpointOptions.Timers timers;
-    private final EndpointOptions.AckDelays ackDelays;
     private final EndpointListener listener;
     private final SessionObserver observer;
     private final EndpointCounters counters = new EndpointCounters();
     private final BufferPool buffers = new BufferPool();
+    private final ReceiveMemory.Total receiveTotal;
     private final SessionTable table = new SessionTable();
     private final PacketBuilder builder;
     private final DataReceiver dataReceiver;
     private final Handshake handshake;
+    private final SessionEnd end;
+    private final SessionTimers timers;
+    /** The latest time that was told. */
+    private long nowNanos = Long.MIN_VALUE;
 
     public Endpoint(
             EndpointOptions options,
             DatagramSender datagrams,
             EndpointListener listener,
-            PacketCipherFactory ciphers,
-            RandomStream ids) {
-        this(options, datagrams, listener, ciphers, ids, SessionObserver.NONE);
+            Cryptography cryptography,
+            RandomSource random) {
+        this(options, datagrams, listener, cryptography, random, HandshakeWorker.INLINE, SessionObserver.NONE);
     }
 
     /**
      * @param options caps, rates and timers
      * @param datagrams where datagrams leave
      * @param listener hears of sessions and messages
-     * @param ciphers makes each session's cipher
-     * @param ids source of connection ids, nonces and the challenge's key; must not be guessable on a real socket
+     * @param cryptography suites and keys; of its own for each endpoint
+     * @param random source of connection ids, secrets, nonces and the challenge's key; must not be guessable on a
+     *     real socket. Drawn from on the owner's thread only
+     * @param worker does the handshakes' arithmetic
      * @param observer sees what judges need
      */
     public Endpoint(
             EndpointOptions options,
             DatagramSender datagrams,
             EndpointListener listener,
-            PacketCipherFactory ciphers,
-            RandomStream ids,
+            Cryptography cryptography,
+            RandomSource random,
+            HandshakeWorker worker,
             SessionObserver observer) {
         this.options = options;
-        timers = options.timers();
-        ackDelays = options.ackDelays();
-        this.listener = listener;
+        this.listener = new OpenListener(listener);
         this.observer = observer;
-        builder = new PacketBuilder(options, datagrams, observer, counters);
-        dataReceiver = new DataReceiver(this);
-        handshake = new Handshake(this, table, datagrams, ciphers, ids);
+        Liveness liveness = new Liveness(options.timers());
+        receiveTotal = new ReceiveMemory.Total(counters, options.buffers().receiveBytesTotalMax());
+        builder = new PacketBuilder(options, liveness, datagrams, observer, counters);
+        dataReceiver = new DataReceiver(this, liveness);
+        handshake = new Handshake(this, table, datagrams, cryptography, random, worker);
+        end = handshake.end();
+        timers = new SessionTimers(options, liveness, builder, end, counters);
     }
 
     /**
@@ -66,6 +78,7 @@ public final class Endpoint {
      * @param buffer holds the datagram; not changed, and not kept
      */
     public void receive(long monotonicNanos, long from, byte[] buffer, int offset, int length) {
+        nowNanos = monotonicNanos;
         counters.increment(EndpointCounter.DATAGRAMS_RECEIVED);
         counters.add(EndpointCounter.BYTES_RECEIVED, length + EndpointOptions.UDP_IPV4_HEADER_BYTES);
         if (length < 1 || length > EndpointOptions.DATAGRAM_BYTES_MAX) {
@@ -83,13 +96,18 @@ public final class Endpoint {
         int localId = LittleEndian.i32(buffer, offset + 1);
         Session session = table.byLocalId(localId);
         if (session == null) {
+            // Not answered: the peer's own id, without which no answer is believed, is not in the packet.
             counters.increment(EndpointCounter.UNKNOWN_SESSION);
-            handshake.sendNoConnection(monotonicNanos, from, localId, 0);
         } else if (session.address != from) {
             counters.increment(EndpointCounter.WRONG_ADDRESS);
-        } else if (session.state == SessionState.CONNECTED || session.state == SessionState.HALF_OPEN) {
+        } else if (session.state.takesData()) {
             dataReceiver.receive(session, monotonicNanos, buffer, offset, length);
+            if (session.state == SessionState.LINGERING) {
+                end.endLinger(session, monotonicNanos);
+            }
             reschedule(session, monotonicNanos);
+        } else if (session.state == SessionState.CLOSING) {
+            end.tellAgain(session, monotonicNanos);
         } else {
             counters.increment(EndpointCounter.UNKNOWN_SESSION);
         }
@@ -101,12 +119,16 @@ public final class Endpoint {
      * cost one comparison each.
      */
     public void advance(long monotonicNanos) {
+        nowNanos = monotonicNanos;
         for (int i = 0; i < table.places(); i++) {
             if (table.deadline(i) <= monotonicNanos) {
                 Session session = table.at(i);
-                if (session.state == SessionState.CONNECTED) {
-                    runTimers(session, monotonicNanos);
-                } else {
+                if (session.state == SessionState.LINGERING) {
+                    end.endLinger(session, monotonicNanos);
+                }
+                if (session.state.isUp()) {
+                    timers.run(session, monotonicNanos);
+                } else if (session.state != SessionState.CLOSED && table.deadline(i) <= monotonicNanos) {
                     handshake.runTimers(session, monotonicNanos);
                 }
                 reschedule(session, monotonicNanos);
@@ -120,9 +142,26 @@ public final class Endpoint {
      * @throws IllegalStateException if {@link EndpointOptions.Sessions#max} sessions are open
      */
     public Session connect(long monotonicNanos, long address) {
+        nowNanos = monotonicNanos;
         Session session = handshake.connect(monotonicNanos, address);
         reschedule(session, monotonicNanos);
         return session;
+    }
+
+    /**
+     * Takes back a job that {@link HandshakeWorker#take} did not run at once, and goes on with its handshake. One
+     * whose session has ended is dropped.
+     *
+     * @throws IllegalArgumentException if the job was not run, was given back before, or is another endpoint's
+     */
+    public void complete(long monotonicNanos, HandshakeJob job) {
+        nowNanos = monotonicNanos;
+        handshake.complete(monotonicNanos, job);
+    }
+
+    /** Jobs that were handed out and have not come back. */
+    public int pendingHandshakes() {
+        return handshake.pendingCount();
     }
 
     /** Closes every session, in the order of their places. */
@@ -136,12 +175,12 @@ public final class Endpoint {
 
     /** Sessions in any state but closing and closed. */
     public int sessionCount() {
-        return handshake.openCount();
+        return table.openCount();
     }
 
     /** Of these, those that a client has asked for and not yet confirmed. */
     public int halfOpenCount() {
-        return handshake.halfOpenCount();
+        return table.halfOpenCount();
     }
 
     public EndpointCounters counters() {
@@ -171,13 +210,43 @@ public final class Endpoint {
         return observer;
     }
 
+    /** What the sessions hold of messages that are not whole yet. */
+    ReceiveMemory.Total receiveTotal() {
+        return receiveTotal;
+    }
+
     BufferPool buffers() {
         return buffers;
     }
 
+    /** A message was queued, at the latest time that this endpoint was told. */
+    void queued(Session session, boolean noNagle) {
+        if (noNagle || options.sending().nagleNanos() != EndpointOptions.Sending.UNTIL_FLUSHED) {
+            timers.queued(session, nowNanos, noNagle);
+            reschedule(session, nowNanos);
+        }
+    }
+
+    /** The peer wants to hear at once. */
+    void answer(Session session, long monotonicNanos) {
+        timers.answer(session, monotonicNanos);
+    }
+
+    void sendRate(Session session, int bytesPerSecond) {
+        if (bytesPerSecond < EndpointOptions.Pace.RATE_MIN || bytesPerSecond > EndpointOptions.Pace.RATE_MAX) {
+            throw new IllegalArgumentException("bytesPerSecond " + bytesPerSecond + " is out of range");
+        }
+        int burstBytes = Math.max(options.pace().burstBytes(), bytesPerSecond / RATE_BURSTS_PER_SECOND);
+        session.budget.rate(nowNanos, bytesPerSecond, burstBytes);
+        if (session.state != SessionState.CLOSED) {
+            reschedule(session, nowNanos);
+        }
+    }
+
     void flush(Session session, long monotonicNanos) {
+        nowNanos = monotonicNanos;
         if (session.state == SessionState.CONNECTED) {
-            sendQueued(session, monotonicNanos);
+            timers.sendQueued(session, monotonicNanos);
             reschedule(session, monotonicNanos);
         }
     }
@@ -187,88 +256,74 @@ public final class Endpoint {
     }
 
     void close(Session session, long monotonicNanos, int reason, String debug) {
-        handshake.close(session, monotonicNanos, reason, debug);
+        nowNanos = monotonicNanos;
+        end.close(session, monotonicNanos, reason, debug);
+        reschedule(session, monotonicNanos);
+    }
+
+    void linger(Session session, long monotonicNanos, int reason, String debug) {
+        nowNanos = monotonicNanos;
+        boolean hadData = session.state == SessionState.CONNECTED;
+        end.linger(session, monotonicNanos, reason, debug);
+        if (hadData && session.state == SessionState.LINGERING) {
+            timers.sendQueued(session, monotonicNanos);
+            end.endLinger(session, monotonicNanos);
+        }
         reschedule(session, monotonicNanos);
     }
 
     /** The client's first packet has come. */
     void confirm(Session session) {
-        handshake.confirm(session);
+        handshake.up(session);
+    }
+
+    /** Has the peer of a half-open session say something at once. */
+    void nudge(Session session, long monotonicNanos) {
+        builder.build(session, monotonicNanos, true);
     }
 
     /** Makes sure that the peer hears something now: whatever is queued, or a packet that asks for an ack. */
     void sendFirst(Session session, long monotonicNanos) {
         if (session.state == SessionState.CONNECTED) {
-            sendQueued(session, monotonicNanos);
-            if (session.sent.next() == ReceiveWindow.FIRST_NUMBER) {
+            timers.sendQueued(session, monotonicNanos);
+            if (session.sent.next() == session.firstNumber) {
                 builder.build(session, monotonicNanos, true);
             }
             reschedule(session, monotonicNanos);
         }
     }
 
-    private void sendQueued(Session session, long monotonicNanos) {
-        while (builder.build(session, monotonicNanos, false)) {
-            // Each call sends one packet.
-        }
-        boolean reliableWaits = session.reliableSender.pendingBytes() > 0 && !session.sent.isFull();
-        session.sendDue = reliableWaits || session.unreliable.messages() > 0;
-    }
-
-    private void runTimers(Session session, long monotonicNanos) {
-        if (monotonicNanos - session.lastReceivedNanos >= timers.timeoutNanos()) {
-            handshake.timeOut(session, monotonicNanos);
-            return;
-        }
-        SentPackets sent = session.sent;
-        if (sent.reliableInFlight() > 0
-                && sent.expire(monotonicNanos, session.roundTrip.timeoutNanos(ackDelays.reliableNanos())) > 0) {
-            counters.increment(EndpointCounter.RETRANSMISSION_TIMEOUTS);
-            session.roundTrip.timedOut();
-            session.sendDue = true;
-        }
-        if (session.sendDue || monotonicNanos >= session.ackDueNanos) {
-            sendQueued(session, monotonicNanos);
-        }
-        if (monotonicNanos - session.lastSentNanos >= timers.keepAliveNanos()) {
-            builder.build(session, monotonicNanos, true);
-        }
-    }
-
     /** Sets when the session wants to be visited next. */
-    private void reschedule(Session session, long monotonicNanos) {
+    void reschedule(Session session, long monotonicNanos) {
         if (session.state == SessionState.CLOSED) {
             return;
         }
         table.deadline(
                 session.index,
-                session.state == SessionState.CONNECTED
-                        ? deadline(session, monotonicNanos)
+                session.state.isUp()
+                        ? Math.min(timers.deadline(session, monotonicNanos), session.lingerEndsNanos)
                         : handshake.deadline(session));
     }
 
-    private long deadline(Session session, long monotonicNanos) {
-        long keepAliveNanos = session.lastSentNanos + timers.keepAliveNanos();
-        long paced = Long.MIN_VALUE;
-        boolean ackLate = session.ackDueNanos <= monotonicNanos;
-        if (session.sendDue || ackLate || keepAliveNanos <= monotonicNanos) {
-            // At once, if an advance has not come round to it yet; else when the rate lets it out.
-            paced = monotonicNanos + session.budget.nanosUntil(monotonicNanos, builder.nextDatagramBytes(session));
+    /** The owner's listener, to which messages come only as long as it has not closed the session. */
+    private record OpenListener(EndpointListener listener) implements EndpointListener {
+
+        @Override
+        public void connected(Session session) {
+            listener.connected(session);
         }
-        long deadline = session.lastReceivedNanos + timers.timeoutNanos();
-        deadline = Math.min(deadline, Math.max(keepAliveNanos, paced));
-        if (session.ackDueNanos != Session.NEVER) {
-            deadline = Math.min(deadline, ackLate ? paced : session.ackDueNanos);
+
+        @Override
+        public void message(
+                Session session, int lane, long number, boolean reliable, byte[] buffer, int offset, int length) {
+            if (session.state == SessionState.CONNECTED) {
+                listener.message(session, lane, number, reliable, buffer, offset, length);
+            }
         }
-        if (session.sendDue) {
-            deadline = Math.min(deadline, paced);
+
+        @Override
+        public void closed(Session session, int reason, String debug) {
+            listener.closed(session, reason, debug);
         }
-        if (session.sent.reliableInFlight() > 0) {
-            long timeout = session.roundTrip.timeoutNanos(ackDelays.reliableNanos());
-            // Packet times are kept to 1,024 ns; a visit too early would find nothing expired.
-            long left = timeout - session.sent.oldestReliableAgeNanos(monotonicNanos) + 2048;
-            deadline = Math.min(deadline, monotonicNanos + Math.max(left, 1));
-        }
-        return deadline;
     }
 }

@@ -6,7 +6,7 @@ public enum EndpointCounter {
     BYTES_RECEIVED,
     DATAGRAMS_SENT,
     BYTES_SENT,
-    /** Dropped: no lead byte, unknown lead byte, truncated header or unknown flag. */
+    /** Dropped: no lead byte, unknown lead byte, or truncated header. */
     MALFORMED_DATAGRAMS,
     /** Dropped: a control packet whose body does not parse, lacks a field, or lacks its padding. */
     MALFORMED_CONTROL,
@@ -18,6 +18,8 @@ public enum EndpointCounter {
     REPLAYED_PACKETS,
     /** Dropped: a packet number too old to tell whether it was seen before. */
     STALE_PACKETS,
+    /** Dropped: a packet number too far ahead of all that came. */
+    JUMPED_PACKETS,
     /** Dropped: a data packet for a session of another address. */
     WRONG_ADDRESS,
     /** Dropped: a packet for a session that is not there, or not in the state for it. */
@@ -50,12 +52,29 @@ public enum EndpointCounter {
     PACKETS_LOST,
     /** Timers of retransmission that ran out. */
     RETRANSMISSION_TIMEOUTS,
+    /** Packets that left for nothing but to ask the peer for an ack. */
     KEEP_ALIVES_SENT,
     ACK_ONLY_PACKETS_SENT,
+    /** Packets with statistics in front of the sealed part. */
+    LINK_STATS_SENT,
+    LINK_STATS_RECEIVED,
     /** High-water marks of the bounded structures, in sessions, bytes and packets. */
     SESSIONS_HIGH_WATER,
     HALF_OPEN_HIGH_WATER,
     RELIABLE_SEND_BYTES_HIGH_WATER,
     RELIABLE_RECEIVE_BYTES_HIGH_WATER,
-    PENDING_ACKS_HIGH_WATER
+    PENDING_ACKS_HIGH_WATER,
+    /** Dropped or refused: a handshake without certificate, with a bad key or signature, or nothing in common. */
+    HANDSHAKES_REFUSED,
+    /** A handshake had to wait or ask again, because too many were being worked on. */
+    HANDSHAKES_POSTPONED,
+    /** Work of a handshake came back when its session had ended. */
+    HANDSHAKES_ABANDONED,
+    /** More high-water marks: handshakes being worked on, and sessions whose end the peer is being told. */
+    PENDING_HANDSHAKES_HIGH_WATER,
+    CLOSING_HIGH_WATER,
+    /** A segment was dropped because its lane is new and there is no memory for one more. */
+    LANES_REFUSED,
+    /** Buffers that all sessions' messages in reassembly took, in bytes. */
+    RECEIVE_MEMORY_HIGH_WATER
 }

@@ -19,9 +19,11 @@ public final class EndpointCounters {
                 + value(EndpointCounter.FORGED_PACKETS)
                 + value(EndpointCounter.REPLAYED_PACKETS)
                 + value(EndpointCounter.STALE_PACKETS)
+                + value(EndpointCounter.JUMPED_PACKETS)
                 + value(EndpointCounter.WRONG_ADDRESS)
                 + value(EndpointCounter.UNKNOWN_SESSION)
-                + value(EndpointCounter.CHALLENGES_REFUSED);
+                + value(EndpointCounter.CHALLENGES_REFUSED)
+                + value(EndpointCounter.HANDSHAKES_REFUSED);
     }
 
     void increment(EndpointCounter counter) {

@@ -11,14 +11,16 @@ public interface EndpointListener {
     void connected(Session session);
 
     /**
-     * One whole message. Reliable messages come exactly once and in order; unreliable ones at most
-     * once, in any order.
+     * One whole message. Reliable messages of a lane come exactly once and in order; unreliable ones at
+     * most once, in any order.
      *
+     * @param lane the sender's, 0 unless it uses others
+     * @param number the sender counts the messages of a lane from 1, reliable and unreliable ones together
      * @param buffer holds the message during this call only; its other bytes mean nothing
      * @param offset first byte
      * @param length length in bytes, 0 or more
      */
-    void message(Session session, boolean reliable, byte[] buffer, int offset, int length);
+    void message(Session session, int lane, long number, boolean reliable, byte[] buffer, int offset, int length);
 
     /**
      * The session ended, by whichever side, or never came about. Called once for each session that

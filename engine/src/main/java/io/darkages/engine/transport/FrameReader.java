@@ -1,11 +1,37 @@
 package io.darkages.engine.transport;
 
 /**
- * Walks the frames of one opened data packet. {@link #next} names the frame, the fields hold it. The
- * numbers of which the wire carries only the low bits are completed to the nearest value to what
- * {@link #reset} was told. One object is used again and again.
+ * Walks the frames of one opened data packet. {@link #next} names the frame, the fields hold it; a lane
+ * that is selected shows in {@link #lane} with the next segment. The numbers of which the wire carries
+ * only the low bits are completed to the nearest value to what the {@link Lanes} say. One object is
+ * used again and again.
  */
 final class FrameReader {
+
+    /** What the receiving side knows of a lane, whether it has had anything on it yet or not. */
+    interface Lanes {
+        /** Highest message number seen, 0 before the first. */
+        long highestNumber(int lane);
+
+        /** Reliable stream position that is expected next, 1 at first. */
+        long expectedPosition(int lane);
+    }
+
+    /** Of a side that has received nothing. */
+    static final Lanes FRESH = new Lanes() {
+        @Override
+        public long highestNumber(int lane) {
+            return 0;
+        }
+
+        @Override
+        public long expectedPosition(int lane) {
+            return 1;
+        }
+    };
+
+    /** Highest lane that can be selected. */
+    static final int LANE_MAX = 255;
 
     static final int END = 0;
     static final int UNRELIABLE = 1;
@@ -22,6 +48,9 @@ final class FrameReader {
 
     /** Longest run of an ack block, the limit of GameNetworkingSockets: 100,000 shifted by 3. */
     private static final long RUN_MAX = 100_000L << 3;
+
+    /** The lane of the segment in hand. */
+    int lane;
 
     long messageNumber;
     int messageOffset;
@@ -41,9 +70,8 @@ final class FrameReader {
     int[] nackRuns = new int[BLOCKS_FIRST];
 
     final WireReader reader = new WireReader();
+    private Lanes lanes = FRESH;
     private long packetNumber;
-    private long highestMessage;
-    private long expectedStream;
     private long nextSend;
     private boolean anyUnreliable;
     private boolean anyReliable;
@@ -51,25 +79,34 @@ final class FrameReader {
 
     /**
      * @param packet full number of the packet that carried the frames
-     * @param message highest message number seen so far
-     * @param stream reliable stream position that is expected next
+     * @param known what was received so far
      * @param send number that the next packet to the peer will have
      */
-    void reset(byte[] buffer, int offset, int length, long packet, long message, long stream, long send) {
+    void reset(byte[] buffer, int offset, int length, long packet, Lanes known, long send) {
         reader.reset(buffer, offset, length);
         packetNumber = packet;
-        highestMessage = message;
-        expectedStream = stream;
+        lanes = known;
         nextSend = send;
+        enter(0);
+    }
+
+    private void enter(int selected) {
+        lane = selected;
         anyUnreliable = false;
         anyReliable = false;
     }
 
     int next() {
-        if (reader.remaining() == 0) {
-            return END;
-        }
-        int lead = reader.u8();
+        int lead;
+        do {
+            if (reader.remaining() == 0) {
+                return reader.failed ? MALFORMED : END;
+            }
+            lead = reader.u8();
+            if ((lead & 0xF8) == 0x88 && !select(lead & 7)) {
+                return MALFORMED;
+            }
+        } while ((lead & 0xF8) == 0x88);
         int kind;
         if ((lead & 0xC0) == 0) {
             kind = unreliable(lead);
@@ -85,12 +122,22 @@ final class FrameReader {
         return reader.failed ? MALFORMED : kind;
     }
 
+    /** A lane is selected: numbers start anew, even if it is the one that was selected before. */
+    private boolean select(int code) {
+        long selected = code < 7 ? code + 1 : reader.varint();
+        if (reader.failed || selected < 0 || selected > LANE_MAX) {
+            return false;
+        }
+        enter((int) selected);
+        return true;
+    }
+
     private int unreliable(int lead) {
         boolean wide = (lead & 0x10) != 0;
         if (!anyUnreliable) {
-            messageNumber = wide
-                    ? highestMessage + (reader.i32() - (int) highestMessage)
-                    : highestMessage + (short) (reader.u16() - (int) highestMessage);
+            long highest = lanes.highestNumber(lane);
+            messageNumber =
+                    wide ? highest + (reader.i32() - (int) highest) : highest + (short) (reader.u16() - (int) highest);
             anyUnreliable = true;
         } else {
             long step = wide ? reader.varint() : 1;
@@ -115,7 +162,7 @@ final class FrameReader {
                 return MALFORMED;
             }
             int bits = width == 0 ? 24 : width == 1 ? 32 : 48;
-            streamPosition = nearest(reader.unsigned(bits / 8), bits, expectedStream);
+            streamPosition = nearest(reader.unsigned(bits / 8), bits, lanes.expectedPosition(lane));
             anyReliable = true;
         } else {
             streamPosition = streamEnd + (width == 0 ? 0 : reader.unsigned(width == 3 ? 4 : width));

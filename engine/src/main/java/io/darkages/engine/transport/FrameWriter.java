@@ -2,18 +2,28 @@ package io.darkages.engine.transport;
 
 /**
  * Writes frames into a packet. Segments are written with their size; {@link #finish} drops the size of
- * the last one, which then reaches to the packet's end, and so saves a byte.
+ * the last one, which then reaches to the packet's end, and so saves a byte. A packet begins in lane 0;
+ * {@link #select} changes the lane, and numbers start anew there.
  */
 final class FrameWriter {
 
-    /** Bytes of the first unreliable segment of a packet besides its data: lead, number, size. */
+    /** Bytes of a lane's first unreliable segment besides its data: lead, 16 bits of number, size. */
     static final int UNRELIABLE_FIRST_BYTES = 4;
 
-    /** Bytes of a reliable segment besides its data: lead, 24 bits of position, size. */
+    /** The same with 32 bits of number. */
+    static final int UNRELIABLE_WIDE_BYTES = 6;
+
+    /** Bytes of a lane's first reliable segment besides its data: lead, 24 bits of position, size. */
     static final int RELIABLE_FIRST_BYTES = 5;
+
+    /** The same with 48 bits of position, around each 2^24th byte of a stream. */
+    static final int RELIABLE_WIDE_BYTES = 8;
 
     /** The same of a second segment: lead, 32 bits of distance at most, size. */
     static final int RELIABLE_NEXT_BYTES = 6;
+
+    /** Selecting a lane: lead and, from lane 8 on, the number. */
+    static final int SELECT_BYTES_MAX = 3;
 
     /** An ack without blocks: lead, 16 bits of number, 16 of delay. */
     static final int ACK_BYTES = 5;
@@ -23,40 +33,96 @@ final class FrameWriter {
     final WireWriter out = new WireWriter();
     private int sizeAt;
     private int leadAt;
+    private int lane;
     private boolean anyUnreliable;
     private boolean anyReliable;
-    private long streamEnd;
+    private long lastNumber;
+    private long segmentEnd;
 
     void reset(byte[] buffer, int offset, int limit) {
         out.reset(buffer, offset, limit);
         sizeAt = -1;
+        enter(0);
+    }
+
+    private void enter(int selected) {
+        lane = selected;
         anyUnreliable = false;
         anyReliable = false;
     }
 
-    /** Bytes besides the data that {@link #unreliable} would write for that segment. */
-    int unreliableHeaderBytes(int messageOffset) {
-        int offsetBytes = messageOffset == 0 ? 0 : WireWriter.varintBytes(messageOffset);
-        return (anyUnreliable ? 2 : UNRELIABLE_FIRST_BYTES) + offsetBytes;
+    /** Bytes that {@link #select} would write. */
+    int selectBytes(int wanted) {
+        return wanted == lane ? 0 : selectBytesElsewhere(wanted);
     }
 
-    int reliableHeaderBytes() {
-        return anyReliable ? RELIABLE_NEXT_BYTES : RELIABLE_FIRST_BYTES;
+    /** Bytes that it takes to select that lane from another. */
+    static int selectBytesElsewhere(int wanted) {
+        return wanted > 0 && wanted < 8 ? 1 : 1 + WireWriter.varintBytes(wanted);
+    }
+
+    /** What follows is of that lane. Writes nothing if it is selected already. */
+    void select(int wanted) {
+        if (wanted == lane) {
+            return;
+        }
+        if (wanted > 0 && wanted < 8) {
+            out.u8(0x87 + wanted);
+        } else {
+            out.u8(0x8F);
+            out.varint(wanted);
+        }
+        enter(wanted);
+    }
+
+    /**
+     * Bytes besides the data that it takes to select the lane and to write that unreliable segment there.
+     *
+     * @param wide as {@link #unreliable} has it
+     */
+    int unreliableHeaderBytes(int wanted, long number, boolean wide, int messageOffset) {
+        int offsetBytes = messageOffset == 0 ? 0 : WireWriter.varintBytes(messageOffset);
+        if (wanted == lane && anyUnreliable) {
+            return 2 + stepBytes(number - lastNumber) + offsetBytes;
+        }
+        return selectBytes(wanted) + (wide ? UNRELIABLE_WIDE_BYTES : UNRELIABLE_FIRST_BYTES) + offsetBytes;
+    }
+
+    /** Bytes for the number of a message that comes after another one in its lane and packet. */
+    static int stepBytes(long step) {
+        return step == 1 ? 0 : WireWriter.varintBytes(step);
+    }
+
+    /**
+     * Bytes besides the data that it takes at most to select the lane and to write a reliable segment there.
+     *
+     * @param wide as {@link #reliable} has it
+     */
+    int reliableHeaderBytes(int wanted, boolean wide) {
+        if (wanted == lane && anyReliable) {
+            return RELIABLE_NEXT_BYTES;
+        }
+        return selectBytes(wanted) + (wide ? RELIABLE_WIDE_BYTES : RELIABLE_FIRST_BYTES);
     }
 
     /**
      * Writes an unreliable segment; the caller then appends the data.
      *
-     * @param number the message's; in one packet each message's number is one above that of the one before
+     * @param number the message's, at least that of the message before it in this lane and packet
+     * @param wide whether the lane's first number in this packet has 32 bits and not 16
      */
-    void unreliable(long number, int messageOffset, int length, boolean ends) {
+    void unreliable(long number, boolean wide, int messageOffset, int length, boolean ends) {
         leadAt = out.position;
-        int lead = (ends ? 0x20 : 0) | (messageOffset == 0 ? 0 : 0x08) | length >> 8;
-        out.u8(lead);
+        long step = number - lastNumber;
+        boolean numbered = anyUnreliable ? step != 1 : wide;
+        out.u8((ends ? 0x20 : 0) | (numbered ? 0x10 : 0) | (messageOffset == 0 ? 0 : 0x08) | length >> 8);
         if (!anyUnreliable) {
-            out.u16((int) number);
+            out.unsigned(number, wide ? 4 : 2);
             anyUnreliable = true;
+        } else if (numbered) {
+            out.varint(step);
         }
+        lastNumber = number;
         if (messageOffset != 0) {
             out.varint(messageOffset);
         }
@@ -64,21 +130,36 @@ final class FrameWriter {
         out.u8(length);
     }
 
-    /** Writes a reliable segment; the caller then appends the data. All of them come before unreliable ones. */
+    /** Writes a reliable segment with 48 bits of position where it is the lane's first. */
     void reliable(long position, int length) {
+        reliable(position, true, length);
+    }
+
+    /**
+     * Writes a reliable segment; the caller then appends the data.
+     *
+     * @param position at or after the end of the segment before it in this lane and packet
+     * @param wide whether a first segment has 48 bits of position: 24 only complete to what they were if the
+     *     peer can have no data beyond a multiple of 2^24 above the position, because GameNetworkingSockets
+     *     completes them upwards only
+     */
+    void reliable(long position, boolean wide, int length) {
         leadAt = out.position;
-        int lead = 0x40 | length >> 8;
         if (!anyReliable) {
-            out.u8(lead);
-            out.unsigned(position & 0xFF_FFFF, 3);
+            out.u8(0x40 | (wide ? 0x10 : 0) | length >> 8);
+            out.unsigned(position, wide ? 6 : 3);
             anyReliable = true;
         } else {
-            long distance = position - streamEnd;
+            long distance = position - segmentEnd;
             int width = distance == 0 ? 0 : distance < 0x100 ? 1 : distance < 0x1_0000 ? 2 : 3;
-            out.u8(lead | width << 3);
+            out.u8(0x40 | width << 3 | length >> 8);
             out.unsigned(distance, width == 3 ? 4 : width);
         }
-        streamEnd = position + length;
+        segmentEnd = position + length;
+        if (anyUnreliable) {
+            // The format's rule: a reliable segment uses up a message number, whether or not it has it.
+            lastNumber++;
+        }
         sizeAt = out.position;
         out.u8(length);
     }

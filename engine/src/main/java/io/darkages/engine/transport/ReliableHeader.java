@@ -1,15 +1,16 @@
 package io.darkages.engine.transport;
 
 /**
- * The header that marks a message in the reliable stream: {@code 0mssssss}, an increment of the
- * message number if {@code m} is set, and the upper bits of a size from 32 up. The numbers that this
- * side sends are consecutive, so it never sets {@code m}; it reads it, and numbers what it delivers by
- * counting.
+ * The header that marks a message in the reliable stream: {@code 0mssssss}, the step from the number of
+ * the stream's message before it if that is not 1 ({@code m}), and the upper bits of a size from 32 up.
  */
 final class ReliableHeader {
 
-    /** Longest header worth waiting for: lead byte, five bytes of increment, five of size. */
+    /** Longest header worth waiting for: lead byte, five bytes of step, five of size. */
     static final int BYTES_MAX = 11;
+
+    /** A message number may be that far above the highest seen in its lane, as in GameNetworkingSockets. */
+    static final int LEAD_MAX = 10_000;
 
     static final int INCOMPLETE = 0;
     static final int COMPLETE = 1;
@@ -17,17 +18,20 @@ final class ReliableHeader {
 
     int headerBytes;
     int messageBytes;
+    /** From the number of the message before; 1 or more. */
+    long step;
 
     /** Bytes of the header that {@link #write} makes. */
-    static int bytes(int messageBytes) {
-        return messageBytes < 32 ? 1 : 1 + WireWriter.varintBytes(messageBytes >> 5);
+    static int bytes(long step, int messageBytes) {
+        return 1 + FrameWriter.stepBytes(step) + (messageBytes < 32 ? 0 : WireWriter.varintBytes(messageBytes >> 5));
     }
 
-    static void write(WireWriter out, int messageBytes) {
-        if (messageBytes < 32) {
-            out.u8(messageBytes);
-        } else {
-            out.u8(0x20 | messageBytes & 31);
+    static void write(WireWriter out, long step, int messageBytes) {
+        out.u8((step == 1 ? 0 : 0x40) | (messageBytes < 32 ? messageBytes : 0x20 | messageBytes & 31));
+        if (step != 1) {
+            out.varint(step);
+        }
+        if (messageBytes >= 32) {
             out.varint(messageBytes >> 5);
         }
     }
@@ -39,9 +43,7 @@ final class ReliableHeader {
         if (!in.failed && (lead & 0x80) != 0) {
             return BROKEN;
         }
-        if ((lead & 0x40) != 0) {
-            in.varint();
-        }
+        long jump = (lead & 0x40) != 0 ? in.varint() : 1;
         long size = lead & 31;
         if ((lead & 0x20) != 0) {
             long upper = in.varint();
@@ -53,9 +55,13 @@ final class ReliableHeader {
         if (in.failed) {
             return INCOMPLETE;
         }
-        if (size > EndpointOptions.RELIABLE_MESSAGE_BYTES_MAX || in.position - start > BYTES_MAX) {
+        if (jump < 1
+                || jump > Integer.MAX_VALUE
+                || size > EndpointOptions.RELIABLE_MESSAGE_BYTES_MAX
+                || in.position - start > BYTES_MAX) {
             return BROKEN;
         }
+        step = jump;
         headerBytes = in.position - start;
         messageBytes = (int) size;
         return COMPLETE;

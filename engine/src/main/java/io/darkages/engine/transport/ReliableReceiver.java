@@ -10,12 +10,17 @@ final class ReliableReceiver {
 
     /** Takes whole messages. */
     interface Sink {
-        /** The message is valid during the call. False to stop: the session is no longer open. */
-        boolean reliable(byte[] buffer, int offset, int length);
+        /**
+         * The message is valid during the call.
+         *
+         * @param number its number in the lane
+         * @return false to stop: the session is no longer open
+         */
+        boolean reliable(long number, byte[] buffer, int offset, int length);
     }
 
     static final int ACCEPTED = 0;
-    /** Beyond the cap; the packet may not be acknowledged. */
+    /** Beyond a cap; the packet may not be acknowledged. */
     static final int REFUSED = 1;
     /** The peer breaks the rules; the session can't go on. */
     static final int BROKEN = 2;
@@ -23,7 +28,10 @@ final class ReliableReceiver {
     /** As many islands as are kept beyond the gap that is waited for, a little more than GameNetworkingSockets' 30. */
     private static final int RANGES_MAX = 32;
 
+    private final int lane;
     private final BufferPool pool;
+    private final ReceiveMemory memory;
+    private final ReceivedNumbers numbers;
     private int bytesMax;
     private byte[] ring = BufferPool.EMPTY;
     /** Start of the first message that is not handed on. */
@@ -35,8 +43,12 @@ final class ReliableReceiver {
     private boolean delivering;
     private boolean released;
 
-    ReliableReceiver(BufferPool pool, int bytesMax) {
+    /** @param numbers of the lane, its unreliable messages included */
+    ReliableReceiver(int lane, BufferPool pool, ReceiveMemory memory, ReceivedNumbers numbers, int bytesMax) {
+        this.lane = lane;
         this.pool = pool;
+        this.memory = memory;
+        this.numbers = numbers;
         this.bytesMax = bytesMax;
     }
 
@@ -57,27 +69,28 @@ final class ReliableReceiver {
 
     int accept(long position, byte[] buffer, int offset, int length, Sink sink, Scratch scratch) {
         long end = position + length;
-        if (end <= contiguousEnd) {
+        if (end <= contiguousEnd || length == 0) {
             return ACCEPTED;
         }
         int skipped = (int) Math.max(0, contiguousEnd - position);
         long begin = position + skipped;
         int at = offset + skipped;
         int bytes = length - skipped;
-        if (end - base > bytesMax) {
-            return REFUSED;
-        }
         if (begin == base && ahead.count() == 0) {
             return straight(buffer, at, bytes, sink, scratch);
+        }
+        if (end - base > (begin > contiguousEnd ? bytesMax : continuedMax())
+                || !reserve(Math.max(end, base + heldBytes()))) {
+            return REFUSED;
         }
         if (begin > contiguousEnd) {
             if (!ahead.add(begin, end)) {
                 return REFUSED;
             }
-            store(begin, buffer, at, bytes, end);
+            store(begin, buffer, at, bytes);
             return ACCEPTED;
         }
-        store(begin, buffer, at, bytes, Math.max(end, base + heldBytes()));
+        store(begin, buffer, at, bytes);
         contiguousEnd = end;
         while (ahead.count() > 0 && ahead.begin(0) <= contiguousEnd) {
             contiguousEnd = Math.max(contiguousEnd, ahead.end(0));
@@ -93,33 +106,58 @@ final class ReliableReceiver {
         }
     }
 
+    /**
+     * How far a segment may reach that continues the stream: it may bring the rest of a message that is within the
+     * cap, and others behind it.
+     */
+    private int continuedMax() {
+        return Math.min(bytesMax + FrameWriter.SEGMENT_BYTES_MAX, BufferPool.BYTES_MAX);
+    }
+
     /** The stream is in order and nothing waits: messages come straight from the packet. */
     private int straight(byte[] buffer, int offset, int length, Sink sink, Scratch scratch) {
         int at = offset;
         int end = offset + length;
-        contiguousEnd += length;
         while (at < end) {
             scratch.reader.reset(buffer, at, end - at);
-            int found = scratch.header.read(scratch.reader);
+            int found = read(scratch, end - at);
             int bodyLength = scratch.header.messageBytes;
             int whole = scratch.header.headerBytes + bodyLength;
-            if (found == ReliableHeader.BROKEN || found == ReliableHeader.COMPLETE && whole > bytesMax) {
-                return BROKEN;
-            }
-            if (found == ReliableHeader.INCOMPLETE && end - at >= ReliableHeader.BYTES_MAX) {
+            if (found == ReliableHeader.BROKEN) {
                 return BROKEN;
             }
             if (found == ReliableHeader.INCOMPLETE || whole > end - at) {
-                store(base, buffer, at, end - at, contiguousEnd);
-                return ACCEPTED;
+                return keep(buffer, at, end - at);
             }
             base += whole;
+            contiguousEnd = base;
             at += whole;
-            if (!sink.reliable(buffer, at - bodyLength, bodyLength)) {
+            if (!sink.reliable(numbers.delivered(scratch.header.step), buffer, at - bodyLength, bodyLength)) {
                 return ACCEPTED;
             }
         }
         return ACCEPTED;
+    }
+
+    /** The first bytes of a message wait for the rest. */
+    private int keep(byte[] buffer, int offset, int length) {
+        if (!reserve(base + length)) {
+            return REFUSED;
+        }
+        store(base, buffer, offset, length);
+        contiguousEnd = base + length;
+        return ACCEPTED;
+    }
+
+    /** Reads a header of which there are so many bytes, or as many as any has. */
+    private int read(Scratch scratch, int available) {
+        int found = scratch.header.read(scratch.reader);
+        if (found == ReliableHeader.INCOMPLETE) {
+            return available < ReliableHeader.BYTES_MAX ? found : ReliableHeader.BROKEN;
+        }
+        boolean tooLong =
+                found == ReliableHeader.COMPLETE && scratch.header.headerBytes + scratch.header.messageBytes > bytesMax;
+        return tooLong || !numbers.isPlausible(scratch.header.step) ? ReliableHeader.BROKEN : found;
     }
 
     private int drain(Sink sink, Scratch scratch) {
@@ -130,20 +168,17 @@ final class ReliableReceiver {
             int peek = Math.min(available, ReliableHeader.BYTES_MAX);
             copyOut(base, peek, scratch.head);
             scratch.reader.reset(scratch.head, 0, peek);
-            int found = scratch.header.read(scratch.reader);
-            if (found == ReliableHeader.INCOMPLETE && peek < ReliableHeader.BYTES_MAX) {
-                break;
-            }
+            int found = read(scratch, peek);
             int bodyLength = scratch.header.messageBytes;
             int whole = scratch.header.headerBytes + bodyLength;
-            if (found != ReliableHeader.COMPLETE || whole > bytesMax) {
+            if (found == ReliableHeader.BROKEN) {
                 outcome = BROKEN;
-            } else if (whole > available) {
+            } else if (found == ReliableHeader.INCOMPLETE || whole > available) {
                 break;
             } else {
                 long bodyAt = base + scratch.header.headerBytes;
                 base += whole;
-                deliver(bodyAt, bodyLength, sink);
+                deliver(numbers.delivered(scratch.header.step), bodyAt, bodyLength, sink);
             }
         }
         delivering = false;
@@ -153,14 +188,14 @@ final class ReliableReceiver {
         return outcome;
     }
 
-    private void deliver(long position, int length, Sink sink) {
+    private void deliver(long number, long position, int length, Sink sink) {
         int at = (int) position & ring.length - 1;
         if (at + length <= ring.length) {
-            sink.reliable(ring, at, length);
+            sink.reliable(number, ring, at, length);
         } else {
             byte[] whole = pool.borrow(length);
             copyOut(position, length, whole);
-            sink.reliable(whole, 0, length);
+            sink.reliable(number, whole, 0, length);
             pool.giveBack(whole);
         }
     }
@@ -172,23 +207,39 @@ final class ReliableReceiver {
         System.arraycopy(ring, 0, target, first, length - first);
     }
 
-    /** @param highest one past the last position that the ring must have room for */
-    private void store(long position, byte[] buffer, int offset, int length, long highest) {
+    /**
+     * Makes room in the ring.
+     *
+     * @param highest one past the last position that the ring must have room for
+     * @return false, and nothing changed, if there is no memory for it
+     */
+    private boolean reserve(long highest) {
         int needed = (int) (highest - base);
-        if (needed > ring.length) {
-            byte[] larger = pool.borrow(needed);
-            int kept = ring.length;
-            // Whatever the old ring may hold lies in [base, base + its length).
-            for (int done = 0; done < kept; ) {
-                int from = (int) (base + done) & kept - 1;
-                int to = (int) (base + done) & larger.length - 1;
-                int run = Math.min(kept - done, Math.min(kept - from, larger.length - to));
-                System.arraycopy(ring, from, larger, to, run);
-                done += run;
-            }
-            giveBack();
-            ring = larger;
+        if (needed <= ring.length) {
+            return true;
         }
+        int bytes = BufferPool.capacity(needed);
+        if (!memory.takeForStream(lane, bytes - ring.length)) {
+            return false;
+        }
+        byte[] larger = pool.borrow(needed);
+        int kept = ring.length;
+        // Whatever the old ring may hold lies in [base, base + its length).
+        for (int done = 0; done < kept; ) {
+            int from = (int) (base + done) & kept - 1;
+            int to = (int) (base + done) & larger.length - 1;
+            int run = Math.min(kept - done, Math.min(kept - from, larger.length - to));
+            System.arraycopy(ring, from, larger, to, run);
+            done += run;
+        }
+        if (kept > 0) {
+            pool.giveBack(ring);
+        }
+        ring = larger;
+        return true;
+    }
+
+    private void store(long position, byte[] buffer, int offset, int length) {
         int at = (int) position & ring.length - 1;
         int first = Math.min(length, ring.length - at);
         System.arraycopy(buffer, offset, ring, at, first);
@@ -196,6 +247,7 @@ final class ReliableReceiver {
     }
 
     private void giveBack() {
+        memory.giveBackAll(lane, ring.length);
         if (ring.length > 0) {
             pool.giveBack(ring);
             ring = BufferPool.EMPTY;

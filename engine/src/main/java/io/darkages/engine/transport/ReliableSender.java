@@ -3,14 +3,15 @@ package io.darkages.engine.transport;
 /**
  * The sending half of a reliable stream: the bytes from the first that is not acknowledged to the last
  * that was queued, in a ring that grows to a cap and goes back to the pool when all is acknowledged.
- * It knows which of them were sent, lost and acknowledged; packets and timers are not its business.
+ * It knows into which segments they were cut, and which of these were lost and acknowledged; packets and
+ * timers are not its business.
  */
 final class ReliableSender {
 
-    private static final int RANGES_MAX = 512;
+    /** Bits of a position that are always the same for 24 bits of it to be enough. */
+    private static final int NARROW_BITS = 24;
 
     private final BufferPool pool;
-    private final int bytesMax;
     private byte[] ring = BufferPool.EMPTY;
     /** First position not acknowledged; positions start at 1. */
     private long base = 1;
@@ -19,29 +20,27 @@ final class ReliableSender {
     /** One past the last position queued. */
     private long queuedEnd = 1;
 
-    private final ByteRanges lost = new ByteRanges(RANGES_MAX);
-    private final ByteRanges acknowledged = new ByteRanges(RANGES_MAX);
+    private final SentSegments segments;
     private final WireWriter header = new WireWriter();
     private final byte[] headerBytes = new byte[ReliableHeader.BYTES_MAX];
 
-    ReliableSender(BufferPool pool, int bytesMax) {
+    ReliableSender(BufferPool pool) {
         this.pool = pool;
-        this.bytesMax = bytesMax;
+        segments = new SentSegments(pool);
     }
 
-    /** Appends a message. False if the cap leaves no room for it. */
-    boolean queue(byte[] buffer, int offset, int length) {
-        int headerLength = ReliableHeader.bytes(length);
-        long held = queuedEnd - base + headerLength + length;
-        if (held > bytesMax) {
-            return false;
-        }
-        reserve((int) held);
+    /**
+     * Appends a message.
+     *
+     * @param step from the number of the message before
+     */
+    void queue(long step, byte[] buffer, int offset, int length) {
+        int headerLength = ReliableHeader.bytes(step, length);
+        reserve(heldBytes() + headerLength + length);
         header.reset(headerBytes, 0, headerBytes.length);
-        ReliableHeader.write(header, length);
+        ReliableHeader.write(header, step, length);
         append(headerBytes, 0, headerLength);
         append(buffer, offset, length);
-        return true;
     }
 
     int heldBytes() {
@@ -50,26 +49,50 @@ final class ReliableSender {
 
     /** Bytes that wait to be sent, for the first time or again. */
     int pendingBytes() {
-        return (int) (lost.total() + queuedEnd - sentEnd);
+        return segments.lostBytes() + unsentBytes();
+    }
+
+    /** Segments that wait to be sent again. */
+    int lostCount() {
+        return segments.lostCount();
     }
 
     boolean hasLost() {
-        return lost.count() > 0;
+        return segments.lostCount() > 0;
     }
 
-    /** Separate stretches that wait to be sent: each needs a segment of its own. */
-    int pendingStretches() {
-        return lost.count() + (queuedEnd > sentEnd ? 1 : 0);
+    /** Where the first lost segment begins, if there is one. It goes again in one piece. */
+    long lostBegin() {
+        return whole(segments.lostPosition());
     }
 
-    /** Where the next segment to be sent begins, if anything is pending. */
-    long pendingBegin() {
-        return lost.count() > 0 ? lost.begin(0) : sentEnd;
+    int lostLength() {
+        return segments.lostLength();
     }
 
-    /** Length of the stretch that begins at {@link #pendingBegin}. */
-    int pendingLength() {
-        return (int) (lost.count() > 0 ? lost.end(0) - lost.begin(0) : queuedEnd - sentEnd);
+    /** Bytes that were never sent. */
+    int unsentBytes() {
+        return (int) (queuedEnd - sentEnd);
+    }
+
+    /** Whether what was never sent may be now. */
+    boolean maySendMore() {
+        return queuedEnd > sentEnd && !segments.isFull();
+    }
+
+    /** Where it begins. */
+    long sentEnd() {
+        return sentEnd;
+    }
+
+    /** Whether a segment there needs more than 24 bits of its position. */
+    boolean isWide(long position, int length) {
+        return isWide(position, Math.max(sentEnd, position + length));
+    }
+
+    /** Whether the peer may have bytes beyond the next multiple of 2^24, as one may that has all that was sent. */
+    static boolean isWide(long position, long sentEnd) {
+        return position >>> NARROW_BITS != sentEnd >>> NARROW_BITS;
     }
 
     long base() {
@@ -83,54 +106,24 @@ final class ReliableSender {
         out.bytes(ring, 0, length - first);
     }
 
-    /** True if those bytes had been sent before. */
-    boolean markSent(long position, int length) {
-        if (position < sentEnd) {
-            lost.remove(position, position + length);
-            return true;
-        }
-        sentEnd = position + length;
-        return false;
+    /** The first so many bytes never sent before were sent: they are one segment from now on. */
+    void markSent(int length) {
+        segments.append(sentEnd, length);
+        sentEnd += length;
     }
 
-    /** Those bytes were in a packet that is held lost: what is not acknowledged meanwhile is to be sent again. */
-    void markLost(long position, int length) {
-        long begin = Math.max(position, base);
-        long end = position + length;
-        for (int i = 0; i < acknowledged.count() && begin < end; i++) {
-            if (acknowledged.begin(i) < end && acknowledged.end(i) > begin) {
-                if (acknowledged.begin(i) > begin) {
-                    lost.cover(begin, acknowledged.begin(i));
-                }
-                begin = acknowledged.end(i);
-            }
-        }
-        if (begin < end) {
-            lost.cover(begin, end);
-        }
+    /** The first lost segment was sent again. */
+    void markResent() {
+        segments.resent();
     }
 
-    void markAcknowledged(long position, int length) {
-        long begin = Math.max(position, base);
-        long end = position + length;
-        if (begin >= end) {
-            return;
-        }
-        if (begin == base) {
-            base = end;
-        } else if (!acknowledged.add(begin, end)) {
-            // No place to remember it; so it goes again.
-            lost.cover(begin, end);
-            return;
-        }
-        while (acknowledged.count() > 0 && acknowledged.begin(0) <= base) {
-            base = Math.max(base, acknowledged.end(0));
-            acknowledged.remove(acknowledged.begin(0), acknowledged.end(0));
-        }
-        lost.remove(begin, end);
-        if (lost.count() > 0 && lost.begin(0) < base) {
-            lost.remove(lost.begin(0), base);
-        }
+    /** The segment that begins there was in a packet that is held lost: it goes again if it has not come meanwhile. */
+    void markLost(int positionLow) {
+        segments.markLost(positionLow);
+    }
+
+    void markAcknowledged(int positionLow) {
+        base += segments.markAcknowledged(positionLow);
         if (base == queuedEnd) {
             release();
         }
@@ -141,8 +134,12 @@ final class ReliableSender {
             pool.giveBack(ring);
             ring = BufferPool.EMPTY;
         }
-        lost.clear();
-        acknowledged.clear();
+        segments.release();
+    }
+
+    /** Whole position from its low bits: it is never far from the stream's base. */
+    private long whole(int low) {
+        return base + (low - (int) base);
     }
 
     private void reserve(int bytes) {

@@ -43,6 +43,11 @@ final class RoundTrip {
         return jitter;
     }
 
+    /** A pessimistic round trip; 0 before there is a sample. */
+    long worstNanos() {
+        return Math.max(latest, smoothed + 4 * variation);
+    }
+
     /** How long after sending a packet is held lost once a later one is acknowledged: 9/8, as in RFC 9002. */
     long lossNanos() {
         long base = Math.max(smoothed, latest);

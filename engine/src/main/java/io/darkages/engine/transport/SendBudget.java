@@ -2,15 +2,15 @@ package io.darkages.engine.transport;
 
 /**
  * A token bucket in exact integers: in any span of one second it lets out at most
- * {@code bytesPerSecond + burstBytes}. The level is in billionths of a byte, so that a nanosecond
- * adds exactly {@code bytesPerSecond} to it.
+ * {@code bytesPerSecond + burstBytes}, but for what is sent on credit. The level is in billionths of a
+ * byte, so that a nanosecond adds exactly {@code bytesPerSecond} to it.
  */
 final class SendBudget {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    private final int bytesPerSecond;
-    private final long full;
+    private int bytesPerSecond;
+    private long full;
     private long level;
     private long filledNanos;
 
@@ -21,6 +21,15 @@ final class SendBudget {
         filledNanos = monotonicNanos;
     }
 
+    /** From now on it fills at that rate and up to that burst. What it holds stays, up to the burst. */
+    void rate(long monotonicNanos, int newBytesPerSecond, int burstBytes) {
+        availableBytes(monotonicNanos);
+        bytesPerSecond = newBytesPerSecond;
+        full = burstBytes * NANOS_PER_SECOND;
+        level = Math.min(level, full);
+    }
+
+    /** Negative while there is a debt. */
     int availableBytes(long monotonicNanos) {
         long elapsed = monotonicNanos - filledNanos;
         if (elapsed > 0) {
@@ -29,7 +38,7 @@ final class SendBudget {
             // Compared first, so that the product can't overflow after a long silence.
             level = elapsed >= missing / bytesPerSecond + 1 ? full : Math.min(full, level + elapsed * bytesPerSecond);
         }
-        return (int) (level / NANOS_PER_SECOND);
+        return (int) Math.floorDiv(level, NANOS_PER_SECOND);
     }
 
     /** @param bytes at most {@link #availableBytes} */
@@ -38,6 +47,11 @@ final class SendBudget {
         if (level < 0) {
             throw new IllegalStateException("sent " + bytes + " bytes, " + level + " billionths beyond the budget");
         }
+    }
+
+    /** Takes what may not be there: the debt is paid before anything else is let out. It is a burst at most. */
+    void takeOnCredit(int bytes) {
+        level = Math.max(level - bytes * NANOS_PER_SECOND, -full);
     }
 
     /** Time until that many bytes are available, 0 if they are; more than a burst's worth counts as a burst's. */

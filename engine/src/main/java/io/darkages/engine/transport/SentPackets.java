@@ -1,47 +1,75 @@
 package io.darkages.engine.transport;
 
-import java.util.Arrays;
-
 /**
- * The packets that were sent and whose fate is open: when each left and which stretches of the
- * reliable stream it carried. A ring over packet numbers that doubles up to a cap; at the cap the
- * oldest packet is given up as lost.
+ * The packets that were sent and whose fate is open: when each left and which segments of
+ * reliable streams it carried. A ring over packet numbers that doubles up to a cap; at the cap the
+ * oldest packet is given up as lost. {@link #shrink} makes it small again.
+ *
+ * <p>A packet is one {@code long}, so that what is asked of it for each ack lies in one place: its
+ * state in bits 0 to 2, how many segments it carried in bits 3 to 5, when it left in the upper half
+ * (units of 1,024 ns, modulo 2^32). Only packets with reliable data touch the second array.
  */
 final class SentPackets {
 
-    /** Stretches of the reliable stream that one packet carries at most. */
-    static final int STRETCHES_MAX = 2;
+    /** Segments of reliable streams that one packet carries at most. */
+    static final int STRETCHES_MAX = 4;
 
+    /** No packet has this number. */
+    static final long NO_PACKET = 0;
+
+    /** Numbers in {@link #stretches} for one packet. */
+    private static final int STRETCH_COLUMNS = STRETCHES_MAX + 1;
+
+    private static final int[] NO_STRETCHES = {};
     private static final int CAPACITY_FIRST = 32;
     /** A packet is held lost when one sent so many later is acknowledged, as in RFC 9002. */
     private static final int REORDER_THRESHOLD = 3;
 
-    private static final byte IN_FLIGHT = 1;
-    private static final byte ACKNOWLEDGED = 2;
-    private static final byte LOST = 3;
+    private static final int IN_FLIGHT = 1;
+    private static final int ACKNOWLEDGED = 2;
+    private static final int LOST = 3;
     /** Its timer ran out and its data goes again, but an ack may still say that it came. */
-    private static final byte EXPIRED = 4;
+    private static final int EXPIRED = 4;
+
+    private static final int STATE_MASK = 7;
+    private static final int STRETCH_ONE = 8;
+    private static final int STRETCH_SHIFT = 3;
+    private static final int STRETCH_MASK = 7;
 
     private final int capacityMax;
-    private final ReliableSender stream;
+    private final SendLanes lanes;
     private final RoundTrip roundTrip;
     private final EndpointCounters counters;
-    private byte[] states = new byte[CAPACITY_FIRST];
-    /** In units of 1,024 ns, modulo 2^32. */
-    private int[] sentUnits = new int[CAPACITY_FIRST];
-    /** For each packet twice: low 32 bits of the position, length (0 for none). Made when first needed. */
-    private int[] stretches = new int[0];
+    private long[] packets = new long[CAPACITY_FIRST];
+    /** For each packet the low 32 bits of so many positions, then the lanes, a byte each. Made when first needed. */
+    private int[] stretches = NO_STRETCHES;
 
+    private long first = ReceiveWindow.FIRST_NUMBER;
     private long tail = ReceiveWindow.FIRST_NUMBER;
     private long next = ReceiveWindow.FIRST_NUMBER;
     private long highestAcknowledged = ReceiveWindow.FIRST_NUMBER - 1;
     private int reliableInFlight;
+    /** The packet whose fate {@link #watch} asks for. */
+    private long watched = NO_PACKET;
 
-    SentPackets(int capacityMax, ReliableSender stream, RoundTrip roundTrip, EndpointCounters counters) {
+    private int watchedState;
+
+    SentPackets(int capacityMax, SendLanes lanes, RoundTrip roundTrip, EndpointCounters counters) {
         this.capacityMax = capacityMax;
-        this.stream = stream;
+        this.lanes = lanes;
         this.roundTrip = roundTrip;
         this.counters = counters;
+    }
+
+    /** The first packet has that number: 1 for peers below protocol 10. To be called before any is sent. */
+    void begin(long number) {
+        if (next != first) {
+            throw new IllegalStateException("packet " + (next - 1) + " has left already");
+        }
+        first = number;
+        tail = number;
+        next = number;
+        highestAcknowledged = number - 1;
     }
 
     /** Number that the next packet will have. */
@@ -65,41 +93,65 @@ final class SentPackets {
 
     /** Notes that the packet {@link #next} leaves; its stretches follow through {@link #carry}. */
     void push(long monotonicNanos) {
-        if (next - tail == states.length) {
+        if (next - tail == packets.length) {
             makeRoom();
         }
-        int slot = slot(next);
-        states[slot] = IN_FLIGHT;
-        sentUnits[slot] = units(monotonicNanos);
-        if (stretches.length > 0) {
-            Arrays.fill(stretches, 4 * slot, 4 * slot + 4, 0);
-        }
+        packets[slot(next)] = (long) units(monotonicNanos) << 32 | IN_FLIGHT;
         next++;
         counters.highWater(EndpointCounter.PENDING_ACKS_HIGH_WATER, next - tail);
     }
 
-    /** The packet pushed last carries that stretch; at most {@link #STRETCHES_MAX} of them. */
-    void carry(long position, int length) {
+    /** The packet pushed last carries that segment of a lane's stream; at most {@link #STRETCHES_MAX} of them. */
+    void carry(int lane, long position) {
         if (stretches.length == 0) {
-            stretches = new int[4 * states.length];
+            stretches = new int[STRETCH_COLUMNS * packets.length];
         }
-        int at = 4 * slot(next - 1);
-        if (stretches[at + 1] == 0) {
+        int slot = slot(next - 1);
+        int before = stretchCount(packets[slot]);
+        if (before == 0) {
             reliableInFlight++;
-        } else {
-            at += 2;
         }
-        stretches[at] = (int) position;
-        stretches[at + 1] = length;
+        packets[slot] += STRETCH_ONE;
+        int row = STRETCH_COLUMNS * slot;
+        int others = before == 0 ? 0 : stretches[row + STRETCHES_MAX];
+        stretches[row + before] = (int) position;
+        stretches[row + STRETCHES_MAX] = others | lane << 8 * before;
     }
 
-    /** Takes in an ack: round trip, acknowledged stretches, and what must be lost if these came. */
-    void acknowledge(FrameReader ack, long monotonicNanos) {
+    /** Whether the peer is known to have that packet: true only as long as its place is not taken by a later one. */
+    boolean isAcknowledged(long number) {
+        return number < next
+                && number >= next - packets.length
+                && ((int) packets[slot(number)] & STATE_MASK) == ACKNOWLEDGED;
+    }
+
+    /** Remembers what becomes of the packet that was pushed last; one at a time. */
+    void watchLast() {
+        watched = next - 1;
+        watchedState = IN_FLIGHT;
+    }
+
+    /** Whether the packet watched is neither acknowledged nor lost; false if none is watched. */
+    boolean isWatchedOpen() {
+        return watchedState == IN_FLIGHT;
+    }
+
+    boolean isWatchedAcknowledged() {
+        return watchedState == ACKNOWLEDGED;
+    }
+
+    /**
+     * Takes in an ack: round trip, acknowledged stretches, and what must be lost if these came.
+     *
+     * @return whether it gave a sample of the round trip
+     */
+    boolean acknowledge(FrameReader ack, long monotonicNanos) {
         long latest = ack.ackLatest;
-        if (latest >= tail
+        boolean sampled = latest >= tail
                 && isOpen(latest)
                 && ack.ackDelay != FrameReader.DELAY_UNKNOWN
-                && (ack.ackBlocks == 0 || ack.ackRuns[0] > 0)) {
+                && (ack.ackBlocks == 0 || ack.ackRuns[0] > 0);
+        if (sampled) {
             roundTrip.sample(elapsed(latest, monotonicNanos) - ack.ackDelay * 32_000L);
         }
         long end = latest + 1;
@@ -118,6 +170,7 @@ final class SentPackets {
             }
         }
         moveTail();
+        return sampled;
     }
 
     /** Queues the reliable data of packets again that left at least that long ago. Returns how many. */
@@ -126,7 +179,7 @@ final class SentPackets {
         for (long n = tail; n < next && reliableInFlight > 0; n++) {
             if (isReliableInFlight(n) && elapsed(n, monotonicNanos) >= ageNanos) {
                 requeue(n);
-                states[slot(n)] = EXPIRED;
+                state(n, EXPIRED);
                 expired++;
             }
         }
@@ -144,31 +197,47 @@ final class SentPackets {
                 reliableInFlight + " reliable packets in flight, none from " + tail + " to " + next);
     }
 
+    /** Packets that there is room for without growing. */
+    int capacity() {
+        return packets.length;
+    }
+
+    /** Gives back what a busy time has taken, if few packets are open now. */
+    void shrink() {
+        if (next - tail <= CAPACITY_FIRST && packets.length > CAPACITY_FIRST) {
+            resize(CAPACITY_FIRST);
+        }
+        if (tail == next) {
+            stretches = NO_STRETCHES;
+        }
+    }
+
     private boolean isOpen(long number) {
-        byte state = states[slot(number)];
+        int state = (int) packets[slot(number)] & STATE_MASK;
         return state == IN_FLIGHT || state == EXPIRED;
     }
 
     private boolean isReliableInFlight(long number) {
-        return states[slot(number)] == IN_FLIGHT && stretches.length > 0 && stretches[4 * slot(number) + 1] > 0;
+        long packet = packets[slot(number)];
+        return ((int) packet & STATE_MASK) == IN_FLIGHT && stretchCount(packet) > 0;
     }
 
     private void acknowledgeRange(long begin, long end) {
         for (long n = Math.max(begin, tail); n < end; n++) {
             int slot = slot(n);
-            byte state = states[slot];
+            long packet = packets[slot];
+            int state = (int) packet & STATE_MASK;
             if (state != ACKNOWLEDGED) {
-                states[slot] = ACKNOWLEDGED;
+                state(n, ACKNOWLEDGED);
                 highestAcknowledged = Math.max(highestAcknowledged, n);
-                if (stretches.length > 0 && stretches[4 * slot + 1] > 0) {
+                int carried = stretchCount(packet);
+                if (carried > 0) {
                     if (state == IN_FLIGHT) {
                         reliableInFlight--;
                     }
                     roundTrip.progressed();
-                    for (int at = 4 * slot; at < 4 * slot + 4; at += 2) {
-                        if (stretches[at + 1] > 0) {
-                            stream.markAcknowledged(position(stretches[at]), stretches[at + 1]);
-                        }
+                    for (int i = 0; i < carried; i++) {
+                        stream(slot, i).markAcknowledged(stretches[STRETCH_COLUMNS * slot + i]);
                     }
                 }
             }
@@ -180,16 +249,23 @@ final class SentPackets {
         if (isReliableInFlight(number)) {
             requeue(number);
         }
-        states[slot(number)] = LOST;
+        state(number, LOST);
     }
 
     private void requeue(long number) {
         reliableInFlight--;
         int slot = slot(number);
-        for (int at = 4 * slot; at < 4 * slot + 4; at += 2) {
-            if (stretches[at + 1] > 0) {
-                stream.markLost(position(stretches[at]), stretches[at + 1]);
-            }
+        int carried = stretchCount(packets[slot]);
+        for (int i = 0; i < carried; i++) {
+            stream(slot, i).markLost(stretches[STRETCH_COLUMNS * slot + i]);
+        }
+    }
+
+    private void state(long number, int state) {
+        int slot = slot(number);
+        packets[slot] = packets[slot] & ~STATE_MASK | state;
+        if (number == watched) {
+            watchedState = state;
         }
     }
 
@@ -200,36 +276,42 @@ final class SentPackets {
     }
 
     private void makeRoom() {
-        int capacity = states.length;
-        if (capacity >= capacityMax) {
+        if (packets.length >= capacityMax) {
             lose(tail);
             moveTail();
-            return;
+        } else {
+            resize(2 * packets.length);
         }
-        byte[] oldStates = states;
-        int[] oldSent = sentUnits;
+    }
+
+    private void resize(int capacity) {
+        long[] oldPackets = packets;
         int[] oldStretches = stretches;
-        states = new byte[2 * capacity];
-        sentUnits = new int[2 * capacity];
-        stretches = new int[2 * oldStretches.length];
+        packets = new long[capacity];
+        stretches = oldStretches.length == 0 ? NO_STRETCHES : new int[STRETCH_COLUMNS * capacity];
         for (long n = tail; n < next; n++) {
-            int from = (int) n & capacity - 1;
+            int from = (int) n & oldPackets.length - 1;
             int to = slot(n);
-            states[to] = oldStates[from];
-            sentUnits[to] = oldSent[from];
-            if (oldStretches.length > 0) {
-                System.arraycopy(oldStretches, 4 * from, stretches, 4 * to, 4);
+            packets[to] = oldPackets[from];
+            if (stretches.length > 0) {
+                System.arraycopy(
+                        oldStretches, STRETCH_COLUMNS * from, stretches, STRETCH_COLUMNS * to, STRETCH_COLUMNS);
             }
         }
     }
 
-    /** Whole position from its low bits: it is never far from the stream's base. */
-    private long position(int low) {
-        return stream.base() + (low - (int) stream.base());
+    private static int stretchCount(long packet) {
+        return (int) packet >> STRETCH_SHIFT & STRETCH_MASK;
+    }
+
+    /** The stream of a packet's stretch. */
+    private ReliableSender stream(int slot, int stretch) {
+        int lanesCarried = stretches[STRETCH_COLUMNS * slot + STRETCHES_MAX];
+        return lanes.lane(lanesCarried >>> 8 * stretch & 0xFF).reliable;
     }
 
     private long elapsed(long number, long monotonicNanos) {
-        return (long) (units(monotonicNanos) - sentUnits[slot(number)]) << 10;
+        return (long) (units(monotonicNanos) - (int) (packets[slot(number)] >>> 32)) << 10;
     }
 
     private static int units(long monotonicNanos) {
@@ -237,6 +319,6 @@ final class SentPackets {
     }
 
     private int slot(long number) {
-        return (int) number & states.length - 1;
+        return (int) number & packets.length - 1;
     }
 }

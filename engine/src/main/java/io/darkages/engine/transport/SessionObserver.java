@@ -14,10 +14,10 @@ public interface SessionObserver {
         public void datagramSent(Session session, int bytes, boolean handshake) {}
 
         @Override
-        public void reliableSent(Session session, long number, long digest) {}
+        public void reliableSent(Session session, int lane, long count, long digest) {}
 
         @Override
-        public void reliableDelivered(Session session, long number, long digest) {}
+        public void reliableDelivered(Session session, int lane, long count, long digest) {}
     };
 
     /**
@@ -28,11 +28,11 @@ public interface SessionObserver {
      */
     void datagramSent(Session session, int bytes, boolean handshake);
 
-    /** A reliable message was accepted for sending, as the {@code number}-th of this side, from 1. */
-    void reliableSent(Session session, long number, long digest);
+    /** A reliable message was accepted for sending, as the {@code count}-th of this side on its lane, from 1. */
+    void reliableSent(Session session, int lane, long count, long digest);
 
-    /** A reliable message is about to be handed to the listener, as the {@code number}-th of its sender, from 1. */
-    void reliableDelivered(Session session, long number, long digest);
+    /** A reliable message is about to be handed to the listener, as the {@code count}-th of its lane, from 1. */
+    void reliableDelivered(Session session, int lane, long count, long digest);
 
     /** The digest that both sides' calls carry for equal bytes. */
     static long digest(byte[] buffer, int offset, int length) {

@@ -11,6 +11,9 @@ import java.util.function.ToLongFunction;
  */
 public final class SessionProbes implements SessionObserver {
 
+    /** The only lane that the game uses. */
+    private static final int GAME_LANE = 0;
+
     private static final int CLIENT = 0;
     private static final int SERVER = 1;
 
@@ -31,13 +34,17 @@ public final class SessionProbes implements SessionObserver {
     }
 
     @Override
-    public void reliableSent(Session session, long number, long digest) {
-        record(ProbeKind.RELIABLE_SENT, session, number, session.isServerSide() ? SERVER : CLIENT, digest);
+    public void reliableSent(Session session, int lane, long count, long digest) {
+        if (lane == GAME_LANE) {
+            record(ProbeKind.RELIABLE_SENT, session, count, session.isServerSide() ? SERVER : CLIENT, digest);
+        }
     }
 
     @Override
-    public void reliableDelivered(Session session, long number, long digest) {
-        record(ProbeKind.RELIABLE_DELIVERED, session, number, session.isServerSide() ? CLIENT : SERVER, digest);
+    public void reliableDelivered(Session session, int lane, long count, long digest) {
+        if (lane == GAME_LANE) {
+            record(ProbeKind.RELIABLE_DELIVERED, session, count, session.isServerSide() ? CLIENT : SERVER, digest);
+        }
     }
 
     /** The endpoint's listener was told that a session is closed, for that reason. */

@@ -2,7 +2,7 @@ package io.darkages.engine.transport;
 
 /**
  * Puts together unreliable messages that came in pieces: up to four at a time, each of at most 32
- * pieces and 16,500 bytes. When a fifth begins, the oldest is given up. Buffers are borrowed for the
+ * pieces and {@value #MESSAGE_BYTES_MAX} bytes. When a fifth begins, the oldest is given up. Buffers are borrowed for the
  * time between a message's first piece and its last.
  */
 final class UnreliableAssembly {
@@ -10,15 +10,21 @@ final class UnreliableAssembly {
     static final int INCOMPLETE = -1;
     static final int DROPPED = -2;
 
+    /** Longest message, GameNetworkingSockets' 20 * 1,300: more than anybody sends. */
+    static final int MESSAGE_BYTES_MAX = 20 * 1300;
+
+    private static final int BUFFER_BYTES_MIN = 4096;
     private static final int MESSAGES_MAX = 4;
     private static final int PIECES_MAX = 32;
 
     private final BufferPool pool;
+    private final ReceiveMemory memory;
     private final Partial[] partials = new Partial[MESSAGES_MAX];
     private int count;
 
-    UnreliableAssembly(BufferPool pool) {
+    UnreliableAssembly(BufferPool pool, ReceiveMemory memory) {
         this.pool = pool;
+        this.memory = memory;
     }
 
     private static final class Partial {
@@ -36,7 +42,7 @@ final class UnreliableAssembly {
      */
     int accept(long number, int messageOffset, byte[] source, int offset, int length, boolean ends) {
         int end = messageOffset + length;
-        if (end > EndpointOptions.UNRELIABLE_MESSAGE_BYTES_MAX || length == 0 && !ends) {
+        if (end > MESSAGE_BYTES_MAX || length == 0 && !ends) {
             return DROPPED;
         }
         int outcome = INCOMPLETE;
@@ -59,13 +65,8 @@ final class UnreliableAssembly {
             release(index);
             return DROPPED;
         }
-        if (end > partial.buffer.length) {
-            byte[] larger = pool.borrow(Math.max(end, 4096));
-            System.arraycopy(partial.buffer, 0, larger, 0, partial.buffer.length);
-            giveBack(partial);
-            partial.buffer = larger;
-        }
-        if (length > 0 && !have.add(messageOffset, end)) {
+        if (end > partial.buffer.length && !enlarge(partial, Math.max(end, BUFFER_BYTES_MIN))
+                || length > 0 && !have.add(messageOffset, end)) {
             release(index);
             return DROPPED;
         }
@@ -83,6 +84,7 @@ final class UnreliableAssembly {
     /** Forgets a message and hands out its buffer, which the caller gives back to the pool. */
     byte[] detach(int index) {
         byte[] buffer = partials[index].buffer;
+        memory.giveBack(buffer.length);
         partials[index].buffer = BufferPool.EMPTY;
         release(index);
         return buffer;
@@ -128,8 +130,22 @@ final class UnreliableAssembly {
         return index;
     }
 
+    private boolean enlarge(Partial partial, int bytes) {
+        if (!memory.take(BufferPool.capacity(bytes) - partial.buffer.length)) {
+            return false;
+        }
+        byte[] larger = pool.borrow(bytes);
+        System.arraycopy(partial.buffer, 0, larger, 0, partial.buffer.length);
+        if (partial.buffer.length > 0) {
+            pool.giveBack(partial.buffer);
+        }
+        partial.buffer = larger;
+        return true;
+    }
+
     private void giveBack(Partial partial) {
         if (partial.buffer.length > 0) {
+            memory.giveBack(partial.buffer.length);
             pool.giveBack(partial.buffer);
             partial.buffer = BufferPool.EMPTY;
         }

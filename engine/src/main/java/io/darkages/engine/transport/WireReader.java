@@ -87,7 +87,8 @@ final class WireReader {
         }
     }
 
-    private long fail() {
+    /** Nothing more can be read. */
+    long fail() {
         failed = true;
         position = end;
         return 0;

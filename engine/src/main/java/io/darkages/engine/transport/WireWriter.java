@@ -56,6 +56,41 @@ final class WireWriter {
         position += length;
     }
 
+    /** Begins a protobuf field: its number, from 1 to 2^29 - 1, and its wire type. */
+    void tag(int field, int type) {
+        varint((field << 3 | type) & 0xFFFF_FFFFL);
+    }
+
+    /** A protobuf field of type fixed32. */
+    void fixed32Field(int field, int value) {
+        tag(field, FieldReader.FIXED32);
+        i32(value);
+    }
+
+    /** A protobuf field of type fixed64. */
+    void fixed64Field(int field, long value) {
+        tag(field, FieldReader.FIXED64);
+        i64(value);
+    }
+
+    /** A protobuf field of an integer or enum type. */
+    void varintField(int field, long value) {
+        tag(field, FieldReader.VARINT);
+        varint(value);
+    }
+
+    /** A protobuf field of type bytes or string, or a message that is already written. */
+    void bytesField(int field, byte[] source, int offset, int length) {
+        tag(field, FieldReader.BYTES);
+        varint(length);
+        bytes(source, offset, length);
+    }
+
+    /** Length of what {@link #bytesField} writes for a field number below 16. */
+    static int bytesFieldBytes(int length) {
+        return 1 + varintBytes(length) + length;
+    }
+
     static int varintBytes(long value) {
         return value == 0 ? 1 : (70 - Long.numberOfLeadingZeros(value)) / 7;
     }

@@ -148,8 +148,7 @@ final class Lobby {
         counters.add(ZoneCounter.REFUSED, 1);
         byte[] message = ControlCodec.encode(new ControlMessage.Refused(reason));
         session.sendReliable(message, 0, message.length);
-        session.flush(monotonicNanos);
-        session.close(monotonicNanos, GameCloseReason.REFUSED, reason);
+        session.closeWhenDelivered(monotonicNanos, GameCloseReason.REFUSED, reason);
     }
 
     /** The transport says that this session is over. */

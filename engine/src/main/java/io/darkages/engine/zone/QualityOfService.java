@@ -11,7 +11,8 @@ import io.darkages.engine.snapshot.SnapshotEncoder;
  * {@value #DEGRADE_PERCENT} % of a tick's length; a step up needs {@value #CALM_TICKS_TO_RECOVER} ticks in
  * a row below {@value #RECOVER_PERCENT} %. What lies between changes nothing, so it can't flap. A step up
  * that is followed by a step down within {@value #RELAPSE_TICKS} ticks doubles the calm that the next one
- * needs, up to {@value #MAX_CALM_FACTOR} times; a step down that comes later makes it the usual again.
+ * needs, up to {@value #MAX_CALM_FACTOR} times; a step up that holds until the next one halves it, and a step down that
+ * comes late makes it the usual again.
  */
 final class QualityOfService {
 
@@ -50,6 +51,7 @@ final class QualityOfService {
 
     private int calmTicks;
     private int calmFactor = 1;
+    private boolean lastStepWasUp;
     private long ticksSinceRecovery = Long.MAX_VALUE / 2;
 
     QualityOfService(ReplicationPolicy full, long tickNanos, boolean enabled, ZoneCounters counters) {
@@ -89,10 +91,13 @@ final class QualityOfService {
             level++;
             overruns = 0;
             calmTicks = 0;
+            lastStepWasUp = false;
         } else if (calmTicks >= CALM_TICKS_TO_RECOVER * calmFactor && level > 0) {
             level--;
             counters.add(ZoneCounter.QOS_RECOVERED, 1);
             calmTicks = 0;
+            calmFactor = lastStepWasUp ? Math.max(1, calmFactor / 2) : calmFactor;
+            lastStepWasUp = true;
             ticksSinceRecovery = 0;
         }
     }

@@ -66,7 +66,8 @@ final class ReplicationPhase {
         for (int i = 0; i < world.playerCount(); i++) {
             Player player = world.player(i);
             int slot = EntityTable.slot(player.entity);
-            boolean due = tick - player.viewer.lastInterestTick() >= interestIntervalTicks;
+            int lookedAt = player.viewer.lastInterestTick();
+            boolean due = turn(tick, slot, interestIntervalTicks) != turn(lookedAt, slot, interestIntervalTicks);
             if (player.isConnected() && due) {
                 int candidates = interest.look(player.viewer, slot, tick);
                 work.add(Work.INTEREST_LOOKS, 1);
@@ -99,7 +100,7 @@ final class ReplicationPhase {
             session.flush(monotonicNanos);
             return;
         }
-        player.nextSnapshotTick = tick + policy.snapshotIntervalTicks();
+        player.nextSnapshotTick = nextTurn(player, tick, policy);
         message[0] = MessageKind.SNAPSHOT;
         if (session.sendUnreliable(message, 0, length + 1)) {
             report(player, session, tick, length + 1);
@@ -126,8 +127,24 @@ final class ReplicationPhase {
     /** A new session's viewer looks for the first time within one interval, each at its own place in it. */
     void begin(Player player, int tick, ReplicationPolicy policy) {
         int slot = EntityTable.slot(player.entity);
-        player.nextSnapshotTick = tick + 1 + slot % policy.snapshotIntervalTicks();
+        player.nextSnapshotTick = nextTurn(player, tick, policy);
         Viewer viewer = player.viewer;
         viewer.beginAt(tick, tick - slot % interestIntervalTicks);
+    }
+
+    /**
+     * The next tick that is the player's. Turns stay where they are whatever was late: if each were counted from the
+     * one before, a tick that was left out would bring the turns of its players together with those of the next, for
+     * good, and the tick that serves them all would be late again.
+     */
+    private static int nextTurn(Player player, int tick, ReplicationPolicy policy) {
+        int slot = EntityTable.slot(player.entity);
+        int interval = policy.snapshotIntervalTicks();
+        return (turn(tick, slot, interval) + 1) * interval - slot % interval;
+    }
+
+    /** Number of the turn that a slot is in at that tick: one for each interval. */
+    private static int turn(int tick, int slot, int interval) {
+        return Math.floorDiv(tick + slot % interval, interval);
     }
 }

@@ -11,14 +11,16 @@ import io.darkages.engine.protocol.ControlMessage;
 import io.darkages.engine.protocol.ControlMessage.CorrectionReason;
 import io.darkages.engine.protocol.MessageKind;
 import io.darkages.engine.random.Mix;
-import io.darkages.engine.random.RandomStream;
+import io.darkages.engine.random.RandomSource;
 import io.darkages.engine.snapshot.ReplicationPolicy;
 import io.darkages.engine.transport.Endpoint;
 import io.darkages.engine.transport.EndpointCounters;
 import io.darkages.engine.transport.EndpointListener;
-import io.darkages.engine.transport.PacketCipherFactory;
+import io.darkages.engine.transport.HandshakeJob;
+import io.darkages.engine.transport.HandshakeWorker;
 import io.darkages.engine.transport.Session;
 import io.darkages.engine.transport.SessionProbes;
+import io.darkages.engine.transport.crypto.Cryptography;
 import java.util.Optional;
 
 /**
@@ -59,22 +61,43 @@ public final class ZoneServer {
     private long wallMicros;
     private int tick;
 
+    /** A zone that does the arithmetic of handshakes in its own time. */
+    public ZoneServer(
+            ZoneOptions options,
+            Roster roster,
+            DatagramSender datagrams,
+            Cryptography cryptography,
+            RandomSource random,
+            Probes probes,
+            Measurements measurements) {
+        this(options, roster, datagrams, cryptography, random, HandshakeWorker.INLINE, probes, measurements);
+    }
+
     /**
-     * @param ids stream for connection ids and the challenge's key
+     * @param cryptography the zone's own
+     * @param random source of connection ids, the sessions' secrets and the challenge's key
+     * @param handshakes does the arithmetic of handshakes; what it does later goes to {@link #complete}
      */
     public ZoneServer(
             ZoneOptions options,
             Roster roster,
             DatagramSender datagrams,
-            PacketCipherFactory ciphers,
-            RandomStream ids,
+            Cryptography cryptography,
+            RandomSource random,
+            HandshakeWorker handshakes,
             Probes probes,
             Measurements measurements) {
         this.measurements = measurements;
         sessionProbes = new SessionProbes(probes, ZoneServer::playerOf);
         world = new World(options.capacity());
         endpoint = new Endpoint(
-                options.endpoint(), new CountedSender(datagrams, work), new Sessions(), ciphers, ids, sessionProbes);
+                options.endpoint(),
+                new CountedSender(datagrams, work),
+                new Sessions(),
+                cryptography,
+                random,
+                handshakes,
+                sessionProbes);
         quality = new QualityOfService(
                 options.replication(), SECOND_NANOS / TICKS_PER_SECOND, options.qualityOfService(), counters);
         Corrections corrections = new Corrections(world, counters, probes);
@@ -91,6 +114,12 @@ public final class ZoneServer {
         work.add(Work.DATAGRAMS_RECEIVED, 1);
         work.add(Work.BYTES_RECEIVED, length);
         endpoint.receive(monotonicNanos, from, buffer, offset, length);
+    }
+
+    /** A handshake's job came back from the worker. */
+    public void complete(long monotonicNanos, HandshakeJob job) {
+        nowNanos = monotonicNanos;
+        endpoint.complete(monotonicNanos, job);
     }
 
     /** The time of a tick has come. */
@@ -192,8 +221,11 @@ public final class ZoneServer {
         }
 
         @Override
-        public void message(Session session, boolean reliable, byte[] buffer, int offset, int length) {
-            if (reliable) {
+        public void message(
+                Session session, int lane, long number, boolean reliable, byte[] buffer, int offset, int length) {
+            if (lane != 0) {
+                counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
+            } else if (reliable) {
                 work.add(Work.CONTROL_MESSAGES, 1);
                 Optional<ControlMessage> message = ControlCodec.decode(buffer, offset, length);
                 if (message.isEmpty()) {

@@ -49,6 +49,8 @@ class AllocationTest {
     private final Pipe upward = new Pipe();
     private final Pipe downward = new Pipe();
     private final long[] received = new long[2];
+    private long receivedOnLanes;
+    private int lanes = 1;
     private Session serverSession;
     private final EndpointListener listener = new EndpointListener() {
         @Override
@@ -57,23 +59,39 @@ class AllocationTest {
         }
 
         @Override
-        public void message(Session session, boolean reliable, byte[] buffer, int offset, int length) {
+        public void message(
+                Session session, int lane, long number, boolean reliable, byte[] buffer, int offset, int length) {
             received[reliable ? 1 : 0]++;
+            receivedOnLanes += lane > 0 ? 1 : 0;
         }
 
         @Override
         public void closed(Session session, int reason, String debug) {}
     };
-    private final Endpoint server = new Endpoint(
-            EndpointOptions.server(),
-            downward,
-            listener,
-            PacketCipherFactory.none(),
-            new Randomness(1).stream("server"));
-    private final Endpoint client = new Endpoint(
-            EndpointOptions.client(), upward, listener, PacketCipherFactory.none(), new Randomness(1).stream("client"));
+    private Endpoint server = endpoint(EndpointOptions.server(), downward, "server");
+    private Endpoint client = endpoint(EndpointOptions.client(), upward, "client");
     private final byte[] message = new byte[3_000];
     private long now;
+
+    private Endpoint endpoint(EndpointOptions options, Pipe out, String ids) {
+        return new Endpoint(
+                options,
+                out,
+                listener,
+                TestCryptography.plain(new Randomness(1).stream("signing")),
+                new Randomness(1).stream(ids));
+    }
+
+    /** Statistics, Nagle's wait, acks on credit and reports of gaps included. */
+    @Test
+    void warmTrafficOfTheGeneralOptionsAllocatesNothing() {
+        server = endpoint(EndpointOptions.standard(true), downward, "server");
+        client = endpoint(EndpointOptions.standard(false), upward, "client");
+        upward.loseEvery = 50;
+        assertEquals(0, leastOfFiveStretches());
+        assertTrue(server.counters().value(EndpointCounter.LINK_STATS_RECEIVED) > 5);
+        assertTrue(received[0] > 11_000, () -> "unreliable messages " + received[0]);
+    }
 
     @Test
     void warmTrafficAllocatesNothing() {
@@ -92,6 +110,18 @@ class AllocationTest {
         assertTrue(received[1] > 5_000, () -> "reliable messages " + received[1]);
         assertTrue(server.counters().value(EndpointCounter.PACKETS_LOST) > 500);
         assertTrue(client.counters().value(EndpointCounter.PACKETS_LOST) > 500);
+    }
+
+    /** Messages of both kinds, some of them many packets long, on several lanes, with losses. */
+    @Test
+    void warmLanesWithLossesAllocateNothing() {
+        lanes = 3;
+        upward.loseEvery = 5;
+        downward.loseEvery = 7;
+        assertEquals(0, leastOfFiveStretches());
+        assertTrue(received[0] > 9_000, () -> "unreliable messages " + received[0]);
+        assertTrue(received[1] > 5_000, () -> "reliable messages " + received[1]);
+        assertTrue(receivedOnLanes > 5_000, () -> "messages on lanes 1 and 2 " + receivedOnLanes);
     }
 
     /** The compiler may still allocate on this thread's account once; so the best of a few stretches counts. */
@@ -116,9 +146,17 @@ class AllocationTest {
             server.advance(now);
             client.advance(now);
             if (serverSession != null && i % 3 == 0) {
+                if (lanes > serverSession.sending.count()) {
+                    serverSession.configureLanes(new int[lanes], new int[] {1, 2, 3});
+                    up.configureLanes(new int[lanes], new int[] {3, 2, 1});
+                }
                 if (i % 6 == 0) {
-                    serverSession.sendReliable(message, 0, 40);
-                    up.sendReliable(message, 0, 10);
+                    int length = i % 600 == 0 ? message.length : 40;
+                    serverSession.send(i / 6 % lanes, SendFlags.RELIABLE, message, 0, length);
+                    up.send(i / 6 % lanes, SendFlags.RELIABLE, message, 0, 10);
+                }
+                if (lanes > 1) {
+                    serverSession.send(1, SendFlags.UNRELIABLE, message, 0, 20);
                 }
                 int length = i % 60 == 0 ? message.length : Math.min(700, serverSession.sendAllowanceBytes(now));
                 serverSession.sendUnreliable(message, 0, length);

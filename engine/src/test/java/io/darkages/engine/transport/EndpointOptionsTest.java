@@ -24,7 +24,7 @@ class EndpointOptionsTest {
     @Test
     void reliableBytes() {
         EndpointOptions changed = USUAL.withReliableBytes(2_048, 4_096);
-        assertEquals(new EndpointOptions.Buffers(2_048, 4_096, 32 * 1024, 256), changed.buffers());
+        assertEquals(new EndpointOptions.Buffers(2_048, 4_096, 32 * 1024, 256, 128 << 20), changed.buffers());
         assertEquals(USUAL, changed.withReliableBytes(256 * 1024, 128 * 1024));
     }
 
@@ -40,7 +40,7 @@ class EndpointOptionsTest {
     void timeouts() {
         EndpointOptions changed = USUAL.withTimeouts(MILLI, 2 * MILLI, 3 * MILLI);
         assertEquals(new EndpointOptions.Timers(MILLI, 2 * MILLI, 3 * MILLI, 500 * MILLI), changed.timers());
-        assertEquals(USUAL, changed.withTimeouts(2_000 * MILLI, 10_000 * MILLI, 10_000 * MILLI));
+        assertEquals(USUAL, changed.withTimeouts(2_000 * MILLI, 7_500 * MILLI, 10_000 * MILLI));
     }
 
     @Test
@@ -50,13 +50,16 @@ class EndpointOptionsTest {
         refused("sessions.perAddressMax 0", () -> USUAL.withSessions(1, 1, 0));
         refused("buffers.reliableSendBytesMax 1023", () -> USUAL.withReliableBytes(1_023, 1_024));
         refused("buffers.reliableReceiveBytesMax 1048577", () -> USUAL.withReliableBytes(1_024, (1 << 20) + 1));
-        refused("buffers.unreliableSendBytesMax 65537", () -> new EndpointOptions.Buffers(1_024, 1_024, 65_537, 16));
-        refused("buffers.pendingAcksMax 24", () -> new EndpointOptions.Buffers(1_024, 1_024, 1_024, 24));
+        refused(
+                "buffers.unreliableSendBytesMax 65537",
+                () -> new EndpointOptions.Buffers(1_024, 1_024, 65_537, 16, 1 << 20));
+        refused("buffers.pendingAcksMax 24", () -> new EndpointOptions.Buffers(1_024, 1_024, 1_024, 24, 1 << 20));
+        refused("buffers.receiveBytesTotalMax 9", () -> new EndpointOptions.Buffers(1_024, 1_024, 1_024, 16, 9));
         refused("pace.bytesPerSecond 255", () -> USUAL.withSendRate(255, 92));
         refused("pace.burstBytes 91", () -> USUAL.withSendRate(256, 91));
         refused("pace.datagramBytesMax 1301", () -> new EndpointOptions.Pace(256, 92, 1_301));
         refused("timers.keepAliveNanos 999999", () -> USUAL.withTimeouts(MILLI - 1, 2 * MILLI, MILLI));
-        refused("timers.timeoutNanos 1000000", () -> USUAL.withTimeouts(MILLI, MILLI, MILLI));
+        refused("timers.timeoutNanos 999999", () -> USUAL.withTimeouts(MILLI, MILLI - 1, MILLI));
         refused("timers.handshakeTimeoutNanos 999999", () -> USUAL.withTimeouts(MILLI, 2 * MILLI, MILLI - 1));
         refused("timers.handshakeRetryNanos 0", () -> new EndpointOptions.Timers(MILLI, 2 * MILLI, MILLI, 0));
         refused("ackDelays.reliableNanos -1", () -> new EndpointOptions.AckDelays(-1, 0));

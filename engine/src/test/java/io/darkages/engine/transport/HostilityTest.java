@@ -96,8 +96,8 @@ class HostilityTest {
         long delivered = 0;
         for (int seed = 0; seed < 200; seed++) {
             TestNetwork network = new TestNetwork(seed);
-            TestNetwork.Host server = network.host(SERVER, EndpointOptions.server(), new TaggingCipherFactory());
-            TestNetwork.Host player = network.host(client(1), EndpointOptions.client(), new TaggingCipherFactory());
+            TestNetwork.Host server = network.host(SERVER, EndpointOptions.server(), TestCryptography::tagging);
+            TestNetwork.Host player = network.host(client(1), EndpointOptions.client(), TestCryptography::tagging);
             player.endpoint.connect(0, SERVER);
             RandomStream noise = new Randomness(seed).stream("noise");
             for (int tick = 0; tick < 60; tick++) {
@@ -161,6 +161,73 @@ class HostilityTest {
         assertEquals(0, server.endpoint.halfOpenCount());
         assertEquals(2, server.endpoint.sessionCount());
         assertEquals(List.of(), server.closed);
+    }
+
+    /** One host asks from ever new ports: it gets its share of sessions and of half-open places, and no more. */
+    @Test
+    void oneHostCannotTakeAllPlaces() {
+        TestNetwork network = new TestNetwork(5);
+        EndpointOptions options = EndpointOptions.server()
+                .withSessions(40, 20, 8)
+                .withLifecycle(LifecycleOptions.server().withHostShare(12, 5));
+        TestNetwork.Host server = network.host(SERVER, options);
+        for (int i = 0; i < 30; i++) {
+            silent(network, client(1) + i);
+        }
+        network.ticks(3);
+        assertEquals(5, server.endpoint.halfOpenCount());
+        assertEquals(25, server.endpoint.counters().value(EndpointCounter.SESSIONS_REFUSED));
+        for (int i = 2; i < 8; i++) {
+            TestNetwork.Host honest = network.host(client(i), EndpointOptions.client());
+            honest.endpoint.connect(network.now, SERVER);
+            network.ticks(12);
+            assertEquals(1, honest.connected.size(), "others still get in");
+        }
+        network.ticks(60 * 16);
+        assertEquals(0, server.endpoint.halfOpenCount());
+        int connected = 0;
+        for (int i = 0; i < 30; i++) {
+            TestNetwork.Host honest = network.host(client(1) + 100 + i, EndpointOptions.client());
+            honest.endpoint.connect(network.now, SERVER);
+            network.ticks(12);
+            connected += honest.connected.size();
+        }
+        assertEquals(12, connected, "a host's share of all sessions");
+    }
+
+    /** A client that asks to connect and never sends a data packet. */
+    private static void silent(TestNetwork network, long address) {
+        TestNetwork.Host silent = network.host(address, EndpointOptions.client());
+        silent.endpoint.connect(network.now, SERVER);
+        network.until(network.now + 21 * MILLI);
+        network.until(network.now + 21 * MILLI);
+        network.remove(silent);
+    }
+
+    /** Before an address has proven itself, it gets back less than it sent, and nothing is kept for it. */
+    @Test
+    void repliesBeforeProofAreShorterThanRequests() {
+        TestNetwork network = new TestNetwork(6);
+        TestNetwork.Host server = network.host(SERVER, EndpointOptions.server());
+        TestCryptography cryptography = TestCryptography.plain(network.randomness.stream("x"));
+        byte[] unproven =
+                HandshakeDraft.request(cryptography, 0x11111111, 12345).packet();
+        server.endpoint.receive(0, client(3), unproven, 0, unproven.length);
+        assertEquals(0, network.log.size(), "no answer to a wrong challenge");
+        ControlMessage request = new ControlMessage().clear(ControlMessage.CHALLENGE_REQUEST);
+        request.senderId = 0x11111111;
+        request.timestamp(-1);
+        byte[] packet = HandshakeDraft.write(request);
+        server.endpoint.receive(0, client(3), packet, 0, packet.length);
+        assertTrue(network.log.get(0).bytes().length < 40, "challenge");
+        ControlMessage closed = new ControlMessage().clear(ControlMessage.CONNECTION_CLOSED);
+        closed.senderId = 0x11111111;
+        closed.recipientId = 0x22222222;
+        packet = HandshakeDraft.write(closed);
+        server.endpoint.receive(0, client(3), packet, 0, packet.length);
+        assertTrue(network.log.get(1).bytes().length < 20, "no connection");
+        assertEquals(0, server.endpoint.counters().value(EndpointCounter.SESSIONS_HIGH_WATER));
+        assertEquals(0, server.endpoint.pendingHandshakes());
     }
 
     @Test

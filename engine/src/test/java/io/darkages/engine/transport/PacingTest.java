@@ -4,10 +4,13 @@ import static io.darkages.engine.transport.TestNetwork.MILLI;
 import static io.darkages.engine.transport.TestNetwork.SERVER;
 import static io.darkages.engine.transport.TestNetwork.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.darkages.engine.random.RandomSource;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
+import io.darkages.engine.transport.crypto.Cryptography;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -20,8 +23,8 @@ class PacingTest {
     @Property(tries = 25, shrinking = ShrinkingMode.OFF)
     void noSecondCarriesMoreThanItMay(@ForAll long seed, @ForAll @IntRange(max = 200_000) int loss) {
         TestNetwork network = new TestNetwork(seed);
-        TestNetwork.Host server = network.host(SERVER, EndpointOptions.server(), new TaggingCipherFactory());
-        TestNetwork.Host player = network.host(client(1), EndpointOptions.client(), new TaggingCipherFactory());
+        TestNetwork.Host server = network.host(SERVER, EndpointOptions.server(), TestCryptography::tagging);
+        TestNetwork.Host player = network.host(client(1), EndpointOptions.client(), TestCryptography::tagging);
         player.endpoint.connect(0, SERVER);
         network.ticks(30);
         Session up = player.connected.get(0);
@@ -52,8 +55,8 @@ class PacingTest {
     @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void aMessageOfTheAllowanceLeavesWholeAtOnce(@ForAll long seed) {
         TestNetwork network = new TestNetwork(seed);
-        TestNetwork.Host server = network.host(SERVER, EndpointOptions.server(), new TaggingCipherFactory());
-        TestNetwork.Host player = network.host(client(1), EndpointOptions.client(), new TaggingCipherFactory());
+        TestNetwork.Host server = network.host(SERVER, EndpointOptions.server(), TestCryptography::tagging);
+        TestNetwork.Host player = network.host(client(1), EndpointOptions.client(), TestCryptography::tagging);
         player.endpoint.connect(0, SERVER);
         network.ticks(30);
         network.lossPartsPerMillion = 50_000;
@@ -82,7 +85,7 @@ class PacingTest {
             session.sendUnreliable(bytes, 0, allowance);
             int before = network.log.size();
             session.flush(network.now);
-            assertEquals(0, session.unreliable.messages(), () -> "of " + allowance);
+            assertEquals(0, session.sending.lane(0).unreliable.messages(), () -> "of " + allowance);
             assertEquals(1, network.log.size() - before, "datagrams");
         }
         return allowance > 0 ? 1 : 0;
@@ -91,8 +94,8 @@ class PacingTest {
     @Test
     void steadyUpstreamHasRoomForInputs() {
         TestNetwork network = new TestNetwork(8);
-        TestNetwork.Host server = network.host(SERVER, EndpointOptions.server(), new SixteenByteTag());
-        TestNetwork.Host player = network.host(client(1), EndpointOptions.client(), new SixteenByteTag());
+        TestNetwork.Host server = network.host(SERVER, EndpointOptions.server(), PacingTest::sixteenByteTag);
+        TestNetwork.Host player = network.host(client(1), EndpointOptions.client(), PacingTest::sixteenByteTag);
         player.endpoint.connect(0, SERVER);
         network.ticks(60);
         Session up = player.connected.get(0);
@@ -111,7 +114,8 @@ class PacingTest {
             network.ticks(3);
         }
         assertEquals(36, least);
-        assertEquals(player.dataBytes.size(), 1 + 100, "one datagram for each input message, acks ride along");
+        // The first tells the server that its answer came, the second answers the server's question after that.
+        assertEquals(2 + 100, player.dataBytes.size(), "one datagram for each input message, acks ride along");
     }
 
     @Test
@@ -135,38 +139,66 @@ class PacingTest {
         assertEquals(100, player.unreliable.size());
     }
 
-    /** A tag of the size that AES-GCM has, without meaning. */
-    private static final class SixteenByteTag implements PacketCipherFactory {
+    private static Session general(TestNetwork network, EndpointOptions.Sending sending) {
+        EndpointOptions options =
+                EndpointOptions.standard(true).withSending(sending).withSendRate(20_000, 2_000);
+        network.host(SERVER, options);
+        TestNetwork.Host player = network.host(client(1), options);
+        player.endpoint.connect(0, SERVER);
+        network.ticks(60);
+        return player.connected.get(0);
+    }
 
-        @Override
-        public int suite() {
-            return 1998;
-        }
-
-        @Override
-        public int overheadBytes() {
-            return 16;
-        }
-
-        @Override
-        public PacketCipher create(CipherParameters parameters) {
-            return new PacketCipher() {
-                @Override
-                public int overheadBytes() {
-                    return 16;
+    @Test
+    void theRateCanBeSetWhileItRuns() {
+        TestNetwork network = new TestNetwork(11);
+        Session up = general(network, EndpointOptions.Sending.STANDARD);
+        byte[] bytes = new byte[1000];
+        long[] sent = new long[3];
+        int[] rates = {20_000, 200_000, 5_000};
+        for (int stage = 0; stage < rates.length; stage++) {
+            up.sendRate(rates[stage]);
+            network.ticks(60);
+            long before = up.endpoint.counters().value(EndpointCounter.BYTES_SENT);
+            for (int tick = 0; tick < 600; tick++) {
+                while (up.sendUnreliable(bytes, 0, bytes.length)) {
+                    // As much as it takes.
                 }
-
-                @Override
-                public int seal(long packetNumber, byte[] buffer, int offset, int length) {
-                    return length + 16;
-                }
-
-                @Override
-                public int open(long number, byte[] source, int offset, int length, byte[] target, int targetOffset) {
-                    System.arraycopy(source, offset, target, targetOffset, length - 16);
-                    return length - 16;
-                }
-            };
+                network.ticks(1);
+            }
+            sent[stage] = up.endpoint.counters().value(EndpointCounter.BYTES_SENT) - before;
         }
+        assertEquals(200_000, sent[0], 12_000);
+        assertEquals(2_000_000, sent[1], 60_000);
+        assertEquals(50_000, sent[2], 12_000);
+        assertThrows(IllegalArgumentException.class, () -> up.sendRate(255));
+    }
+
+    /** An ack that is due leaves although messages have used up the rate, if the options say so. */
+    @Test
+    void acksLeaveOnCreditOnlyWhereThatIsAllowed() {
+        for (boolean onCredit : new boolean[] {true, false}) {
+            TestNetwork network = new TestNetwork(12);
+            Session up = general(network, new EndpointOptions.Sending(0, onCredit, false, false));
+            up.sendRate(1_000);
+            byte[] bytes = new byte[1000];
+            for (int i = 0; i < 4; i++) {
+                up.sendUnreliable(bytes, 0, bytes.length);
+            }
+            int available = up.budget.availableBytes(network.now);
+            assertTrue(available >= 0 && available < 1_000, () -> "available " + available);
+            up.budget.take(available);
+            up.ackDueNanos = network.now;
+            long before = up.endpoint.counters().value(EndpointCounter.ACK_ONLY_PACKETS_SENT);
+            up.flush(network.now);
+            long acks = up.endpoint.counters().value(EndpointCounter.ACK_ONLY_PACKETS_SENT) - before;
+            assertEquals(onCredit ? 1 : 0, acks);
+            assertEquals(onCredit, up.budget.availableBytes(network.now) < 0);
+        }
+    }
+
+    /** A tag of the size that AES-GCM has. */
+    private static Cryptography sixteenByteTag(RandomSource random) {
+        return new TestCryptography(random, TestCryptography.SUITE_TAG_16);
     }
 }

@@ -33,8 +33,8 @@ class ReliabilityTest {
             @ForAll @IntRange(min = 1, max = 300_000) int loss,
             @ForAll @IntRange(max = 3000) int longest) {
         TestNetwork network = new TestNetwork(seed);
-        TestNetwork.Host server = network.host(SERVER, FAST_SERVER, new TaggingCipherFactory());
-        TestNetwork.Host player = network.host(client(1), FAST_CLIENT, new TaggingCipherFactory());
+        TestNetwork.Host server = network.host(SERVER, FAST_SERVER, TestCryptography::tagging);
+        TestNetwork.Host player = network.host(client(1), FAST_CLIENT, TestCryptography::tagging);
         Session up = player.endpoint.connect(0, SERVER);
         network.ticks(30);
         network.lossPartsPerMillion = loss;
@@ -151,7 +151,8 @@ class ReliabilityTest {
             public void connected(Session session) {}
 
             @Override
-            public void message(Session session, boolean reliable, byte[] buffer, int offset, int length) {
+            public void message(
+                    Session session, int lane, long number, boolean reliable, byte[] buffer, int offset, int length) {
                 if (reliable) {
                     assertEquals(received[0], LittleEndian.i32(buffer, offset));
                     assertEquals(248, length);
@@ -180,5 +181,32 @@ class ReliabilityTest {
         packet[11] = (byte) 0x80;
         server.endpoint.receive(network.now, client(1), packet, 0, packet.length);
         assertEquals(List.of("5002 reliable stream broken"), server.closed);
+    }
+
+    /** The general options, 400 KiB each way, and of ten packets three are lost. */
+    @Test
+    void longMessagesSurviveThirtyPercentOfLossBothWays() {
+        TestNetwork network = new TestNetwork(21);
+        TestNetwork.Host server = network.host(SERVER, EndpointOptions.standard(true));
+        TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(false));
+        Session up = player.endpoint.connect(0, SERVER);
+        network.ticks(60);
+        network.lossPartsPerMillion = 300_000;
+        Session down = server.connected.get(0);
+        byte[] message = new byte[400 * 1024];
+        for (int i = 0; i < message.length; i++) {
+            message[i] = (byte) (i * 31 >> 3);
+        }
+        assertTrue(up.sendReliable(message, 0, message.length));
+        assertTrue(down.sendReliable(message, 0, message.length));
+        int ticks = 0;
+        while (server.reliable.size() + player.reliable.size() < 2 && ticks < 60 * 12) {
+            network.ticks(1);
+            ticks++;
+        }
+        assertArrayEquals(message, server.reliable.get(0));
+        assertArrayEquals(message, player.reliable.get(0));
+        assertEquals(List.of(), server.closed);
+        assertEquals(0, up.unanswered + down.unanswered);
     }
 }

@@ -141,8 +141,10 @@ class StructuresTest {
                 }
             }
             frames.reset(new byte[64], 0, 5 + random.nextInt(30));
-            if (random.chance(200_000) && window.hasAny() && window.writeAck(frames, i, scratch)) {
-                reader.reset(frames.out.buffer, 0, frames.out.position, 1, 1, 1, next + 1);
+            if (random.chance(200_000)
+                    && window.hasAny()
+                    && window.writeAck(frames, i, 64, random.chance(500_000), scratch)) {
+                reader.reset(frames.out.buffer, 0, frames.out.position, 1, FrameReader.FRESH, next + 1);
                 assertEquals(FrameReader.ACK, reader.next());
                 int end = (int) reader.ackLatest + 1;
                 for (int b = 0; b < reader.ackBlocks; b++) {
@@ -182,22 +184,169 @@ class StructuresTest {
 
     @Test
     void lossIsTheShareOfGaps() {
-        LossEstimate loss = new LossEstimate(2);
+        ReceiveWindow window = new ReceiveWindow();
         for (int n = 2; n < 2000; n++) {
             if (n % 4 != 0) {
-                loss.packet(n);
+                window.markSeen(n, 0);
             }
         }
-        assertEquals(250_000, loss.partsPerMillion(), 10_000);
+        assertEquals(250_000, window.lossPartsPerMillion(), 10_000);
     }
 
     /** Bytes beyond the end must not stand for a hole: what lies in it is another session's. */
     @Test
     void aMessageThatEndsBeforeOneOfItsPiecesIsDropped() {
-        UnreliableAssembly assembly = new UnreliableAssembly(new BufferPool());
+        UnreliableAssembly assembly = new UnreliableAssembly(new BufferPool(), LaneTest.memory(1 << 20));
         byte[] piece = new byte[100];
         assertEquals(UnreliableAssembly.INCOMPLETE, assembly.accept(1, 0, piece, 0, 100, false));
         assertEquals(UnreliableAssembly.INCOMPLETE, assembly.accept(1, 200, piece, 0, 50, false));
         assertEquals(UnreliableAssembly.DROPPED, assembly.accept(1, 150, piece, 0, 0, true));
+    }
+
+    private static final ReceiveWindow.Scratch ACKS = new ReceiveWindow.Scratch();
+
+    /** Every second packet is missing, and {@code gaps} of them are. Returns the ack as it is read back. */
+    private static FrameReader ackOf(int gaps, int room, int bytesMax) {
+        ReceiveWindow window = new ReceiveWindow();
+        for (long number = 3; number <= 1 + 2L * gaps; number += 2) {
+            window.markSeen(number, 0);
+            window.markAcceptable(number);
+        }
+        FrameWriter frames = new FrameWriter();
+        frames.reset(new byte[room], 0, room);
+        assertTrue(window.writeAck(frames, 1_000_000_000, bytesMax, false, ACKS));
+        assertTrue(frames.out.position <= Math.min(room, bytesMax), () -> "bytes " + frames.out.position);
+        FrameReader reader = new FrameReader();
+        reader.reset(frames.out.buffer, 0, frames.out.position, 1, FrameReader.FRESH, 2L * gaps + 2);
+        assertEquals(FrameReader.ACK, reader.next());
+        assertEquals(FrameReader.END, reader.next());
+        return reader;
+    }
+
+    @Test
+    void anAckReportsSixtyFourGapsAndFewerWhereThereIsLessRoom() {
+        assertEquals(6, ackOf(6, 200, 200).ackBlocks);
+        assertEquals(7, ackOf(7, 200, 200).ackBlocks);
+        assertEquals(64, ackOf(64, 200, 200).ackBlocks);
+        FrameReader most = ackOf(100, 200, 200);
+        assertEquals(64, most.ackBlocks);
+        assertEquals(1 + 2 * 64, most.ackLatest, "from the old end");
+        assertEquals(6, ackOf(100, 12, 200).ackBlocks, "5 bytes and a block each");
+        assertEquals(7, ackOf(100, 13, 200).ackBlocks, "the count takes one more");
+        assertEquals(6, ackOf(100, 200, 11).ackBlocks);
+    }
+
+    @Test
+    void aGapIsHeldForThreeMillisecondsUnlessTheAckIsDue() {
+        ReceiveWindow window = new ReceiveWindow();
+        FrameWriter frames = new FrameWriter();
+        for (long number : new long[] {2, 3, 6}) {
+            window.markSeen(number, 0);
+            window.markAcceptable(number);
+        }
+        assertEquals(3, latest(window, frames, 2_999_999, false));
+        assertTrue(!window.acked(), "there is more to say");
+        assertTrue(window.hasNews());
+        assertEquals(6, latest(window, frames, 2_999_999, true));
+        assertEquals(6, latest(window, frames, 3_000_000, false));
+        assertTrue(window.acked());
+        assertTrue(!window.hasNews());
+        window.markSeen(4, 3_000_000);
+        window.markAcceptable(4);
+        window.markSeen(8, 3_000_000);
+        window.markAcceptable(8);
+        assertEquals(6, latest(window, frames, 4_000_000, false), "the old gap is told of, the new one is not");
+    }
+
+    private static int latest(ReceiveWindow window, FrameWriter frames, long nanos, boolean due) {
+        frames.reset(new byte[100], 0, 100);
+        assertTrue(window.writeAck(frames, nanos, 100, due, ACKS));
+        return LittleEndian.u16(frames.out.buffer, 1);
+    }
+
+    @Test
+    void numbersBeginWithOneForOldPeers() {
+        ReceiveWindow window = new ReceiveWindow();
+        window.begin(1);
+        assertEquals(ReceiveWindow.NEW, window.judge(1));
+        assertEquals(ReceiveWindow.STALE, window.judge(0));
+        assertEquals(ReceiveWindow.JUMPED, window.judge(0x4001));
+        assertEquals(ReceiveWindow.NEW, window.judge(0x4000));
+        SentPackets sent = sent(32);
+        sent.begin(1);
+        assertEquals(1, sent.next());
+        sent.push(0);
+        assertThrows(IllegalStateException.class, () -> sent.begin(1));
+        window.markSeen(1, 0);
+        assertThrows(IllegalStateException.class, () -> window.begin(2));
+    }
+
+    private static SentPackets sent(int capacityMax) {
+        return new SentPackets(capacityMax, new SendLanes(new BufferPool()), new RoundTrip(), new EndpointCounters());
+    }
+
+    private static void acknowledge(SentPackets sent, long latest, int came, int missing) {
+        FrameReader ack = new FrameReader();
+        ack.ackLatest = latest;
+        ack.ackDelay = FrameReader.DELAY_UNKNOWN;
+        ack.ackBlocks = 1;
+        ack.ackRuns[0] = came;
+        ack.nackRuns[0] = missing;
+        sent.acknowledge(ack, 1_000_000_000);
+    }
+
+    @Test
+    void theRingOfSentPacketsShrinksWhenFewAreOpen() {
+        SentPackets sent = sent(1_024);
+        for (int i = 0; i < 500; i++) {
+            sent.push(0);
+        }
+        assertEquals(512, sent.capacity());
+        sent.shrink();
+        assertEquals(512, sent.capacity(), "all of them are open");
+        acknowledge(sent, 491, 490, 0);
+        assertEquals(492, sent.tail());
+        sent.shrink();
+        assertEquals(32, sent.capacity());
+        acknowledge(sent, 501, 5, 5);
+        assertEquals(502, sent.tail(), "the other five are held lost");
+        assertTrue(sent.isAcknowledged(501) && !sent.isAcknowledged(496));
+    }
+
+    @Test
+    void aPacketThatIsWatchedTellsItsFate() {
+        SentPackets sent = sent(32);
+        assertTrue(!sent.isWatchedOpen());
+        sent.push(0);
+        sent.watchLast();
+        sent.push(0);
+        assertTrue(sent.isWatchedOpen());
+        acknowledge(sent, 2, 1, 0);
+        assertTrue(sent.isWatchedAcknowledged() && !sent.isWatchedOpen());
+        sent.push(0);
+        sent.watchLast();
+        sent.push(0);
+        acknowledge(sent, 5, 1, 1);
+        assertTrue(!sent.isWatchedAcknowledged() && !sent.isWatchedOpen());
+    }
+
+    @Test
+    void aBudgetPaysItsDebtFirstAndCanChangeItsRate() {
+        SendBudget budget = new SendBudget(1000, 100, 0);
+        budget.take(100);
+        budget.takeOnCredit(60);
+        assertEquals(-60, budget.availableBytes(0));
+        assertEquals(70_000_000, budget.nanosUntil(0, 10));
+        assertEquals(0, budget.availableBytes(60_000_000));
+        budget.rate(60_000_000, 2000, 300);
+        assertEquals(0, budget.availableBytes(60_000_000), "what was saved is not changed");
+        assertEquals(20, budget.availableBytes(70_000_000));
+        assertEquals(300, budget.availableBytes(1_000_000_000));
+        budget.rate(1_000_000_000, 1000, 50);
+        assertEquals(50, budget.availableBytes(1_000_000_000));
+        for (int i = 0; i < 10; i++) {
+            budget.takeOnCredit(60);
+        }
+        assertEquals(-50, budget.availableBytes(1_000_000_000), "a burst at most");
     }
 }

@@ -1,14 +1,17 @@
 package io.darkages.engine.transport;
 
 import io.darkages.engine.port.NetworkAddress;
+import io.darkages.engine.random.RandomSource;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
+import io.darkages.engine.transport.crypto.Cryptography;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Function;
 
 /** A server and its clients on a network in memory that delays, loses, doubles and reorders. Virtual time only. */
 final class TestNetwork {
@@ -18,6 +21,8 @@ final class TestNetwork {
     static final long TICK = 1_000_000_000L / 60;
 
     record Sent(long nanos, long from, long to, byte[] bytes) {}
+
+    record Received(int lane, long number, boolean reliable, byte[] bytes) {}
 
     private record Flight(long nanos, long order, Sent sent) {}
 
@@ -29,20 +34,26 @@ final class TestNetwork {
         final List<String> closed = new ArrayList<>();
         final List<byte[]> reliable = new ArrayList<>();
         final List<byte[]> unreliable = new ArrayList<>();
+        final List<Received> received = new ArrayList<>();
         final List<String> sentDigests = new ArrayList<>();
         final List<String> deliveredDigests = new ArrayList<>();
         final List<long[]> dataBytes = new ArrayList<>();
         EndpointListener also = NOBODY;
 
-        Host(long address, EndpointOptions options, PacketCipherFactory ciphers) {
+        Host(
+                long address,
+                EndpointOptions options,
+                Function<RandomSource, Cryptography> cryptography,
+                HandshakeWorker worker) {
             this.address = address;
             endpoint = new Endpoint(
                     options,
                     (to, buffer, offset, length) ->
                             carry(address, to, Arrays.copyOfRange(buffer, offset, offset + length)),
                     this,
-                    ciphers,
+                    cryptography.apply(randomness.stream("signing", Long.toString(address))),
                     randomness.stream("host", Long.toString(address)),
+                    worker,
                     this);
         }
 
@@ -53,9 +64,12 @@ final class TestNetwork {
         }
 
         @Override
-        public void message(Session session, boolean isReliable, byte[] buffer, int offset, int length) {
-            (isReliable ? reliable : unreliable).add(Arrays.copyOfRange(buffer, offset, offset + length));
-            also.message(session, isReliable, buffer, offset, length);
+        public void message(
+                Session session, int lane, long number, boolean isReliable, byte[] buffer, int offset, int length) {
+            byte[] bytes = Arrays.copyOfRange(buffer, offset, offset + length);
+            (isReliable ? reliable : unreliable).add(bytes);
+            received.add(new Received(lane, number, isReliable, bytes));
+            also.message(session, lane, number, isReliable, buffer, offset, length);
         }
 
         @Override
@@ -72,13 +86,13 @@ final class TestNetwork {
         }
 
         @Override
-        public void reliableSent(Session session, long number, long digest) {
-            sentDigests.add(number + ":" + digest);
+        public void reliableSent(Session session, int lane, long count, long digest) {
+            sentDigests.add(lane + ":" + count + ":" + digest);
         }
 
         @Override
-        public void reliableDelivered(Session session, long number, long digest) {
-            deliveredDigests.add(number + ":" + digest);
+        public void reliableDelivered(Session session, int lane, long count, long digest) {
+            deliveredDigests.add(lane + ":" + count + ":" + digest);
         }
     }
 
@@ -87,7 +101,8 @@ final class TestNetwork {
         public void connected(Session session) {}
 
         @Override
-        public void message(Session session, boolean reliable, byte[] buffer, int offset, int length) {}
+        public void message(
+                Session session, int lane, long number, boolean reliable, byte[] buffer, int offset, int length) {}
 
         @Override
         public void closed(Session session, int reason, String debug) {}
@@ -115,11 +130,19 @@ final class TestNetwork {
     }
 
     Host host(long address, EndpointOptions options) {
-        return host(address, options, PacketCipherFactory.none());
+        return host(address, options, TestCryptography::plain);
     }
 
-    Host host(long address, EndpointOptions options, PacketCipherFactory ciphers) {
-        Host host = new Host(address, options, ciphers);
+    Host host(long address, EndpointOptions options, Function<RandomSource, Cryptography> cryptography) {
+        return host(address, options, cryptography, HandshakeWorker.INLINE);
+    }
+
+    Host host(
+            long address,
+            EndpointOptions options,
+            Function<RandomSource, Cryptography> cryptography,
+            HandshakeWorker worker) {
+        Host host = new Host(address, options, cryptography, worker);
         hosts.put(address, host);
         ordered.add(host);
         return host;

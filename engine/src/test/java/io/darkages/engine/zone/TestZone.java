@@ -20,8 +20,8 @@ import io.darkages.engine.random.Randomness;
 import io.darkages.engine.transport.Endpoint;
 import io.darkages.engine.transport.EndpointListener;
 import io.darkages.engine.transport.EndpointOptions;
-import io.darkages.engine.transport.PacketCipherFactory;
 import io.darkages.engine.transport.Session;
+import io.darkages.engine.transport.TestCryptography;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,7 +68,7 @@ final class TestZone {
             client = new GameClient(
                     options,
                     (to, buffer, offset, length) -> carry(this.address, to, buffer, offset, length),
-                    PacketCipherFactory.none(),
+                    TestCryptography.plain(randomness.stream("signing")),
                     randomness.stream("client", Long.toString(address)),
                     record(clientProbes),
                     Measurements.NONE);
@@ -83,6 +83,13 @@ final class TestZone {
                 client.step(now, hand.applyAsLong(steps++));
             }
             client.advance(now);
+        }
+
+        /** What comes while the machine stands still is lost. */
+        void receive(long from, byte[] bytes) {
+            if (!paused) {
+                client.receive(now, from, bytes, 0, bytes.length);
+            }
         }
 
         long count(io.darkages.engine.client.ClientCounter counter) {
@@ -106,7 +113,7 @@ final class TestZone {
                     EndpointOptions.client(),
                     (to, buffer, offset, length) -> carry(address, to, buffer, offset, length),
                     this,
-                    PacketCipherFactory.none(),
+                    TestCryptography.plain(randomness.stream("signing")),
                     randomness.stream("raw", Long.toString(address)));
             session = endpoint.connect(now, HOME);
         }
@@ -117,7 +124,8 @@ final class TestZone {
         }
 
         @Override
-        public void message(Session from, boolean isReliable, byte[] buffer, int offset, int length) {
+        public void message(
+                Session from, int lane, long number, boolean isReliable, byte[] buffer, int offset, int length) {
             (isReliable ? reliable : unreliable).add(Arrays.copyOfRange(buffer, offset, offset + length));
         }
 
@@ -169,7 +177,7 @@ final class TestZone {
                 options,
                 new Circle(),
                 (to, buffer, offset, length) -> carry(heardAt.getOrDefault(to, HOME), to, buffer, offset, length),
-                PacketCipherFactory.none(),
+                TestCryptography.plain(randomness.stream("signing")),
                 randomness.stream("zone"),
                 record(zoneProbes),
                 Measurements.NONE);
@@ -290,7 +298,7 @@ final class TestZone {
                 heardAt.put(flight.from, flight.to);
                 zone.receive(now, flight.from, bytes, 0, bytes.length);
             } else if (playersByAddress.containsKey(flight.to)) {
-                playersByAddress.get(flight.to).client.receive(now, flight.from, bytes, 0, bytes.length);
+                playersByAddress.get(flight.to).receive(flight.from, bytes);
             } else if (rawByAddress.containsKey(flight.to)) {
                 rawByAddress.get(flight.to).endpoint.receive(now, flight.from, bytes, 0, bytes.length);
             }

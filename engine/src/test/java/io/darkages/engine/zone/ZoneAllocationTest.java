@@ -16,7 +16,7 @@ import io.darkages.engine.port.Measurements;
 import io.darkages.engine.port.NetworkAddress;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.random.Randomness;
-import io.darkages.engine.transport.PacketCipherFactory;
+import io.darkages.engine.transport.TestCryptography;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +96,7 @@ class ZoneAllocationTest {
                 ZoneOptions.of(PLAYERS, rules, obstacles, TestZone.TOKENS),
                 disc,
                 down,
-                PacketCipherFactory.none(),
+                TestCryptography.plain(new Randomness(3).stream("signing")),
                 new Randomness(3).stream("zone"),
                 counting,
                 summing);
@@ -107,7 +107,7 @@ class ZoneAllocationTest {
             clients.add(new GameClient(
                     options,
                     up[i],
-                    PacketCipherFactory.none(),
+                    TestCryptography.plain(new Randomness(3).stream("signing")),
                     new Randomness(3).stream("client", Integer.toString(i)),
                     counting,
                     summing));

@@ -76,4 +76,17 @@ public record Scenario(
     public Scenario withSeed(long otherSeed) {
         return new Scenario(name, description, otherSeed, phases, world, zone, links, groups, faults, expectations);
     }
+
+    /** The same with another cipher. */
+    public Scenario withCipher(CipherSpec cipher) {
+        WorldSpec other = new WorldSpec(
+                world.sideMillimetres(),
+                world.centre(),
+                world.capacity(),
+                world.obstacles(),
+                world.teams(),
+                world.cpu(),
+                cipher);
+        return new Scenario(name, description, seed, phases, other, zone, links, groups, faults, expectations);
+    }
 }

@@ -66,6 +66,7 @@ public final class ScenarioWriter {
         yaml.put("side", metres(world.sideMillimetres()));
         yaml.put("centre", point(world.centre()));
         yaml.put("capacity", world.capacity());
+        yaml.put("cipher", world.cipher().title());
         if (!world.obstacles().isEmpty()) {
             yaml.nest("obstacles", () -> world.obstacles().forEach(o -> yaml.items(() -> obstacle(o))));
         }

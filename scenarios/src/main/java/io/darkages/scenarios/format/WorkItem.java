@@ -19,7 +19,9 @@ public enum WorkItem implements Named {
     /** An entity written into a snapshot. */
     ENTITY_ENCODED("entity-encoded"),
     /** A snapshot begun for one client. */
-    SNAPSHOT_ENCODED("snapshot-encoded");
+    SNAPSHOT_ENCODED("snapshot-encoded"),
+    /** A session's keys agreed upon: on a processor of its own, beside the zone's. */
+    HANDSHAKE("handshake");
 
     private final String title;
 

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /** Reads the sections {@code world} and {@code zone}. */
 final class WorldReader {
 
-    private static final List<String> WORLD_KEYS = List.of("side", "centre", "capacity", "obstacles", "teams", "cpu");
+    private static final List<String> WORLD_KEYS =
+            List.of("side", "centre", "capacity", "obstacles", "teams", "cpu", "cipher");
     private static final List<String> ZONE_KEYS = List.of(
             "snapshot-rate",
             "near-rate",
@@ -45,7 +46,13 @@ final class WorldReader {
     WorldSpec world(Optional<YamlNode> section, int players) {
         if (section.isEmpty()) {
             return new WorldSpec(
-                    Limits.ZONE_SIDE_MILLIMETRES, PointSpec.ORIGIN, players, List.of(), List.of(), CpuSpec.STANDARD);
+                    Limits.ZONE_SIDE_MILLIMETRES,
+                    PointSpec.ORIGIN,
+                    players,
+                    List.of(),
+                    List.of(),
+                    CpuSpec.STANDARD,
+                    CipherSpec.SIMULATED);
         }
         Fields fields = Fields.of(values, section.get(), "the world", WORLD_KEYS);
         int side = fields.millimetres(
@@ -56,8 +63,11 @@ final class WorldReader {
         int capacity =
                 fields.find("capacity").map(node -> capacity(node, players)).orElse(players);
         CpuSpec cpu = fields.find("cpu").map(this::cpu).orElse(CpuSpec.STANDARD);
-        WorldSpec bare = new WorldSpec(side, centre, capacity, List.of(), teams(fields), cpu);
-        return new WorldSpec(side, centre, capacity, obstacles(fields, bare), bare.teams(), cpu);
+        CipherSpec cipher = fields.find("cipher")
+                .map(node -> values.word(node, "cipher", CipherSpec.values()))
+                .orElse(CipherSpec.SIMULATED);
+        WorldSpec bare = new WorldSpec(side, centre, capacity, List.of(), teams(fields), cpu, cipher);
+        return new WorldSpec(side, centre, capacity, obstacles(fields, bare), bare.teams(), cpu, cipher);
     }
 
     private int capacity(YamlNode node, int players) {

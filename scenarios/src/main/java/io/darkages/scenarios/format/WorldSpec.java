@@ -11,6 +11,7 @@ import java.util.List;
  * @param obstacles static, in file order
  * @param teams names, unique, possibly none
  * @param cpu the processor that the zone runs on
+ * @param cipher what seals the packets
  */
 public record WorldSpec(
         int sideMillimetres,
@@ -18,7 +19,8 @@ public record WorldSpec(
         int capacity,
         List<ObstacleSpec> obstacles,
         List<String> teams,
-        CpuSpec cpu) {
+        CpuSpec cpu,
+        CipherSpec cipher) {
 
     public WorldSpec {
         obstacles = List.copyOf(obstacles);

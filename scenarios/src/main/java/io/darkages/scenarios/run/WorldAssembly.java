@@ -9,11 +9,13 @@ import io.darkages.engine.movement.Obstacles;
 import io.darkages.engine.movement.ObstaclesBuilder;
 import io.darkages.engine.port.NetworkAddress;
 import io.darkages.engine.protocol.AccessToken;
+import io.darkages.engine.random.RandomSource;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
 import io.darkages.engine.snapshot.ReplicationPolicy;
 import io.darkages.engine.transport.EndpointOptions;
-import io.darkages.engine.transport.PacketCipherFactory;
+import io.darkages.engine.transport.crypto.Cryptography;
+import io.darkages.engine.transport.crypto.JdkCryptography;
 import io.darkages.engine.zone.ZoneOptions;
 import io.darkages.scenarios.bots.Brain;
 import io.darkages.scenarios.bots.Misconduct;
@@ -32,7 +34,7 @@ import io.darkages.sim.LinkSpec.BurstLoss;
 import io.darkages.sim.Program;
 import io.darkages.sim.Simulation;
 import io.darkages.sim.SimulationOptions;
-import io.darkages.sim.crypto.SimulatedCipherFactory;
+import io.darkages.sim.crypto.SimulatedCryptography;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +73,6 @@ final class WorldAssembly {
     private final Obstacles obstacles;
     private final Roll roll;
     private final AccessToken tokens;
-    private final PacketCipherFactory ciphers = new SimulatedCipherFactory();
     private final Host zone;
     private final List<Host> players = new ArrayList<>();
     private final List<HostLogs> logs = new ArrayList<>();
@@ -118,7 +119,7 @@ final class WorldAssembly {
         return simulation.addHost(ZONE_HOST, ZONE_ADDRESS, host, context -> {
             own.startedOn(context);
             ZoneProgram program = new ZoneProgram(
-                    context, options, roll, parts.ciphers(context, ciphers), costs, own.probes(), own.measurements());
+                    context, options, roll, cryptography(context), costs, own.probes(), own.measurements());
             zoneTotals.started(program);
             return program;
         });
@@ -173,7 +174,7 @@ final class WorldAssembly {
         GameClient client = new GameClient(
                 parts.client(context, options),
                 misconduct.isPresent() ? misconduct.get() : context,
-                parts.ciphers(context, ciphers),
+                cryptography(context),
                 context.stream("connections"),
                 own.probes(),
                 own.measurements());
@@ -182,6 +183,18 @@ final class WorldAssembly {
         Brain brain = parts.brain(context, Bots.brain(behaviour, context, centre));
         PlayerProgram program = new PlayerProgram(context, client, brain, Bots.pace(behaviour), misconduct);
         return parts.player(context, client, program);
+    }
+
+    /** Each host has a signing key of its own. */
+    private Cryptography cryptography(HostContext context) {
+        RandomSource signing = context.stream("signing");
+        Cryptography standard =
+                switch (scenario.world().cipher()) {
+                    case SIMULATED -> new SimulatedCryptography(signing);
+                    case AES_256_GCM -> new JdkCryptography(signing, List.of(Cryptography.SUITE_AES_256_GCM));
+                    case NONE -> new JdkCryptography(signing, List.of(Cryptography.SUITE_NONE));
+                };
+        return parts.cryptography(context, standard);
     }
 
     private HostLogs addLogs() {

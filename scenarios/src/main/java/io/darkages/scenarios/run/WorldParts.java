@@ -2,7 +2,7 @@ package io.darkages.scenarios.run;
 
 import io.darkages.engine.client.ClientOptions;
 import io.darkages.engine.client.GameClient;
-import io.darkages.engine.transport.PacketCipherFactory;
+import io.darkages.engine.transport.crypto.Cryptography;
 import io.darkages.engine.zone.ZoneOptions;
 import io.darkages.scenarios.bots.Brain;
 import io.darkages.sim.HostContext;
@@ -32,8 +32,8 @@ public interface WorldParts {
         return standard;
     }
 
-    /** What seals and opens the packets of the zone or of one player: between the wire and the transport. */
-    default PacketCipherFactory ciphers(HostContext context, PacketCipherFactory standard) {
+    /** What signs the handshakes, and seals and opens the packets, of the zone or of one player. */
+    default Cryptography cryptography(HostContext context, Cryptography standard) {
         return standard;
     }
 

@@ -3,7 +3,7 @@ package io.darkages.scenarios.run;
 import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.port.Measurements;
 import io.darkages.engine.port.Probes;
-import io.darkages.engine.transport.PacketCipherFactory;
+import io.darkages.engine.transport.crypto.Cryptography;
 import io.darkages.engine.zone.Phase;
 import io.darkages.engine.zone.Roster;
 import io.darkages.engine.zone.Work;
@@ -20,10 +20,12 @@ import io.darkages.sim.Program;
 final class ZoneProgram implements Program, DatagramSender {
 
     private static final int TICK_TIMER = 0;
+    private static final int HANDSHAKE_TIMER = 1;
     private static final int PICOS_PER_NANO = 1_000;
 
     private final HostContext context;
     private final CostTable costs;
+    private final HandshakeQueue handshakes;
     private final ZoneServer zone;
     private final long[] charged = new long[Work.values().length];
     private final long[] counted = new long[Work.values().length];
@@ -37,13 +39,15 @@ final class ZoneProgram implements Program, DatagramSender {
             HostContext context,
             ZoneOptions options,
             Roster roster,
-            PacketCipherFactory ciphers,
+            Cryptography cryptography,
             CostTable costs,
             Probes probes,
             Measurements measurements) {
         this.context = context;
         this.costs = costs;
-        zone = new ZoneServer(options, roster, this, ciphers, context.stream("connections"), probes, measurements);
+        handshakes = new HandshakeQueue(context, HANDSHAKE_TIMER, costs.handshakeNanos());
+        zone = new ZoneServer(
+                options, roster, this, cryptography, context.stream("connections"), handshakes, probes, measurements);
         setTimer();
     }
 
@@ -56,6 +60,12 @@ final class ZoneProgram implements Program, DatagramSender {
 
     @Override
     public void timer(int id) {
+        if (id == HANDSHAKE_TIMER) {
+            handshakes.finished().ifPresent(job -> zone.complete(context.monotonicNanos(), job));
+            charge();
+            attribute();
+            return;
+        }
         zone.tick(context.monotonicNanos(), context.wallMicros());
         charge();
         attribute();

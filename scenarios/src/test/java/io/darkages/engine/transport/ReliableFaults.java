@@ -1,6 +1,11 @@
 package io.darkages.engine.transport;
 
+import io.darkages.engine.transport.crypto.Cryptography;
+import io.darkages.engine.transport.crypto.DirectionKeys;
+import io.darkages.engine.transport.crypto.PacketCipher;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Ciphers behind which one message of the reliable stream is not what the peer sent: what a defect in the
@@ -22,22 +27,47 @@ public final class ReliableFaults {
 
     private ReliableFaults() {}
 
-    /** The same ciphers, with the fault in what they open. */
-    public static PacketCipherFactory plant(PacketCipherFactory sound, Fault fault) {
-        return new PacketCipherFactory() {
+    /** The same cryptography, with the fault in what its ciphers open. */
+    public static Cryptography plant(Cryptography sound, Fault fault) {
+        return new Cryptography() {
             @Override
-            public int suite() {
-                return sound.suite();
+            public List<Integer> suites() {
+                return sound.suites();
             }
 
             @Override
-            public int overheadBytes() {
-                return sound.overheadBytes();
+            public int overheadBytes(int suite) {
+                return sound.overheadBytes(suite);
             }
 
             @Override
-            public PacketCipher create(CipherParameters parameters) {
-                return new FaultyCipher(sound.create(parameters), fault);
+            public byte[] signingKey() {
+                return sound.signingKey();
+            }
+
+            @Override
+            public byte[] sign(byte[] info) {
+                return sound.sign(info);
+            }
+
+            @Override
+            public boolean verify(byte[] signingKey, byte[] info, byte[] signature) {
+                return sound.verify(signingKey, info, signature);
+            }
+
+            @Override
+            public byte[] publicKey(byte[] secret) {
+                return sound.publicKey(secret);
+            }
+
+            @Override
+            public byte[] agree(byte[] secret, byte[] peersPublicKey) throws GeneralSecurityException {
+                return sound.agree(secret, peersPublicKey);
+            }
+
+            @Override
+            public PacketCipher cipher(int suite, DirectionKeys seal, DirectionKeys open) {
+                return new FaultyCipher(sound.cipher(suite, seal, open), fault);
             }
         };
     }
@@ -114,7 +144,7 @@ public final class ReliableFaults {
 
         /** Puts what is to be injected in the place of a packet that is long enough: a cipher may not give more back. */
         private int inject(int room, byte[] target, int targetOffset, int opened) {
-            if (injected.length == 0 || injected.length + FrameWriter.RELIABLE_FIRST_BYTES > room) {
+            if (injected.length == 0 || injected.length + FrameWriter.RELIABLE_WIDE_BYTES > room) {
                 return opened;
             }
             out.reset(target, targetOffset, targetOffset + room);
@@ -126,7 +156,7 @@ public final class ReliableFaults {
         }
 
         private boolean findReliable(long packetNumber, byte[] target, int offset, int length) {
-            frames.reset(target, offset, length, packetNumber, 1, 1, nextSend);
+            frames.reset(target, offset, length, packetNumber, FrameReader.FRESH, nextSend);
             int kind;
             do {
                 kind = frames.next();

@@ -68,11 +68,12 @@ final class RoundTripTest {
             int side = 2 * (int) between(5_000, 1_024_000);
             PointSpec centre = new PointSpec((int) between(-30_000_000, 30_000_000), (int) between(-9, 9));
             CpuSpec cpu = new CpuSpec((int) between(1_000, 100_000_000), costs());
-            WorldSpec empty = new WorldSpec(side, centre, 1, List.of(), teams, cpu);
+            CipherSpec cipher = CipherSpec.values()[random.nextInt(CipherSpec.values().length)];
+            WorldSpec empty = new WorldSpec(side, centre, 1, List.of(), teams, cpu, cipher);
             names().forEach(name -> groups.add(group(name, empty)));
             int players = groups.stream().mapToInt(GroupSpec::count).sum();
             WorldSpec world = new WorldSpec(
-                    side, centre, (int) between(players, 4_096), many(3, () -> obstacle(empty)), teams, cpu);
+                    side, centre, (int) between(players, 4_096), many(3, () -> obstacle(empty)), teams, cpu, cipher);
             return new Scenario(
                     name(),
                     description(),

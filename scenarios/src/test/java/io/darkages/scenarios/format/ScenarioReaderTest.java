@@ -45,7 +45,8 @@ final class ScenarioReaderTest {
         assertEquals(50_000_000_000L, scenario.phases().startNanos(RunPhase.HEAL));
         assertEquals(ZoneSpec.STANDARD, scenario.zone());
         assertEquals(
-                new WorldSpec(2_048_000, PointSpec.ORIGIN, 10, List.of(), List.of(), CpuSpec.STANDARD),
+                new WorldSpec(
+                        2_048_000, PointSpec.ORIGIN, 10, List.of(), List.of(), CpuSpec.STANDARD, CipherSpec.SIMULATED),
                 scenario.world());
         assertEquals(List.of(new LinkSpec("home", PathSpec.STANDARD, PathSpec.STANDARD)), scenario.links());
         assertEquals(

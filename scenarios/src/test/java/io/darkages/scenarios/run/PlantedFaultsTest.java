@@ -14,8 +14,8 @@ import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.snapshot.ReplicaFaults;
 import io.darkages.engine.snapshot.ReplicaTable;
 import io.darkages.engine.transport.EndpointOptions;
-import io.darkages.engine.transport.PacketCipherFactory;
 import io.darkages.engine.transport.ReliableFaults;
+import io.darkages.engine.transport.crypto.Cryptography;
 import io.darkages.engine.zone.ZoneOptions;
 import io.darkages.scenarios.bots.Brain;
 import io.darkages.scenarios.format.Scenario;
@@ -140,7 +140,7 @@ final class PlantedFaultsTest {
                 """);
         RunOutcome bad = assertBreaks("reliable-channel", scenario, WorldParts.STANDARD, new WorldParts() {
             @Override
-            public PacketCipherFactory ciphers(HostContext context, PacketCipherFactory standard) {
+            public Cryptography cryptography(HostContext context, Cryptography standard) {
                 return context.hostName().startsWith("jumpers") ? ReliableFaults.plant(standard, fault) : standard;
             }
         });

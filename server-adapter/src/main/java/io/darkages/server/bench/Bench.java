@@ -76,16 +76,25 @@ public final class Bench {
         return switch (section) {
             case THROUGHPUT -> List.of(throughput("plaza", PLAZA_TIMES), throughput("duel", DUEL_TIMES));
             case MEMORY ->
-                List.of(new Step(settings.players() + " players", () -> new MemoryBench(settings)
-                        .measure(runner, library("plaza"))));
+                List.of(
+                        new Step(settings.players() + " players", () -> new MemoryBench(settings)
+                                .measure(runner, library("plaza"))),
+                        new Step("idle sessions", () -> new IdleSessionsBench(nanoClock).measure()));
             case PAYLOAD -> List.of(neighbours(false));
             case UNSTEADY -> List.of(neighbours(true));
-            case OPERATIONS ->
-                OperationsBench.OPERATIONS.stream()
-                        .map(operation -> new Step(
-                                operation.name(), () -> List.of(new OperationsBench(settings).measure(operation))))
-                        .toList();
+            case OPERATIONS -> operations();
         };
+    }
+
+    private List<Step> operations() {
+        OperationsBench bench = new OperationsBench(settings);
+        List<Step> steps = new ArrayList<>();
+        for (OperationsBench.Operation operation : OperationsBench.OPERATIONS) {
+            steps.add(new Step(
+                    operation.name(), () -> List.of(bench.time(operation).figure())));
+        }
+        steps.add(new Step("AES-256-GCM", () -> new CipherComparison(settings).measure()));
+        return steps;
     }
 
     private Step neighbours(boolean unsteady) {

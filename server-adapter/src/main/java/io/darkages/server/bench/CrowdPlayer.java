@@ -7,7 +7,7 @@ import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.port.Measurements;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.random.RandomStream;
-import io.darkages.engine.transport.PacketCipherFactory;
+import io.darkages.engine.transport.crypto.Cryptography;
 import io.darkages.scenarios.bots.BotView;
 import io.darkages.scenarios.bots.Brain;
 
@@ -29,13 +29,13 @@ final class CrowdPlayer implements BotView {
     CrowdPlayer(
             ClientOptions options,
             DatagramSender datagrams,
-            PacketCipherFactory ciphers,
+            Cryptography cryptography,
             RandomStream ids,
             Probes probes,
             Brain brain,
             long startNanos,
             long phaseNanos) {
-        client = new GameClient(options, datagrams, ciphers, ids, probes, Measurements.NONE);
+        client = new GameClient(options, datagrams, cryptography, ids, probes, Measurements.NONE);
         this.brain = brain;
         this.startNanos = startNanos;
         this.phaseNanos = phaseNanos;

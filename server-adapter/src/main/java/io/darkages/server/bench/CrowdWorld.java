@@ -12,7 +12,7 @@ import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
 import io.darkages.engine.zone.ZoneOptions;
 import io.darkages.engine.zone.ZoneServer;
-import io.darkages.sim.crypto.SimulatedCipherFactory;
+import io.darkages.sim.crypto.SimulatedCryptography;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,12 +66,11 @@ final class CrowdWorld {
         AccessToken tokens = new AccessToken("a key that guards nothing".getBytes(StandardCharsets.UTF_8));
         MovementRules movement = MovementRules.standard();
         Obstacles obstacles = crowd.obstacles();
-        SimulatedCipherFactory ciphers = new SimulatedCipherFactory();
         zone = new ZoneServer(
                 ZoneOptions.of(crowd.players(), movement, obstacles, tokens),
                 crowd,
                 (address, buffer, offset, length) -> send(down, ZONE_ADDRESS, address, buffer, offset, length),
-                ciphers,
+                new SimulatedCryptography(randomness.stream("signing", "zone")),
                 randomness.stream("zone"),
                 zoneProbes,
                 Measurements.NONE);
@@ -84,7 +83,7 @@ final class CrowdWorld {
             players.add(new CrowdPlayer(
                     ClientOptions.of(id, login, ZONE_ADDRESS, movement, obstacles),
                     (address, buffer, offset, length) -> send(up, own, address, buffer, offset, length),
-                    ciphers,
+                    new SimulatedCryptography(randomness.stream("signing", name)),
                     randomness.stream("client", name),
                     clientProbes,
                     crowd.brain(id, randomness.stream("brain", name)),

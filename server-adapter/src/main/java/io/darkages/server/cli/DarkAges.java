@@ -38,6 +38,7 @@ public final class DarkAges implements Runnable {
         spec.addSubcommand("schema", new CommandLine(new SchemaCommand(environment)));
         spec.addSubcommand("report", new CommandLine(new ReportCommand(environment)));
         spec.addSubcommand("bench", new CommandLine(new BenchCommand(environment)));
+        spec.addSubcommand("gns", GnsCommand.commandLine(environment));
         spec.subcommands().values().forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
     }
 

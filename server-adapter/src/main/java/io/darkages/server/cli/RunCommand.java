@@ -3,6 +3,7 @@ package io.darkages.server.cli;
 import io.darkages.reports.html.HtmlReport;
 import io.darkages.reports.result.ResultFolder;
 import io.darkages.reports.result.ResultJson;
+import io.darkages.scenarios.format.CipherSpec;
 import io.darkages.scenarios.format.Scenario;
 import io.darkages.scenarios.run.RunOptions;
 import io.darkages.scenarios.run.RunOutcome;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,6 +35,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", description = "another seed than the file's")
     private Long seed;
+
+    @Option(
+            names = "--cipher",
+            paramLabel = "CIPHER",
+            description = "another cipher than the file's: simulated, aes-256-gcm or none")
+    private Optional<String> cipher;
 
     @Option(
             names = "--out",
@@ -80,14 +88,16 @@ final class RunCommand implements Callable<Integer> {
         if (otherSeed.isPresent() && (otherSeed.getAsLong() < 0 || otherSeed.getAsLong() > MAX_SEED)) {
             throw new BadArgumentException("--seed is " + otherSeed.getAsLong() + ", it may be 0 to " + MAX_SEED);
         }
+        Optional<CipherSpec> otherCipher = cipher.map(RunCommand::cipher);
         Optional<ScenarioFiles> good = ScenarioFiles.read(environment, files);
         if (good.isEmpty()) {
             return ExitCode.BAD_INPUT;
         }
         List<Scenario> scenarios = new ArrayList<>();
         for (int i = 0; i < good.get().size(); i++) {
-            Scenario scenario = good.get().scenario(i);
-            scenarios.add(otherSeed.isPresent() ? scenario.withSeed(otherSeed.getAsLong()) : scenario);
+            Scenario written = good.get().scenario(i);
+            Scenario seeded = otherSeed.isPresent() ? written.withSeed(otherSeed.getAsLong()) : written;
+            scenarios.add(otherCipher.map(seeded::withCipher).orElse(seeded));
         }
         List<Path> folders = OutputFolders.choose(scenarios, out);
         int code = ExitCode.PASSED;
@@ -103,6 +113,14 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         return code;
+    }
+
+    private static CipherSpec cipher(String title) {
+        return Stream.of(CipherSpec.values())
+                .filter(each -> each.title().equals(title))
+                .findFirst()
+                .orElseThrow(() -> new BadArgumentException(
+                        "--cipher is \"" + title + "\", it may be simulated, aes-256-gcm or none"));
     }
 
     private int run(Scenario scenario, Path folder) throws IOException, InterruptedException {

@@ -1,7 +1,7 @@
 package io.darkages.sim.crypto;
 
 import io.darkages.engine.random.Mix;
-import io.darkages.engine.transport.PacketCipher;
+import io.darkages.engine.transport.crypto.PacketCipher;
 import io.darkages.sim.trace.XxHash64;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.darkages.engine.transport.CipherParameters;
-import io.darkages.engine.transport.PacketCipher;
+import io.darkages.engine.transport.crypto.PacketCipher;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -13,9 +12,8 @@ class SimulatedCipherTest {
 
     private static final int OFFSET = 5;
 
-    private final PacketCipher client =
-            new SimulatedCipherFactory().create(new CipherParameters(false, 11, 22, 33, 44));
-    private final PacketCipher server = new SimulatedCipherFactory().create(new CipherParameters(true, 11, 22, 33, 44));
+    private final PacketCipher client = new SimulatedCipher(11, 22);
+    private final PacketCipher server = new SimulatedCipher(22, 11);
 
     private static byte[] plain(int length) {
         byte[] bytes = new byte[OFFSET + length + 16];
@@ -59,7 +57,7 @@ class SimulatedCipherTest {
         byte[] target = new byte[80];
         assertEquals(PacketCipher.FORGED, server.open(10, sealed, OFFSET, 66, target, 0));
         assertEquals(PacketCipher.FORGED, client.open(9, sealed, OFFSET, 66, target, 0));
-        PacketCipher stranger = new SimulatedCipherFactory().create(new CipherParameters(true, 11, 22, 33, 45));
+        PacketCipher stranger = new SimulatedCipher(22, 12);
         assertEquals(PacketCipher.FORGED, stranger.open(9, sealed, OFFSET, 66, target, 0));
         for (int length = 0; length < 66; length++) {
             assertEquals(PacketCipher.FORGED, server.open(9, sealed, OFFSET, length, target, 0), "length " + length);

@@ -1,12 +1,13 @@
-package io.darkages.engine.transport;
+package io.darkages.engine.transport.crypto;
 
 /**
  * Seals what a session sends and opens what it receives: one object for each side of a session,
  * with a key for each direction. The packet number makes each seal unique; no number is sealed
  * twice, and the transport refuses a number that it has already opened.
  *
- * <p>Called on the endpoint's thread only. Allocates nothing in {@link #seal} and {@link #open} once
- * warm. Forged, truncated and foreign bytes are answered with {@link #FORGED}, never with an exception.
+ * <p>Called on the endpoint's thread only. {@link #seal} and {@link #open} allocate nothing once warm,
+ * save what a cipher of the JDK itself does. Forged, truncated and foreign bytes are answered with
+ * {@link #FORGED}, never with an exception.
  */
 public interface PacketCipher {
 

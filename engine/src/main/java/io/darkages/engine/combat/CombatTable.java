@@ -1,0 +1,175 @@
+package io.darkages.engine.combat;
+
+import io.darkages.engine.entity.EntityTable;
+import io.darkages.engine.random.Mix;
+
+/**
+ * Life and death of the zone's entities: columns by entity slot, and what may happen to them. Holds no place and asks
+ * nobody whether an attack struck.
+ *
+ * <p>Health is hundredths of a point, times are the zone's ticks. Somebody is dead whose health is 0, and so is a slot
+ * in which nobody lives. Health comes back when {@link #regenerate} is called, and what it comes to does not depend on
+ * how often that is. Not thread-safe; allocates only in the constructor.
+ */
+public final class CombatTable {
+
+    private static final int TICKS_PER_SECOND = 60;
+
+    private final CombatRules rules;
+    private final int[] health;
+    /** First tick at which the next attack is allowed. */
+    private final int[] readyTick;
+    /** When damage was last dealt or taken. */
+    private final int[] combatTick;
+    /** Up to when health has come back. */
+    private final int[] regeneratedTick;
+
+    private final int[] healing;
+    private final int[] deathTick;
+    private final int[] killer;
+    private final boolean[] blocking;
+
+    /**
+     * @param capacity entity slots
+     */
+    public CombatTable(CombatRules rules, int capacity) {
+        this.rules = rules;
+        health = new int[capacity];
+        readyTick = new int[capacity];
+        combatTick = new int[capacity];
+        regeneratedTick = new int[capacity];
+        healing = new int[capacity];
+        deathTick = new int[capacity];
+        killer = new int[capacity];
+        blocking = new boolean[capacity];
+    }
+
+    /** Somebody comes into the world, for the first time or again: unhurt, at peace, and free to attack. */
+    public void spawn(int slot, int tick) {
+        health[slot] = rules.health().full();
+        readyTick[slot] = tick;
+        combatTick[slot] = tick;
+        regeneratedTick[slot] = tick;
+        healing[slot] = 0;
+        deathTick[slot] = tick;
+        killer[slot] = EntityTable.NO_ENTITY;
+        blocking[slot] = false;
+    }
+
+    /** The slot's entity is gone. */
+    public void remove(int slot) {
+        health[slot] = 0;
+        healing[slot] = 0;
+        killer[slot] = EntityTable.NO_ENTITY;
+        blocking[slot] = false;
+    }
+
+    public boolean isAlive(int slot) {
+        return health[slot] > 0;
+    }
+
+    /** 0 (dead) to the full health of the rules, as of the last change. */
+    public int health(int slot) {
+        return health[slot];
+    }
+
+    public boolean isBlocking(int slot) {
+        return blocking[slot];
+    }
+
+    public void blocking(int slot, boolean value) {
+        blocking[slot] = value;
+    }
+
+    /** Ticks until the next attack is allowed; 0 if it is. */
+    public int cooldownTicks(int slot, int tick) {
+        return Math.max(0, readyTick[slot] - tick);
+    }
+
+    /** An attack took place, whatever it did: the next one has to wait. */
+    public void attacked(int slot, int tick) {
+        readyTick[slot] = tick + rules.cooldownTicks();
+    }
+
+    /**
+     * Gives back what has come back since the last time.
+     *
+     * @return hundredths of a point
+     */
+    public int regenerate(int slot, int tick) {
+        CombatRules.Health rule = rules.health();
+        int from = combatTick[slot] + rule.regenerationDelayTicks();
+        int last = Math.max(regeneratedTick[slot], from);
+        regeneratedTick[slot] = Math.max(regeneratedTick[slot], tick);
+        if (!isAlive(slot) || tick <= last) {
+            return 0;
+        }
+        // Counted from the start of the peace, so that no fraction is lost between two calls.
+        long due = regained(tick - from) - regained(last - from);
+        int given = (int) Math.min(due, rule.full() - health[slot]);
+        health[slot] += given;
+        healing[slot] += given;
+        return given;
+    }
+
+    private long regained(int ticks) {
+        return (long) ticks * rules.health().regenerationPerSecond() / TICKS_PER_SECOND;
+    }
+
+    /** What came back since this was last asked, for the log. */
+    public int takeHealing(int slot) {
+        int taken = healing[slot];
+        healing[slot] = 0;
+        return taken;
+    }
+
+    /**
+     * Hurts somebody who is alive. Both are in combat from now on, and what had come back until now counts first.
+     *
+     * @param attacker slot of who did it; alive or dead, and may be the victim
+     * @param attackerId its entity, who is the killer if it kills
+     * @param amount hundredths of a point, at least 0
+     * @return what was taken: no more than there was
+     * @throws IllegalStateException if the victim is dead
+     */
+    public int damage(int attacker, int attackerId, int victim, int amount, int tick) {
+        if (!isAlive(victim) || amount < 0) {
+            throw new IllegalStateException("damage of " + amount + " to slot " + victim + " with health "
+                    + health[victim] + " in tick " + tick);
+        }
+        regenerate(victim, tick);
+        regenerate(attacker, tick);
+        int taken = Math.min(amount, health[victim]);
+        health[victim] -= taken;
+        combatTick[victim] = tick;
+        combatTick[attacker] = tick;
+        if (health[victim] == 0) {
+            deathTick[victim] = tick;
+            killer[victim] = attackerId;
+            blocking[victim] = false;
+        }
+        return taken;
+    }
+
+    /** Who killed the dead one in this slot, or {@link EntityTable#NO_ENTITY}. */
+    public int killer(int slot) {
+        return killer[slot];
+    }
+
+    /** Ticks until somebody dead comes back; 0 when it is time. Only for the dead. */
+    public int respawnTicks(int slot, int tick) {
+        return Math.max(0, deathTick[slot] + rules.health().respawnTicks() - tick);
+    }
+
+    /** Folds one slot's state into a hash of the zone. */
+    public long fold(long hash, int slot) {
+        long folded = Mix.fold(hash, pair(health[slot], readyTick[slot]));
+        folded = Mix.fold(folded, pair(combatTick[slot], regeneratedTick[slot]));
+        folded = Mix.fold(folded, pair(deathTick[slot], killer[slot]));
+        return Mix.fold(folded, pair(healing[slot], blocking[slot] ? 1 : 0));
+    }
+
+    private static long pair(int high, int low) {
+        return (long) high << 32 | low & 0xFFFF_FFFFL;
+    }
+}

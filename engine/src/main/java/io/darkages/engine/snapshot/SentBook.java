@@ -1,0 +1,161 @@
+package io.darkages.engine.snapshot;
+
+/**
+ * What the last snapshots to one client held: a page for each, with its tick, whether it waits for an
+ * acknowledgement, and an entry for each index that it told of or removed.
+ *
+ * <p>Pages are kept for {@value #KEPT_TICKS} ticks, but no more than {@value #PAGES} of them, and the last
+ * {@value #KEPT_PAGES} in any case. Entries lie in a ring that grows to {@value #MOST_ENTRIES}; a page whose
+ * entries were overwritten is as good as gone (which takes more than the byte budget lets through). Not
+ * thread-safe; allocates only when it grows.
+ */
+final class SentBook {
+
+    /** For how long it tells what was told: 500 ms of rewind, and what was drawn then may have been old. */
+    static final int KEPT_TICKS = 96;
+
+    /** Snapshots that an acknowledgement can name: the newest and 16 before it. */
+    static final int KEPT_PAGES = 17;
+
+    /** A power of two above {@link #KEPT_TICKS}, for one snapshot a tick. */
+    static final int PAGES = 128;
+
+    static final int MOST_ENTRIES = 8_192;
+
+    /** No page, no entry. */
+    static final int NONE = -1;
+
+    // An entry is [sends 5][removal 1][with motion 1][index 9].
+    private static final int MOTION = 1 << 9;
+    private static final int REMOVAL = 1 << 10;
+    private static final int SENDS_SHIFT = 11;
+    private static final int ENTRY_MASK = 0xFFFF;
+
+    private final int[] ticks = new int[PAGES];
+    private final int[] starts = new int[PAGES];
+    private final short[] counts = new short[PAGES];
+    private final boolean[] pending = new boolean[PAGES];
+    private short[] entries = new short[0];
+    /** Entries ever written; the ring holds the last {@code entries.length}. */
+    private int end;
+
+    private int newestId;
+    /** The oldest page whose entries are not to be overwritten if that can be helped. */
+    private int oldestKept = 1;
+
+    /**
+     * @param usual entities told in a snapshot as a rule, for which there is room from the start
+     */
+    SentBook(int usual) {
+        ensure((KEPT_TICKS / ReplicationPolicy.FULL.snapshotIntervalTicks() + 1) * usual + Viewer.MAX_ENTRIES);
+    }
+
+    /** Id of the newest page, from 1 on; 0 before the first. */
+    int newestId() {
+        return newestId;
+    }
+
+    /** Opens the next page and returns its id. */
+    int begin(int tick) {
+        int id = ++newestId;
+        int page = id & PAGES - 1;
+        while (id - oldestKept >= PAGES || id - oldestKept >= KEPT_PAGES && tick - tick(oldestKept) > KEPT_TICKS) {
+            oldestKept++;
+        }
+        ticks[page] = tick;
+        starts[page] = end;
+        counts[page] = 0;
+        pending[page] = true;
+        ensure(end - starts[oldestKept & PAGES - 1] + Viewer.MAX_ENTRIES);
+        return id;
+    }
+
+    /** Notes that the newest snapshot holds this index, sent for the {@code sends}th time, mod 32. */
+    void add(int index, boolean withMotion, boolean removal, int sends) {
+        int entry = index | (withMotion ? MOTION : 0) | (removal ? REMOVAL : 0) | sends << SENDS_SHIFT;
+        entries[end & entries.length - 1] = (short) entry;
+        end++;
+        counts[newestId & PAGES - 1]++;
+    }
+
+    static int index(int entry) {
+        return entry & Viewer.MAX_VISIBLE - 1;
+    }
+
+    static boolean isRemoval(int entry) {
+        return (entry & REMOVAL) != 0;
+    }
+
+    static boolean hasMotion(int entry) {
+        return (entry & MOTION) != 0;
+    }
+
+    static int sends(int entry) {
+        return entry >>> SENDS_SHIFT;
+    }
+
+    /** Tick of a page that {@linkplain #has is here}. */
+    int tick(int id) {
+        return ticks[id & PAGES - 1];
+    }
+
+    boolean isPending(int id) {
+        return pending[id & PAGES - 1];
+    }
+
+    void acknowledge(int id) {
+        pending[id & PAGES - 1] = false;
+    }
+
+    /** Whether the page and all of its entries are still here. */
+    boolean has(int id) {
+        return id > 0 && id <= newestId && newestId - id < PAGES && end - starts[id & PAGES - 1] <= entries.length;
+    }
+
+    int count(int id) {
+        return counts[id & PAGES - 1];
+    }
+
+    /** Entry of a page that is here, 0 to {@link #count} - 1. */
+    int entry(int id, int number) {
+        return entries[starts[id & PAGES - 1] + number & entries.length - 1] & ENTRY_MASK;
+    }
+
+    /** Id of the snapshot of that tick, or {@link #NONE}. */
+    int snapshotOf(int tick) {
+        for (int id = newestId; has(id); id--) {
+            int ahead = tick(id) - tick;
+            if (ahead <= 0) {
+                return ahead == 0 ? id : NONE;
+            }
+        }
+        return NONE;
+    }
+
+    /** What a page that is here tells of an index, or {@link #NONE}; its removal is not told of it. */
+    int telling(int id, int index) {
+        int start = starts[id & PAGES - 1];
+        int mask = entries.length - 1;
+        for (int i = start; i != start + count(id); i++) {
+            int entry = entries[i & mask] & ENTRY_MASK;
+            if ((entry & (Viewer.MAX_VISIBLE - 1 | REMOVAL)) == index) {
+                return entry;
+            }
+        }
+        return NONE;
+    }
+
+    /** Makes the ring long enough for that many entries, if it may be. */
+    private void ensure(int needed) {
+        if (needed <= entries.length || entries.length == MOST_ENTRIES) {
+            return;
+        }
+        int length = Math.min(MOST_ENTRIES, Integer.highestOneBit(needed - 1) << 1);
+        short[] grown = new short[length];
+        // Counted back from the end, which may have wrapped.
+        for (int back = 1; back <= entries.length; back++) {
+            grown[end - back & length - 1] = entries[end - back & entries.length - 1];
+        }
+        entries = grown;
+    }
+}

@@ -182,8 +182,8 @@ class WarmPathAllocationTest {
                 batch.inputs[i] = InputWord.pack(draws.nextInt(64), draws.nextInt(1_000), 0);
             }
             int length = writer.write(batch, bytes, 0, bytes.length);
-            reader.read(bytes, 0, length, 0, read);
-            reader.read(bytes, 0, length - 1, 0, read);
+            reader.read(bytes, 0, length, 0, 0, read);
+            reader.read(bytes, 0, length - 1, 0, 0, read);
         }));
     }
 

@@ -45,6 +45,16 @@ public final class DrawnPlace {
     /** Tick of the newer state; {@link #tickA} where there is only one. */
     public int tickB;
 
+    public DrawnPlace copyFrom(DrawnPlace other) {
+        x = other.x;
+        y = other.y;
+        z = other.z;
+        mode = other.mode;
+        tickA = other.tickA;
+        tickB = other.tickB;
+        return this;
+    }
+
     /** The first time that is not before that tick. */
     public static long startQ8(int tick) {
         return (long) tick << TICK_FRACTION_BITS;

@@ -51,7 +51,7 @@ final class Intake {
             return true;
         }
         player.batchCredit -= 60;
-        InputBatchStatus status = reader.read(buffer, offset, length, player.gate.lastProcessed(), batch);
+        InputBatchStatus status = reader.read(buffer, offset, length, player.gate.lastProcessed(), (int) tick, batch);
         if (status != InputBatchStatus.ACCEPTED) {
             counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
             return true;

@@ -224,7 +224,16 @@ final class TestZone {
     static ClientOptions clientOptions(long player, byte[] token, BatchTamper tamper) {
         ClientOptions usual = ClientOptions.of(player, token, HOME, RULES, OBSTACLES);
         return new ClientOptions(
-                player, token, HOME, OTHER, RULES, OBSTACLES, usual.endpoint(), usual.staleNanos(), tamper);
+                player,
+                token,
+                HOME,
+                OTHER,
+                RULES,
+                OBSTACLES,
+                usual.combat(),
+                usual.endpoint(),
+                usual.staleNanos(),
+                tamper);
     }
 
     static long playerAddress(long player) {
@@ -249,6 +258,7 @@ final class TestZone {
                 OTHER,
                 RULES,
                 OBSTACLES,
+                usual.combat(),
                 usual.endpoint(),
                 staleNanos,
                 usual.tamper());

@@ -18,6 +18,8 @@ final class Catalogue {
             case "interpolation-error" -> "Interpolation error";
             case "snapshot-entities" -> "Entity updates in a snapshot";
             case "snapshot-bytes" -> "Bytes in a snapshot";
+            case "hit-confirm" -> "Time to confirm a hit";
+            case "behind-cover" -> "Behind cover when hurt";
             case "tick-time" -> "Tick time";
             case Series.BANDWIDTH -> "Bandwidth over time";
             case Series.TICK_TIME -> "Tick time by phase";
@@ -46,6 +48,12 @@ final class Catalogue {
             case "interpolation-error" -> "How far from their true place other players were drawn.";
             case "snapshot-entities" -> "How many other players one snapshot describes.";
             case "snapshot-bytes" -> "Payload of one snapshot, without transport and UDP/IP headers.";
+            case "hit-confirm" ->
+                "How long after striking a player knows that it hit: like input to acknowledgement,"
+                        + " but on the reliable channel.";
+            case "behind-cover" ->
+                "How long players had been behind cover on their own screens when somebody hurt"
+                        + " them: what the attacker gains from seeing the past. 0 where nothing stood between the two.";
             case "tick-time" -> "What one server tick costs, all phases together.";
             case Series.BANDWIDTH -> "Bytes on the wire for each player in each second.";
             case Series.POPULATION -> "Players in the world at each second.";

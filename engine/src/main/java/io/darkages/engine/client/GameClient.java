@@ -76,6 +76,7 @@ public final class GameClient {
     private long frames;
     private int entity;
     private int mostReplicas;
+    private int lastFriend = EntityTable.NO_ENTITY;
 
     /**
      * @param cryptography the client's own
@@ -174,6 +175,21 @@ public final class GameClient {
      */
     public boolean drawnAt(long monotonicNanos, int index, DrawnPlace out) {
         return sight.draw(index, sight.timeQ8(monotonicNanos), out);
+    }
+
+    /**
+     * Where an entity would have been on the screen at another time of drawing, of what is known of it now.
+     *
+     * @param timeQ8 in server ticks, Q8
+     * @return false if the entity is not known
+     */
+    public boolean drawnThen(int entityId, long timeQ8, DrawnPlace out) {
+        return sight.draw(sight.indexOf(entityId, Sight.NONE), timeQ8, out);
+    }
+
+    /** Whom the server last refused to let the player strike because it is on the same team; nobody at first. */
+    public int lastFriend() {
+        return lastFriend;
     }
 
     /** A sixtieth of a second has passed: timers, and what a frame would draw. */
@@ -284,6 +300,9 @@ public final class GameClient {
         boolean isOwn = told.subject == entity;
         switch (told.kind) {
             case ATTACK_RESULT -> {
+                if (told.outcome == AttackOutcome.FRIENDLY.ordinal()) {
+                    lastFriend = told.subject;
+                }
                 long madeNanos = strikes.madeAtNanos(told.sequence);
                 if (told.outcome == AttackOutcome.HIT.ordinal() && madeNanos != Strikes.FORGOTTEN) {
                     measurements.record(Measurement.HIT_CONFIRM, nowNanos - madeNanos);

@@ -423,7 +423,10 @@ class CombatTest {
         store.answerAll(arena.world.now);
         List<Probe> logged = arena.told(ProbeKind.COMBAT_LOGGED);
         // 5 blows, a kill, a death; one blow back, and the health that came back after it.
-        assertEquals("", logged + " " + arena.count(ZoneCounter.HEALING) + " " + left.client.feedback().health());
+        assertEquals(
+                "",
+                logged + " " + arena.count(ZoneCounter.HEALING) + " "
+                        + left.client.feedback().health());
         assertEquals(9, logged.size());
         assertEquals(20, logged.get(8).player());
         assertEquals(9, arena.world.zone.combatLog().orElseThrow().count(CombatLogCounter.EVENTS_STORED));

@@ -86,7 +86,8 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             series = new SecondSeries(players);
             positions = new PositionRecorder(players);
             judges = new Judges(world, scenario.seed(), world.zone().index(), List.of(tally, meter, positions));
-            faults = new FaultSchedule(simulation, world.zone(), roll, world.players());
+            faults = new FaultSchedule(
+                    simulation, world.zone(), world.store().map(StoreHost::host), roll, world.players());
             scenario.faults().forEach((FaultSpec fault) -> faults.add(fault));
             tracing = options.traced()
                     ? Optional.of(new TraceRecorder(simulation, scenario.durationNanos()))

@@ -302,12 +302,12 @@ public final class GameClient {
         boolean isOwn = told.subject == entity;
         switch (told.kind) {
             case ATTACK_RESULT -> {
+                if (told.outcome == AttackOutcome.FRIENDLY.ordinal()) {
+                    lastFriend = told.subject;
+                }
                 long madeNanos = strikes.madeAtNanos(told.sequence);
                 if (told.outcome == AttackOutcome.HIT.ordinal() && madeNanos != Strikes.FORGOTTEN) {
                     measurements.record(Measurement.HIT_CONFIRM, nowNanos - madeNanos);
-                }
-                if (told.outcome == AttackOutcome.FRIENDLY.ordinal()) {
-                    lastFriend = told.subject;
                 }
             }
             case HURT -> {

@@ -31,7 +31,7 @@ public final class BlockerBrain extends FighterBrain {
             steps = feet.approach(tick, view, 0);
         } else {
             feet.arrived(tick, view);
-            steps = feet.side(tick);
+            steps = feet.side(tick) | backOff(view);
         }
         if (distance > GUARD_WITHIN) {
             return InputWord.pack(steps, yaw, 0);

@@ -35,7 +35,7 @@ public final class BrawlerBrain extends FighterBrain {
         long distance = quarry.distance(view);
         if (distance <= CLOSE) {
             feet.arrived(tick, view);
-            return feet.side(tick);
+            return feet.side(tick) | backOff(view);
         }
         if (Math.abs(Angles.difference(yaw, quarry.heading(view))) > AHEAD_WITHIN) {
             return 0;

@@ -10,10 +10,16 @@ import io.darkages.engine.random.RandomStream;
 /** Aims a shot at where somebody is drawn, a little beside it: each shot errs in its own way. */
 final class Marksmanship {
 
-    /** The target's sphere has 0.5 m: about two in three shots meet it. */
-    private static final int ERROR_ASIDE = FixedPoint.fromMillimetres(750);
+    /** The target's sphere has 0.5 m: a steady hand stays well inside it. */
+    private static final int ERROR_ASIDE = FixedPoint.fromMillimetres(230);
 
-    private static final int ERROR_UP = FixedPoint.fromMillimetres(300);
+    private static final int ERROR_UP = FixedPoint.fromMillimetres(180);
+
+    /** An unsteady one is off by so much, to either side: one shot in three. */
+    private static final int LEAST_SLIP = FixedPoint.fromMillimetres(800);
+
+    private static final int MOST_SLIP = FixedPoint.fromMillimetres(2_000);
+    private static final int SLIPS = 330_000;
 
     /** 6 degrees a tick. */
     private static final int MAX_TURN = Angles.TURN / 60;
@@ -35,7 +41,9 @@ final class Marksmanship {
 
     /** The shot is off: the next errs in another way. */
     void next() {
-        errorAside = (int) random.between(-ERROR_ASIDE, ERROR_ASIDE);
+        int slip = (int) random.between(LEAST_SLIP, MOST_SLIP);
+        int side = random.nextInt(2) == 0 ? 1 : -1;
+        errorAside = random.chance(SLIPS) ? side * slip : (int) random.between(-ERROR_ASIDE, ERROR_ASIDE);
         errorUp = (int) random.between(-ERROR_UP, ERROR_UP);
     }
 

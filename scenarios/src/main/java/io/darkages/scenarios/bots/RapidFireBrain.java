@@ -39,7 +39,7 @@ public final class RapidFireBrain extends FighterBrain {
         }
         if (distance <= keep) {
             feet.arrived(tick, view);
-            return InputWord.pack(feet.side(tick), bow.yaw(), bow.pitch());
+            return InputWord.pack(feet.side(tick) | backOff(view), bow.yaw(), bow.pitch());
         }
         return InputWord.pack(
                 feet.approach(tick, view, distance > 4L * keep ? InputFlags.SPRINT : 0), bow.yaw(), bow.pitch());

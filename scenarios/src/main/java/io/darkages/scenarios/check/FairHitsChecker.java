@@ -3,6 +3,7 @@ package io.darkages.scenarios.check;
 import io.darkages.engine.combat.AttackKind;
 import io.darkages.engine.combat.AttackOutcome;
 import io.darkages.engine.combat.CombatRules;
+import io.darkages.engine.combat.DrawnPlace;
 import io.darkages.engine.movement.Obstacles;
 import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.SessionColumn;
@@ -184,7 +185,8 @@ public final class FairHitsChecker implements Checker {
         }
         Attacker attacker = attackers.of(record.player());
         for (int slot = 0; slot < attacker.ring.size(); slot++) {
-            long after = attacker.ring.key(slot) - record.a();
+            // A gap tells no session; the attacks of sessions before are not waiting any more.
+            long after = SessionColumn.number(attacker.ring.key(slot)) - SessionColumn.number(record.a());
             if (attacker.ring.state(slot) == State.WAITING && after >= 0 && after < record.b()) {
                 attacker.lose(slot);
                 findings.exempted();
@@ -377,11 +379,17 @@ public final class FairHitsChecker implements Checker {
             case COOLDOWN -> attacker.decided && record.nanos() - attacker.decidedNanos < 2 * cooldownNanos;
             case DEAD ->
                 !fighters.isSurelyAlive(player, record.nanos())
-                        || present && !fighters.isSurelyAlive(fighters.player(target), record.nanos());
+                        || present && !fighters.isSurelyAlive(fighters.player(target), drawnFromNanos(record));
             case FRIENDLY -> present && areFriends(player, fighters.player(target));
             case NO_TARGET -> !present || fighters.player(target) == player;
             default -> true;
         };
+    }
+
+    /** The earliest state that can have been drawn: of who was dead then, the dead body was on the screen. */
+    private static long drawnFromNanos(ProbeRecord record) {
+        long ticks = age(record) + DrawnPlace.MAX_EXTRAPOLATION_TICKS + 1;
+        return record.nanos() - ticks * SECOND_NANOS / TICKS_PER_SECOND;
     }
 
     private boolean areFriends(long player, long other) {

@@ -8,6 +8,17 @@ import io.darkages.engine.bits.BitReader;
 import io.darkages.engine.bits.BitWriter;
 import io.darkages.engine.bits.ExpGolomb;
 import io.darkages.engine.client.Prediction;
+import io.darkages.engine.combat.AttackClaim;
+import io.darkages.engine.combat.AttackJudge;
+import io.darkages.engine.combat.AttackKind;
+import io.darkages.engine.combat.CombatRules;
+import io.darkages.engine.combat.CombatTable;
+import io.darkages.engine.combat.DrawMode;
+import io.darkages.engine.combat.DrawTimeGate;
+import io.darkages.engine.combat.DrawnPlace;
+import io.darkages.engine.combat.HitTest;
+import io.darkages.engine.combat.Rewind;
+import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.input.InputBatch;
 import io.darkages.engine.input.InputBatchFormat;
 import io.darkages.engine.input.InputBatchReader;
@@ -21,6 +32,9 @@ import io.darkages.engine.movement.Obstacles;
 import io.darkages.engine.movement.ObstaclesBuilder;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
+import io.darkages.engine.snapshot.QuantisedState;
+import io.darkages.engine.snapshot.ReplicationPolicy;
+import io.darkages.engine.snapshot.SnapshotPair;
 import io.darkages.engine.space.SpatialHash;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
@@ -109,6 +123,53 @@ class WarmPathAllocationTest {
     }
 
     @Test
+    void rewindingJudgingAndHurting() {
+        SnapshotPair pair = new SnapshotPair(4);
+        CombatRules rules = CombatRules.standard();
+        CombatTable combat = new CombatTable(rules, 4);
+        MotionState state = new MotionState();
+        int attacker = pair.create(0, 0);
+        int target = pair.create(QuantisedState.place(0, 45, 128, 1), 0);
+        pair.enter(target, ReplicationPolicy.NEAR, 59);
+        for (int i = 0; i < 60; i++) {
+            pair.record();
+            pair.deliver(pair.encode(new ReplicationPolicy(60, 60, 60, 1, 100), 500));
+            pair.acknowledge(pair.decoder.newestId(), pair.decoder.earlier());
+        }
+        Rewind rewind = new Rewind(rules, pair.history);
+        HitTest hits = new HitTest(rules, MovementRules.standard().height(), obstacles());
+        AttackJudge judge = new AttackJudge(rules, pair.entities, combat, rewind, hits);
+        DrawTimeGate gate = new DrawTimeGate();
+        AttackClaim claim = new AttackClaim();
+        claim.target = target;
+        claim.acknowledgedTick = 60;
+        claim.knownTick = 60;
+        claim.mode = DrawMode.BETWEEN;
+        claim.tickA = 54;
+        claim.tickB = 55;
+        claim.timeQ8 = DrawnPlace.startQ8(54);
+        claim.claimedZ = 128;
+        int slot = EntityTable.slot(target);
+        int[] decisions = new int[1];
+        assertEquals(0, allocatedBytes(() -> {
+            combat.spawn(EntityTable.slot(attacker), 60);
+            combat.spawn(slot, 60);
+            for (int i = 0; i < 20; i++) {
+                gate.acknowledged(60 + i, 60);
+                claim.sequence = 60;
+                claim.kind = i % 2 == 0 ? AttackKind.MELEE : AttackKind.RANGED;
+                decisions[0] += judge.judge(claim, attacker, state, pair.viewer, gate, 61)
+                                .isDecision()
+                        ? 1
+                        : 0;
+                combat.damage(EntityTable.slot(attacker), attacker, slot, 100, 61 + i);
+                combat.regenerate(slot, 400 + i);
+            }
+        }));
+        assertEquals(10 * 20 * 20, decisions[0]);
+    }
+
+    @Test
     void packingAndUnpackingInputs() {
         InputBatchWriter writer = new InputBatchWriter();
         InputBatchReader reader = new InputBatchReader();
@@ -121,8 +182,8 @@ class WarmPathAllocationTest {
                 batch.inputs[i] = InputWord.pack(draws.nextInt(64), draws.nextInt(1_000), 0);
             }
             int length = writer.write(batch, bytes, 0, bytes.length);
-            reader.read(bytes, 0, length, 0, read);
-            reader.read(bytes, 0, length - 1, 0, read);
+            reader.read(bytes, 0, length, 0, 0, read);
+            reader.read(bytes, 0, length - 1, 0, 0, read);
         }));
     }
 

@@ -23,6 +23,10 @@ public enum ClientCounter {
     BATCHES_DEFERRED("client-batches-deferred"),
     /** Frames in which the sampled entity was drawn ahead of what is known. */
     FRAMES("client-frames"),
+    COMBAT_NOTICES("client-combat-notices"),
+    ATTACKS("client-attacks"),
+    /** Attacks that were wished for too soon after others, and not made. */
+    ATTACKS_NOT_MADE("client-attacks-not-made"),
     MALFORMED_MESSAGES("client-malformed-messages");
 
     private final String title;

@@ -1,5 +1,6 @@
 package io.darkages.engine.client;
 
+import io.darkages.engine.combat.CombatRules;
 import io.darkages.engine.movement.MovementRules;
 import io.darkages.engine.movement.Obstacles;
 import io.darkages.engine.transport.EndpointOptions;
@@ -13,6 +14,7 @@ import io.darkages.engine.transport.EndpointOptions;
  * @param otherAddress where to go when home does not answer; may be the same
  * @param movement the zone's rules
  * @param obstacles the zone's obstacles
+ * @param combat the zone's rules of fighting
  * @param endpoint caps and rates of the transport
  * @param staleNanos without a fresh snapshot for so long, the client resumes elsewhere
  * @param tamper changes batches on their way out; {@link BatchTamper#NONE} for honest clients
@@ -24,6 +26,7 @@ public record ClientOptions(
         long otherAddress,
         MovementRules movement,
         Obstacles obstacles,
+        CombatRules combat,
         EndpointOptions endpoint,
         long staleNanos,
         BatchTamper tamper) {
@@ -38,23 +41,40 @@ public record ClientOptions(
                 address,
                 movement,
                 obstacles,
+                CombatRules.standard(),
                 EndpointOptions.client(),
                 1_000_000_000L,
                 BatchTamper.NONE);
     }
 
     public ClientOptions withMovement(MovementRules value) {
-        return new ClientOptions(
-                player, loginToken, homeAddress, otherAddress, value, obstacles, endpoint, staleNanos, tamper);
+        return with(value, combat, endpoint, tamper);
+    }
+
+    public ClientOptions withCombat(CombatRules value) {
+        return with(movement, value, endpoint, tamper);
     }
 
     public ClientOptions withTamper(BatchTamper value) {
-        return new ClientOptions(
-                player, loginToken, homeAddress, otherAddress, movement, obstacles, endpoint, staleNanos, value);
+        return with(movement, combat, endpoint, value);
     }
 
     public ClientOptions withEndpoint(EndpointOptions value) {
+        return with(movement, combat, value, tamper);
+    }
+
+    private ClientOptions with(
+            MovementRules newMovement, CombatRules newCombat, EndpointOptions newEndpoint, BatchTamper newTamper) {
         return new ClientOptions(
-                player, loginToken, homeAddress, otherAddress, movement, obstacles, value, staleNanos, tamper);
+                player,
+                loginToken,
+                homeAddress,
+                otherAddress,
+                newMovement,
+                obstacles,
+                newCombat,
+                newEndpoint,
+                staleNanos,
+                newTamper);
     }
 }

@@ -1,11 +1,17 @@
 package io.darkages.engine.client;
 
+import io.darkages.engine.combat.AttackKind;
+import io.darkages.engine.combat.AttackOutcome;
+import io.darkages.engine.combat.DrawnPlace;
+import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.port.Measurement;
 import io.darkages.engine.port.Measurements;
 import io.darkages.engine.port.Probes;
+import io.darkages.engine.protocol.CombatNotice;
+import io.darkages.engine.protocol.CombatNoticeCodec;
 import io.darkages.engine.protocol.ControlCodec;
 import io.darkages.engine.protocol.ControlMessage;
 import io.darkages.engine.protocol.GameCloseReason;
@@ -52,6 +58,11 @@ public final class GameClient {
     private final Prediction prediction;
     private final RenderClock clock = new RenderClock();
     private final DrawnError drawnError;
+    private final Sight sight;
+    private final Strikes strikes;
+    private final Cover cover;
+    private final CombatFeedback feedback;
+    private final CombatNotice notice = new CombatNotice();
     private final Downlink downlink;
     private final Uplink uplink;
 
@@ -65,6 +76,7 @@ public final class GameClient {
     private long frames;
     private int entity;
     private int mostReplicas;
+    private int lastFriend = EntityTable.NO_ENTITY;
 
     /**
      * @param cryptography the client's own
@@ -92,7 +104,11 @@ public final class GameClient {
         prediction = new Prediction(options.movement(), options.obstacles());
         drawnError = new DrawnError(replicas, measurements);
         downlink = new Downlink(options.player(), snapshots, prediction, clock, counters, probes, measurements);
-        uplink = new Uplink(prediction, snapshots, options.tamper(), counters);
+        sight = new Sight(replicas, clock);
+        strikes = new Strikes(options.player(), sight, counters, probes);
+        cover = new Cover(sight, options.obstacles(), options.movement().height());
+        feedback = new CombatFeedback(options.combat());
+        uplink = new Uplink(prediction, snapshots, strikes, options.tamper(), counters);
     }
 
     /** Goes to the home address. */
@@ -116,9 +132,64 @@ public final class GameClient {
     public void step(long monotonicNanos, long inputWord) {
         nowNanos = monotonicNanos;
         if (state == ClientState.PLAYING) {
-            prediction.apply(inputWord, monotonicNanos);
-            uplink.stepped(session.orElseThrow(), monotonicNanos);
+            Session current = session.orElseThrow();
+            int sequence = prediction.apply(inputWord, monotonicNanos);
+            strikes.stepped(sequence, inputWord, prediction.predicted(), current.remoteId(), monotonicNanos);
+            cover.stepped(prediction.predicted(), monotonicNanos);
+            uplink.stepped(current, monotonicNanos);
         }
+    }
+
+    /**
+     * Aims at an entity from now on: the server tells more of it, and attacks are at it.
+     *
+     * @param entityId {@link EntityTable#NO_ENTITY} for nobody
+     */
+    public void aimAt(int entityId) {
+        strikes.aimAt(entityId);
+    }
+
+    /**
+     * Strikes with the next {@link #step}, whose input says where to, at whoever is aimed at and is on the screen then.
+     * At most two attacks are made in eight steps; the rules, which allow fewer, are the server's to keep.
+     */
+    public void strike(AttackKind kind) {
+        strikes.strike(kind);
+    }
+
+    /**
+     * Where an entity is on the screen at a time; asked just before {@link #step} with the same time, exactly what an
+     * attack with that step sees.
+     *
+     * @param out changed only if the answer is true
+     * @return false if the entity is not known
+     */
+    public boolean drawn(long monotonicNanos, int entityId, DrawnPlace out) {
+        return drawnAt(monotonicNanos, sight.indexOf(entityId, Sight.NONE), out);
+    }
+
+    /**
+     * {@link #drawn} of the entity at an index of {@link #replicas}, which need not be searched for.
+     *
+     * @param index -1 for nobody
+     */
+    public boolean drawnAt(long monotonicNanos, int index, DrawnPlace out) {
+        return sight.draw(index, sight.timeQ8(monotonicNanos), out);
+    }
+
+    /**
+     * Where an entity would have been on the screen at another time of drawing, of what is known of it now.
+     *
+     * @param timeQ8 in server ticks, Q8
+     * @return false if the entity is not known
+     */
+    public boolean drawnThen(int entityId, long timeQ8, DrawnPlace out) {
+        return sight.draw(sight.indexOf(entityId, Sight.NONE), timeQ8, out);
+    }
+
+    /** Whom the server last refused to let the player strike because it is on the same team; nobody at first. */
+    public int lastFriend() {
+        return lastFriend;
     }
 
     /** A sixtieth of a second has passed: timers, and what a frame would draw. */
@@ -201,6 +272,10 @@ public final class GameClient {
             state = ClientState.ENTERING;
             retryDelayNanos = FIRST_RETRY_NANOS;
             downlink.reset(nowNanos);
+            strikes.reset();
+            cover.reset();
+            feedback.reset();
+            prediction.resting(false);
         } else if (message instanceof ControlMessage.Refused) {
             counters.add(ClientCounter.REFUSED, 1);
             resumeToken = Optional.empty();
@@ -216,6 +291,43 @@ public final class GameClient {
             session = Optional.of(endpoint.connect(nowNanos, redirect.address()));
         } else {
             counters.add(ClientCounter.MALFORMED_MESSAGES, 1);
+        }
+    }
+
+    private void combat(CombatNotice told) {
+        counters.add(ClientCounter.COMBAT_NOTICES, 1);
+        feedback.notice(told, entity, clock.sinceNanos(told.tick, nowNanos), nowNanos);
+        boolean isOwn = told.subject == entity;
+        switch (told.kind) {
+            case ATTACK_RESULT -> {
+                if (told.outcome == AttackOutcome.FRIENDLY.ordinal()) {
+                    lastFriend = told.subject;
+                }
+                long madeNanos = strikes.madeAtNanos(told.sequence);
+                if (told.outcome == AttackOutcome.HIT.ordinal() && madeNanos != Strikes.FORGOTTEN) {
+                    measurements.record(Measurement.HIT_CONFIRM, nowNanos - madeNanos);
+                }
+            }
+            case HURT -> {
+                int index = sight.indexOf(told.object, Sight.NONE);
+                if (index != Sight.NONE) {
+                    measurements.record(Measurement.BEHIND_COVER, cover.behindNanos(index, nowNanos));
+                }
+            }
+            case DEATH -> {
+                if (isOwn) {
+                    prediction.resting(true);
+                }
+            }
+            case RESPAWN -> {
+                if (isOwn) {
+                    prediction.resting(false);
+                    cover.reset();
+                }
+            }
+            case HEALED -> {
+                // Nothing but what is shown.
+            }
         }
     }
 
@@ -258,11 +370,17 @@ public final class GameClient {
         return replicas;
     }
 
+    /** What fighting shows the player. Read it, don't change it. */
+    public CombatFeedback feedback() {
+        return feedback;
+    }
+
     /** Digest of the client's canonical state. */
     public long stateHash() {
         long hash = Mix.fold(state.ordinal(), prediction.predicted().digest());
         hash = Mix.fold(hash, (long) prediction.newestSequence() << 32 | snapshots.newestId());
         hash = Mix.fold(hash, snapshots.digest());
+        hash = Mix.fold(hash, feedback.health());
         return Mix.fold(hash, replicas.liveCount());
     }
 
@@ -291,6 +409,10 @@ public final class GameClient {
             }
             if (!reliable) {
                 unreliable(from, buffer, offset, length);
+                return;
+            }
+            if (CombatNoticeCodec.read(buffer, offset, length, notice)) {
+                combat(notice);
                 return;
             }
             Optional<ControlMessage> message = ControlCodec.decode(buffer, offset, length);

@@ -60,6 +60,9 @@ public final class Prediction {
     /** The server's state after {@link #acknowledged}; before the first one, where it started. */
     private final MotionState base = new MotionState();
 
+    /** Dead: inputs only turn the head. */
+    private boolean resting;
+
     private int acknowledged;
     private int newest;
     /** Inputs that there is room for now. */
@@ -112,7 +115,7 @@ public final class Prediction {
         } else if (size == capacity) {
             grow();
         }
-        Movement.step(predicted, inputWord, rules, obstacles);
+        move(predicted, inputWord);
         newest++;
         size++;
         mostHeld = Math.max(mostHeld, size);
@@ -248,6 +251,22 @@ public final class Prediction {
         return FixedPoint.toMicrometres(drawnError);
     }
 
+    /**
+     * Death or its end: from now on inputs move nothing, or move again. Those kept are replayed with the next state
+     * that the server gives.
+     */
+    public void resting(boolean value) {
+        resting = value;
+    }
+
+    private void move(MotionState state, long inputWord) {
+        if (resting) {
+            Movement.rest(state, inputWord);
+        } else {
+            Movement.step(state, inputWord, rules, obstacles);
+        }
+    }
+
     private Reconciliation replay() {
         long beforeX = predicted.x;
         long beforeY = predicted.y;
@@ -277,7 +296,7 @@ public final class Prediction {
         scratch.copyFrom(start);
         for (int sequence = newest - size + 1; newest - sequence >= 0; sequence++) {
             int index = indexOf(sequence);
-            Movement.step(scratch, rows[index * ROW + INPUT], rules, obstacles);
+            move(scratch, rows[index * ROW + INPUT]);
             if (stored(index, scratch)) {
                 // The same state before the same inputs: the rest stays as it is.
                 return;

@@ -23,6 +23,7 @@ final class Uplink {
 
     private final Prediction prediction;
     private final SnapshotDecoder snapshots;
+    private final Strikes strikes;
     private final BatchTamper tamper;
     private final ClientCounters counters;
     private final InputBatchWriter writer = new InputBatchWriter();
@@ -32,9 +33,15 @@ final class Uplink {
     /** Newest sequence that was sent. */
     private int sent;
 
-    Uplink(Prediction prediction, SnapshotDecoder snapshots, BatchTamper tamper, ClientCounters counters) {
+    Uplink(
+            Prediction prediction,
+            SnapshotDecoder snapshots,
+            Strikes strikes,
+            BatchTamper tamper,
+            ClientCounters counters) {
         this.prediction = prediction;
         this.snapshots = snapshots;
+        this.strikes = strikes;
         this.tamper = tamper;
         this.counters = counters;
     }
@@ -89,5 +96,6 @@ final class Uplink {
         batch.claimedX = FixedPoint.toSixtyFourths(predicted.x);
         batch.claimedY = FixedPoint.toSixtyFourths(predicted.y);
         batch.claimedZ = FixedPoint.toSixtyFourths(predicted.z);
+        strikes.fill(batch);
     }
 }

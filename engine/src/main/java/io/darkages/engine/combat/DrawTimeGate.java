@@ -5,36 +5,37 @@ package io.darkages.engine.combat;
  *
  * <p>An honest client draws a fixed time behind a smoothed clock of the server, so that the time of drawing runs
  * along with its input steps: the one less the other, the offset, hardly changes. The gate follows the offset and
- * refuses what is more than {@value #TOLERANCE_Q8} / 256 ticks off; what the two clocks may drift since the last claim
- * (one sixteenth of a tick a second is 1,000 ppm) comes on top, up to {@value #MOST_DRIFT_Q8} / 256 ticks. So who
- * claims now this time and now that gains less than 50 ms, and 1 ms for each second of waiting.
+ * refuses what is more than 2.5 ticks off; what the two clocks may drift since the last claim (one sixteenth of a tick
+ * a second is 1,000 ppm) comes on top, up to 3 ticks. So who claims now this time and now that gains 50 ms at most (60
+ * on a path with 40 ms of jitter), and 1 ms for each second of waiting.
  *
  * <p>Where the offset is follows from two sources. Each acknowledgement bounds it: the newest snapshot came after the
- * last batch's step and not after this one's. Outside these bounds the offset is pulled as the client pulls its clock
- * ({@value #EARLY_SHARE}th early, {@value #LATE_SHARE}th late), so that it follows a change of latency or a pause. And
- * each claim, at most one in a cooldown, pulls it by half a tick, which finds its place within the bounds. The first
- * claim may set it.
+ * last batch's step and not after this one's. Outside these bounds the offset is pulled as the client pulls its clock,
+ * by an eighth or a sixty-fourth of the error, so that it follows a change of latency or a pause. And
+ * each claim, at most one in half a second, pulls it a little, but not out of the bounds; the first one sets it. So
+ * who is patient and always claims the same wrong time can be 3 ticks off, a batch's length, and the tolerance: it has
+ * then a client that draws a little sooner or later than others, and has to aim with that.
  *
- * <p>Besides, the time must fit what is acknowledged at all: no more than {@value #MOST_AHEAD_TICKS} ticks ahead of it
+ * <p>Besides, the time must fit what is acknowledged at all: no more than 9 ticks ahead of it
  * (farther on, the picture stands still) and not before what smoothing and repeats explain.
  *
- * <p>Steps and ticks are compared by difference and may wrap. Not thread-safe; allocates nothing.
+ * <p>Not thread-safe; allocates nothing.
  */
 public final class DrawTimeGate {
 
-    /** Ticks that a client draws behind: the original design's 100 ms. */
-    private static final int DELAY_TICKS = 6;
-
-    static final int MOST_AHEAD_TICKS = DrawnPlace.MAX_EXTRAPOLATION_TICKS - DELAY_TICKS;
+    private static final int MOST_AHEAD_TICKS = DrawnPlace.MAX_EXTRAPOLATION_TICKS - DrawnPlace.DELAY_TICKS;
 
     /** A clock that is being pulled, jitter, and batches that were lost: 12 ticks. */
-    static final int MOST_BEHIND_TICKS = DELAY_TICKS + 12;
+    private static final int MOST_BEHIND_TICKS = DrawnPlace.DELAY_TICKS + 12;
 
-    static final int TOLERANCE_Q8 = 640;
-    static final int MOST_DRIFT_Q8 = 768;
+    /** 2.5 ticks: honest clocks stay within 1.3 with 40 ms of jitter, and within 0.5 with 25 ms: then 3 is refused. */
+    private static final int TOLERANCE_Q8 = 640;
 
-    /** The first claim of a session knows more than the acknowledgements before it: 8 ticks. */
-    static final int FIRST_TOLERANCE_Q8 = 2_048;
+    /** 3 ticks. */
+    private static final int MOST_DRIFT_Q8 = 768;
+
+    /** 8 ticks: the first claim of a session knows more than the few acknowledgements before it. */
+    private static final int FIRST_TOLERANCE_Q8 = 2_048;
 
     /** 1/16 tick a second in Q8 is 4 in 15 steps. */
     private static final int DRIFT_Q8 = 4;
@@ -49,15 +50,19 @@ public final class DrawTimeGate {
     /** Half a batch: at first, the newest snapshot is taken to have come that long before the batch. */
     private static final int FIRST_GUESS_Q8 = 384;
 
-    private static final int PULL_Q8 = 128;
+    private static final int PULL_Q8 = 64;
     private static final int PULL_STEPS = 30;
-    /** Longer without a batch than that, and the bound that it gives says nothing. */
+    /** After a second without a batch its bounds are no wider. */
     private static final int MOST_STEPS = 60;
 
     private boolean started;
     private boolean claimed;
     /** Time of drawing less input step, Q8. */
     private long offsetQ8;
+
+    // Where the last acknowledgement says that it is.
+    private long lowestQ8;
+    private long highestQ8;
 
     private int newestSequence;
     private int newestTick;
@@ -71,32 +76,33 @@ public final class DrawTimeGate {
     }
 
     /**
-     * A batch came.
+     * A batch came that acknowledges a snapshot.
      *
-     * @param sequence its newest input; batches that come late are ignored
+     * @param sequence its newest input, from 1 on in a session; batches that come late are ignored
      * @param tick of the newest snapshot that it acknowledges
      */
     public void acknowledged(int sequence, int tick) {
         if (!started) {
             started = true;
-            offsetQ8 = sampleQ8(sequence, tick) + FIRST_GUESS_Q8;
-            newestTick = tick;
+            bound(sequence, tick, sequence);
+            offsetQ8 = lowestQ8 + FIRST_GUESS_Q8;
         } else if (sequence - newestSequence <= 0) {
             return;
         } else if (tick - newestTick > 0) {
-            follow(sampleQ8(sequence, tick), Math.min(MOST_STEPS, sequence - newestSequence));
-            newestTick = tick;
+            bound(sequence, tick, sequence - newestSequence);
+            follow();
         }
         newestSequence = sequence;
     }
 
-    /** The offset of a client to which that snapshot came at that step, and none before. */
-    private static long sampleQ8(int sequence, int tick) {
-        return DrawnPlace.startQ8(tick - DELAY_TICKS) - DrawnPlace.startQ8(sequence);
+    /** A snapshot came with this step, or with one of so many before it. */
+    private void bound(int sequence, int tick, int steps) {
+        newestTick = tick;
+        lowestQ8 = DrawnPlace.startQ8(tick - DrawnPlace.DELAY_TICKS) - DrawnPlace.startQ8(sequence);
+        highestQ8 = lowestQ8 + DrawnPlace.startQ8(Math.min(MOST_STEPS, steps));
     }
 
-    private void follow(long lowestQ8, int steps) {
-        long highestQ8 = lowestQ8 + DrawnPlace.startQ8(steps);
+    private void follow() {
         long error = lowestQ8 > offsetQ8 ? lowestQ8 - offsetQ8 : Math.min(0, highestQ8 - offsetQ8);
         if (Math.abs(error) > JUMP_Q8) {
             offsetQ8 += error;
@@ -120,7 +126,8 @@ public final class DrawTimeGate {
                 || ahead < -DrawnPlace.startQ8(MOST_BEHIND_TICKS)) {
             return false;
         }
-        long error = timeQ8 - DrawnPlace.startQ8(sequence) - offsetQ8;
+        long claimedQ8 = timeQ8 - DrawnPlace.startQ8(sequence);
+        long error = claimedQ8 - offsetQ8;
         if (!claimed) {
             return admitsFirst(sequence, error);
         }
@@ -128,7 +135,8 @@ public final class DrawTimeGate {
         long tolerance = TOLERANCE_Q8 + Math.min(MOST_DRIFT_Q8, steps * DRIFT_Q8 / DRIFT_STEPS);
         if (steps >= PULL_STEPS) {
             pulledSequence = sequence;
-            offsetQ8 += Math.max(-PULL_Q8, Math.min(PULL_Q8, error));
+            long pull = Math.max(lowestQ8, Math.min(highestQ8, claimedQ8)) - offsetQ8;
+            offsetQ8 += Math.max(-PULL_Q8, Math.min(PULL_Q8, pull));
         }
         return Math.abs(error) <= tolerance;
     }

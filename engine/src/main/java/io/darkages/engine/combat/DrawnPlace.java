@@ -16,6 +16,9 @@ public final class DrawnPlace {
     /** Bits of fraction of a time of drawing: it is rounded down to 1/256 tick before anything is drawn. */
     public static final int TICK_FRACTION_BITS = 8;
 
+    /** How far behind the server's clock a client draws: the original design's 100 ms. */
+    public static final int DELAY_TICKS = 6;
+
     /** The original design's 250 ms. */
     public static final int MAX_EXTRAPOLATION_TICKS = 15;
 
@@ -41,6 +44,16 @@ public final class DrawnPlace {
 
     /** Tick of the newer state; {@link #tickA} where there is only one. */
     public int tickB;
+
+    public DrawnPlace copyFrom(DrawnPlace other) {
+        x = other.x;
+        y = other.y;
+        z = other.z;
+        mode = other.mode;
+        tickA = other.tickA;
+        tickB = other.tickB;
+        return this;
+    }
 
     /** The first time that is not before that tick. */
     public static long startQ8(int tick) {

@@ -90,13 +90,15 @@ public final class HitTest {
         return (int) Math.min(toRim, insideCone(attacker.yaw, dx, dz, meleeSin, meleeCos));
     }
 
-    /** Distance to the nearer side of a cone around a heading, positive inside. */
+    /** Distance to the nearer side of a cone around a heading, or behind it to its tip; positive inside. */
     private static long insideCone(int yaw, long dx, long dz, int halfSin, int halfCos) {
         long sin = Angles.sin(yaw);
         long cos = Angles.cos(yaw);
         long ahead = dx * sin + dz * cos >> FixedPoint.FRACTION_BITS;
         long aside = Math.abs(dx * cos - dz * sin) >> FixedPoint.FRACTION_BITS;
-        return ahead * halfSin - aside * halfCos >> FixedPoint.FRACTION_BITS;
+        long inside = ahead * halfSin - aside * halfCos >> FixedPoint.FRACTION_BITS;
+        boolean isBehind = inside < 0 && ahead * halfCos + aside * halfSin < 0;
+        return isBehind ? -FixedPoint.distance(dx, dz) : inside;
     }
 
     private int rangedMargin(MotionState attacker, int x, int y, int z) {
@@ -105,8 +107,9 @@ public final class HitTest {
         wayZ = (long) z - attacker.z;
         long distance = FixedPoint.distance(wayX, wayY, wayZ);
         int radius = reach.targetRadius();
-        if (distance > (long) reach.rangedRange() + radius) {
-            return (int) (reach.rangedRange() + radius - distance);
+        long beyond = distance - reach.rangedRange() - radius;
+        if (beyond > FixedPoint.ONE) {
+            return (int) -beyond;
         }
         aim(attacker.yaw, attacker.pitch);
         along = wayX * directionX + wayY * directionY + wayZ * directionZ >> DIRECTION_BITS;

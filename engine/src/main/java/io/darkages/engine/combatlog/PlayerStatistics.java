@@ -6,16 +6,16 @@ package io.darkages.engine.combatlog;
  */
 public final class PlayerStatistics {
 
-    /** Health points taken from others. */
+    /** Health taken from others, in hundredths of a point. */
     public long damageDealt;
 
-    /** Health points lost. */
+    /** Health lost, in hundredths of a point. */
     public long damageTaken;
 
-    /** Health points given, to oneself too. */
+    /** Health given, to oneself too, in hundredths of a point. */
     public long healingDone;
 
-    /** Health points gained. */
+    /** Health gained, in hundredths of a point. */
     public long healingTaken;
 
     /** Hits on others. */

@@ -6,5 +6,7 @@ public enum InputBatchStatus {
     /** The bytes end before the message does. */
     TRUNCATED,
     /** Bytes, or bits set, behind the end of the message. */
-    TRAILING
+    TRAILING,
+    /** Its attacks are not with inputs of the message, or not in order. */
+    INCONSISTENT
 }

@@ -1,6 +1,9 @@
 package io.darkages.engine.input;
 
 import io.darkages.engine.bits.BitWriter;
+import io.darkages.engine.combat.AttackClaim;
+import io.darkages.engine.combat.AttackKind;
+import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.movement.InputWord;
 
 /** Packs an {@link InputBatch} as {@link InputBatchFormat} says. Not thread-safe; allocates nothing. */
@@ -13,7 +16,8 @@ public final class InputBatchWriter {
      *
      * @param length room in {@code out}; {@link InputBatchFormat#MOST_BYTES} is always enough
      * @return bytes written
-     * @throws IllegalArgumentException if the count is not 1 to 8, or the room is too small
+     * @throws IllegalArgumentException if the count is not 1 to 8, there are more than two attacks or such that are not
+     *     with inputs of the batch and in order, or the room is too small
      */
     public int write(InputBatch batch, byte[] out, int offset, int length) {
         if (batch.count < 1 || batch.count > InputBatch.MOST_INPUTS) {
@@ -31,6 +35,10 @@ public final class InputBatchWriter {
         bits.writeSigned(InputBatchFormat.clampAcross(batch.claimedZ), InputBatchFormat.ACROSS_BITS);
         for (int i = 0; i < batch.count; i++) {
             writeInput(batch.inputs[i], InputBatchFormat.guess(batch.inputs, i));
+        }
+        if (batch.aimedIndex >= 0 || batch.attackCount != 0) {
+            bits.writeBit(true);
+            writeExtras(batch);
         }
         int written = bits.finish();
         if (bits.overflowed()) {
@@ -55,5 +63,58 @@ public final class InputBatchWriter {
         bits.writeSignedClassed((short) (InputWord.yaw(word) - InputWord.yaw(guess)), InputBatchFormat.TURN_CLASSES);
         bits.writeSignedClassed(
                 (short) (InputWord.pitch(word) - InputWord.pitch(guess)), InputBatchFormat.TURN_CLASSES);
+    }
+
+    private void writeExtras(InputBatch batch) {
+        if (batch.attackCount < 0 || batch.attackCount > InputBatch.MOST_ATTACKS) {
+            throw new IllegalArgumentException(
+                    "attacks " + batch.attackCount + " are not within 0 to " + InputBatch.MOST_ATTACKS);
+        }
+        bits.writeBit(batch.aimedIndex >= 0);
+        if (batch.aimedIndex >= 0) {
+            bits.writeBits(batch.aimedIndex, InputBatchFormat.INDEX_BITS);
+        }
+        bits.writeBit(batch.attackCount != 0);
+        if (batch.attackCount == 0) {
+            return;
+        }
+        bits.writeBit(batch.attackCount == 2);
+        int ageBefore = batch.count;
+        for (int i = 0; i < batch.attackCount; i++) {
+            AttackClaim attack = batch.attacks[i];
+            int age = batch.newestSequence - attack.sequence;
+            if (age < 0 || age >= ageBefore) {
+                throw new IllegalArgumentException("attack " + i + " with input " + attack.sequence
+                        + " is not among the " + batch.count + " inputs up to " + batch.newestSequence
+                        + ", or not after the attack before");
+            }
+            ageBefore = age;
+            bits.writeBits(age, InputBatchFormat.AGE_BITS);
+            writeAttack(attack, batch);
+        }
+    }
+
+    private void writeAttack(AttackClaim attack, InputBatch batch) {
+        bits.writeBit(attack.kind == AttackKind.RANGED);
+        bits.writeBit(attack.target != EntityTable.NO_ENTITY);
+        if (attack.target == EntityTable.NO_ENTITY) {
+            return;
+        }
+        bits.writeBits(attack.target, InputBatchFormat.TARGET_BITS);
+        bits.writeBits(attack.timeQ8, InputBatchFormat.TIME_BITS);
+        bits.writeBits(attack.mode.ordinal(), InputBatchFormat.MODE_BITS);
+        bits.writeSignedClassed(InputBatchFormat.tickError(attack), InputBatchFormat.TICK_CLASSES);
+        if (InputBatchFormat.drawsFromTwo(attack.mode)) {
+            bits.writeClassed(InputBatchFormat.span(attack), InputBatchFormat.SPAN_CLASSES);
+        }
+        bits.writeSignedClassed(
+                InputBatchFormat.clampAcross(attack.claimedX) - InputBatchFormat.clampAcross(batch.claimedX),
+                InputBatchFormat.ACROSS_CLASSES);
+        bits.writeSignedClassed(
+                InputBatchFormat.clampUp(attack.claimedY) - InputBatchFormat.clampUp(batch.claimedY),
+                InputBatchFormat.UP_CLASSES);
+        bits.writeSignedClassed(
+                InputBatchFormat.clampAcross(attack.claimedZ) - InputBatchFormat.clampAcross(batch.claimedZ),
+                InputBatchFormat.ACROSS_CLASSES);
     }
 }

@@ -44,6 +44,15 @@ public final class Movement {
         moveUp(state, (flags & InputFlags.JUMP) != 0, rules, obstacles, listStart, listEnd);
     }
 
+    /** A step of somebody dead: looks around, and stays where it is, in the air too. */
+    public static void rest(MotionState state, long inputWord) {
+        state.yaw = InputWord.yaw(inputWord);
+        state.pitch = clamp(InputWord.pitch(inputWord), Angles.QUARTER_TURN);
+        state.vx = 0;
+        state.vy = 0;
+        state.vz = 0;
+    }
+
     private static void steer(MotionState state, int flags, MovementRules rules) {
         int ahead = bit(flags, InputFlags.FORWARD) - bit(flags, InputFlags.BACK);
         int aside = bit(flags, InputFlags.RIGHT) - bit(flags, InputFlags.LEFT);
@@ -53,7 +62,7 @@ public final class Movement {
         if (ahead == 0 && aside == 0) {
             change = state.grounded ? rules.groundFriction() : 0;
         } else {
-            boolean sprints = ahead > 0 && (flags & InputFlags.SPRINT) != 0;
+            boolean sprints = ahead > 0 && (flags & (InputFlags.SPRINT | InputFlags.BLOCK)) == InputFlags.SPRINT;
             int ratio = ahead < 0 ? rules.backRatio() : sprints ? rules.sprintRatio() : FixedPoint.ONE;
             int forward = ahead * FixedPoint.multiply(rules.walkSpeed(), ratio);
             int right = aside * FixedPoint.multiply(rules.walkSpeed(), rules.sidewaysRatio());

@@ -18,9 +18,12 @@ public enum Measurement {
     SNAPSHOT_ENTITIES("snapshot-entities", Unit.COUNT),
     /** Payload bytes of a snapshot, without transport and UDP/IP headers. */
     SNAPSHOT_BYTES("snapshot-bytes", Unit.BYTES),
-    /** From the client's tick that struck to the server's word on what became of it. */
+    /** From the client's tick that struck to the server's word that it hit. */
     HIT_CONFIRM("hit-confirm", Unit.NANOSECONDS),
-    /** How long a victim had been behind cover from the attacker, on its own screen, when it was hurt. */
+    /**
+     * How long a player had been behind cover on its own screen when it was told that somebody hurt it, for each
+     * damage; 0 where nothing stood between them, a second at most.
+     */
     BEHIND_COVER("behind-cover", Unit.NANOSECONDS),
     /** Cost of a whole zone tick. */
     TICK_TIME("tick-time", Unit.NANOSECONDS);

@@ -23,6 +23,12 @@ public final class QuantisedState {
     /** Bit 0 of the flags: stands on something. */
     public static final int FLAG_GROUNDED = 1;
 
+    /** Bit 1 of the flags: lies dead. */
+    public static final int FLAG_DEAD = 1 << 1;
+
+    /** Bit 2 of the flags: has its guard up. */
+    public static final int FLAG_BLOCKING = 1 << 2;
+
     /** Bits that Q16.16 m/s have beyond 1/256 m/s. */
     private static final int VELOCITY_SHIFT = 8;
 
@@ -51,6 +57,11 @@ public final class QuantisedState {
                 | clampedField(vy, VELOCITY_BITS) << VY_SHIFT
                 | (long) (yaw & (1 << YAW_BITS) - 1) << YAW_SHIFT
                 | clampedField(pitch, PITCH_BITS) << PITCH_SHIFT;
+    }
+
+    /** A place with more flags than it had. */
+    public static long withFlags(long place, int flags) {
+        return place | (long) (flags & (1 << FLAG_BITS) - 1) << FLAGS_SHIFT;
     }
 
     /** Rounds a full state to its place. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.darkages.engine.combat.DrawnPlace;
 import io.darkages.engine.port.Measurement;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
@@ -28,7 +29,8 @@ class DrawingTest {
 
     private final ReplicaTable replicas = new ReplicaTable();
     private final ReplicaFeed feed = new ReplicaFeed(replicas);
-    private final Interpolation drawn = new Interpolation();
+    private final Interpolation interpolation = new Interpolation();
+    private final DrawnPlace drawn = interpolation.drawn();
 
     private void told(int tick, int x, int y, int z, int vx, int vy, int flags) {
         feed.tell(
@@ -40,15 +42,15 @@ class DrawingTest {
                 true);
     }
 
-    private static long q16(int tick) {
-        return (long) tick << 16;
+    private static long q8(int tick) {
+        return (long) tick << 8;
     }
 
     @Test
     void nothingIsDrawnOfNobody() {
         told(1, 0, 0, 0, 0, 0, 1);
-        assertTrue(drawn.draw(replicas, INDEX, q16(1)));
-        assertFalse(drawn.draw(replicas, INDEX - 1, q16(1)));
+        assertTrue(interpolation.draw(replicas, INDEX, q8(1)));
+        assertFalse(interpolation.draw(replicas, INDEX - 1, q8(1)));
     }
 
     @Test
@@ -56,15 +58,15 @@ class DrawingTest {
         told(100, 0, 64, 640, 0, 0, 1);
         told(104, 64, 0, 640, 0, 0, 1);
         told(110, 640, 0, 0, 0, 0, 1);
-        drawn.draw(replicas, INDEX, q16(102));
+        interpolation.draw(replicas, INDEX, q8(102));
         assertEquals(32 << 10, drawn.x);
         assertEquals(32 << 10, drawn.y);
         assertEquals(640 << 10, drawn.z);
-        drawn.draw(replicas, INDEX, q16(107));
+        interpolation.draw(replicas, INDEX, q8(107));
         assertEquals((64 + 288) << 10, drawn.x);
-        drawn.draw(replicas, INDEX, q16(104));
+        interpolation.draw(replicas, INDEX, q8(104));
         assertEquals(64 << 10, drawn.x);
-        drawn.draw(replicas, INDEX, q16(100) + (1 << 14));
+        interpolation.draw(replicas, INDEX, q8(100) + (1 << 6));
         assertEquals(4 << 10, drawn.x, "a quarter of a tick of four");
     }
 
@@ -72,7 +74,7 @@ class DrawingTest {
     void beforeTheOldestAtTheOldest() {
         told(100, 7, 0, 9, 500, 0, 1);
         told(103, 70, 0, 90, 500, 0, 1);
-        drawn.draw(replicas, INDEX, q16(50));
+        interpolation.draw(replicas, INDEX, q8(50));
         assertEquals(7 << 10, drawn.x);
         assertEquals(9 << 10, drawn.z);
     }
@@ -80,24 +82,24 @@ class DrawingTest {
     @Test
     void aheadAlongTheVelocityForAQuarterOfASecond() {
         told(100, 0, 640, 0, STEP_A_TICK, -STEP_A_TICK, 1);
-        drawn.draw(replicas, INDEX, q16(100));
+        interpolation.draw(replicas, INDEX, q8(100));
         assertEquals(0, drawn.x);
-        drawn.draw(replicas, INDEX, q16(110));
+        interpolation.draw(replicas, INDEX, q8(110));
         assertEquals(10 << 10, drawn.x);
         assertEquals(640 << 10, drawn.y, "who stands on something does not sink");
-        drawn.draw(replicas, INDEX, q16(115));
+        interpolation.draw(replicas, INDEX, q8(115));
         assertEquals(15 << 10, drawn.x);
-        drawn.draw(replicas, INDEX, q16(1_000));
+        interpolation.draw(replicas, INDEX, q8(1_000));
         assertEquals(15 << 10, drawn.x, "no farther than 250 ms");
     }
 
     @Test
     void whoFallsIsDrawnFallingButNotBelowTheGround() {
         told(100, 0, 64, 0, 0, -STEP_A_TICK, 0);
-        drawn.draw(replicas, INDEX, q16(110));
+        interpolation.draw(replicas, INDEX, q8(110));
         assertEquals(54 << 10, drawn.y);
         told(103, 0, 3, 0, 0, -STEP_A_TICK, 0);
-        drawn.draw(replicas, INDEX, q16(113));
+        interpolation.draw(replicas, INDEX, q8(113));
         assertEquals(0, drawn.y);
     }
 
@@ -114,12 +116,12 @@ class DrawingTest {
             told(tick, xs[i], 0, 0, 0, 0, 1);
         }
         for (int i = 0; i < 50; i++) {
-            long at = draws.between(q16(ticks[0]), q16(ticks[9]) - 1);
+            long at = draws.between(q8(ticks[0]), q8(ticks[9]) - 1);
             int before = 0;
-            while (q16(ticks[before + 1]) <= at) {
+            while (q8(ticks[before + 1]) <= at) {
                 before++;
             }
-            drawn.draw(replicas, INDEX, at);
+            interpolation.draw(replicas, INDEX, at);
             int low = Math.min(xs[before], xs[before + 1]) << 10;
             int high = Math.max(xs[before], xs[before + 1]) << 10;
             assertTrue(drawn.x >= low && drawn.x <= high);
@@ -133,10 +135,10 @@ class DrawingTest {
         // The machine may have been up for years.
         long start = startSeconds * 1_000_000_000L;
         clock.snapshot(tick, start);
-        long behind = q16(tick) - clock.renderTickQ16(start);
-        assertTrue(Math.abs(behind - q16(6)) <= 2, () -> behind + " instead of 6 ticks");
-        long later = clock.renderTickQ16(start + 500_000_000L) - clock.renderTickQ16(start);
-        assertTrue(Math.abs(later - q16(30)) <= 2);
+        long behind = q8(tick) - clock.renderTickQ8(start);
+        assertTrue(Math.abs(behind - q8(6)) <= 2, () -> behind + " instead of 6 ticks");
+        long later = clock.renderTickQ8(start + 500_000_000L) - clock.renderTickQ8(start);
+        assertTrue(Math.abs(later - q8(30)) <= 2);
     }
 
     @Test
@@ -149,13 +151,13 @@ class DrawingTest {
             clock.snapshot(tick, now + 50_000_000L + draws.nextInt(20_000_000));
         }
         // As if the path took 50 to 56 ms: close to its fastest.
-        long behind = q16(2_997) - clock.renderTickQ16(now);
-        assertTrue(behind >= q16(9) && behind <= q16(9) + (q16(1) >> 1), () -> behind / 65_536.0 + " ticks behind");
+        long behind = q8(2_997) - clock.renderTickQ8(now);
+        assertTrue(behind >= q8(9) && behind <= q8(9) + (q8(1) >> 1), () -> behind / 256.0 + " ticks behind");
         clock.snapshot(9_000, now);
-        assertTrue(Math.abs(clock.renderTickQ16(now) - q16(8_994)) <= 2);
+        assertTrue(Math.abs(clock.renderTickQ8(now) - q8(8_994)) <= 2);
         clock.reset();
         clock.snapshot(9_010, now);
-        assertTrue(Math.abs(clock.renderTickQ16(now) - q16(9_004)) <= 2);
+        assertTrue(Math.abs(clock.renderTickQ8(now) - q8(9_004)) <= 2);
     }
 
     private final List<Long> errors = new ArrayList<>();
@@ -167,11 +169,11 @@ class DrawingTest {
     @Test
     void theErrorIsTheDistanceToWhatWasKnownLater() {
         told(100, 0, 0, 0, STEP_A_TICK, 0, 1);
-        meter.frame(q16(104));
+        meter.frame(q8(104));
         assertEquals(List.of(), errors, "not known yet");
         // It was drawn at 4, and went nowhere.
         told(106, 0, 0, 0, 0, 0, 1);
-        meter.frame(q16(107));
+        meter.frame(q8(107));
         assertEquals(List.of(62_500L), errors);
     }
 
@@ -179,26 +181,26 @@ class DrawingTest {
     void whatWasDrawnBetweenKnownStatesWasRight() {
         told(100, 0, 0, 0, STEP_A_TICK, 0, 1);
         told(106, 64, 0, 0, STEP_A_TICK, 0, 1);
-        meter.frame(q16(103));
+        meter.frame(q8(103));
         told(109, 640, 0, 0, STEP_A_TICK, 0, 1);
-        meter.frame(q16(104));
+        meter.frame(q8(104));
         assertEquals(List.of(0L), errors);
     }
 
     @Test
     void aNoteOfSomebodyWhoLeftIsGivenUp() {
         told(100, 0, 0, 0, STEP_A_TICK, 0, 1);
-        meter.frame(q16(104));
+        meter.frame(q8(104));
         feed.remove(INDEX);
-        meter.frame(q16(105));
+        meter.frame(q8(105));
         assertEquals(List.of(), errors);
         replicas.clear();
-        meter.frame(q16(106));
+        meter.frame(q8(106));
         told(200, 0, 0, 0, 0, 0, 1);
-        meter.frame(q16(205));
-        meter.frame(q16(280));
+        meter.frame(q8(205));
+        meter.frame(q8(280));
         told(300, 0, 0, 0, 0, 0, 1);
-        meter.frame(q16(290));
+        meter.frame(q8(290));
         assertTrue(errors.stream().allMatch(error -> error == 0));
     }
 }

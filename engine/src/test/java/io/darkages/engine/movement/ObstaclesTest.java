@@ -163,6 +163,38 @@ class ObstaclesTest {
     }
 
     @Test
+    void grownObstaclesReachFartherByThatMuch() {
+        int by = FixedPoint.fromMillimetres(50);
+        ObstaclesBuilder builder = Obstacles.builder();
+        builder.boxMillimetres(0, 0, 2_000, 2_000, 1_000, 2_000);
+        builder.cylinderMillimetres(10_000, 0, 1_000, 1_000, 2_000);
+        builder.boxMillimetres(20_000, 0, 20_080, 5_000, 0, 5_000);
+        Obstacles plain = builder.build();
+        for (int grown : new int[] {by, 0, -by}) {
+            Obstacles other = plain.grownBy(grown);
+            // The thin wall has nothing left of it.
+            assertEquals(grown < 0 ? 2 : 3, other.count());
+            for (int index = 0; index < 2; index++) {
+                assertEquals(plain.lowX(index) - grown, other.lowX(index));
+                assertEquals(plain.highX(index) + grown, other.highX(index));
+                assertEquals(plain.lowZ(index) - grown, other.lowZ(index));
+                assertEquals(plain.highZ(index) + grown, other.highZ(index));
+                assertEquals(plain.base(index) - grown, other.base(index));
+                assertEquals(plain.top(index) + grown, other.top(index));
+                assertEquals(plain.isCylinder(index), other.isCylinder(index));
+                int level = FixedPoint.fromMillimetres(1_500);
+                int side = plain.highZ(index) + grown;
+                int west = plain.lowX(index) - FixedPoint.ONE;
+                int east = plain.highX(index) + FixedPoint.ONE;
+                assertFalse(other.blocksSegment(west, level, side, east, level, side));
+                assertTrue(other.blocksSegment(west, level, side - 2, east, level, side - 2));
+            }
+        }
+        assertEquals(plain.digest(), plain.grownBy(0).digest());
+        assertEquals(0, Obstacles.none().grownBy(by).count());
+    }
+
+    @Test
     void digestsTellMapsApart() {
         Obstacles a = Obstacles.builder().boxMillimetres(0, 0, 5, 5, 0, 5).build();
         Obstacles same = Obstacles.builder().boxMillimetres(0, 0, 5, 5, 0, 5).build();

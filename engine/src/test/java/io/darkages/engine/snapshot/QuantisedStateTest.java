@@ -94,7 +94,7 @@ class QuantisedStateTest {
             for (int slot = 0; slot < 5; slot++) {
                 history.record(tick, slot, tick * 10L + slot, -(tick * 10L + slot));
             }
-            for (int age = 0; age <= SnapshotHistory.MAX_BASELINE_AGE && age < tick; age++) {
+            for (int age = 0; age < SnapshotHistory.TICKS && age < tick; age++) {
                 int at = history.index(tick - age, age % 5);
                 long expected = (tick - age) * 10L + age % 5;
                 assertEquals(expected, history.placeAt(at));

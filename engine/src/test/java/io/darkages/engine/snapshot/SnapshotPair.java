@@ -15,34 +15,34 @@ import java.util.Map;
  * A server's snapshots of made-up entities and the client that reads them, judged at every step: each
  * digest, and each state that the client holds against what the server had rounded.
  */
-final class SnapshotPair {
+public final class SnapshotPair {
 
     record State(long place, long motion) {}
 
     /** Input sequences pass 65,536 in a session of 18 min. */
     private static final int FIRST_INPUT = 65_500;
 
-    final EntityTable entities;
-    final SnapshotHistory history;
-    final Viewer viewer;
+    public final EntityTable entities;
+    public final SnapshotHistory history;
+    public final Viewer viewer;
     final SnapshotEncoder encoder;
-    final ReplicaTable replicas = new ReplicaTable();
-    final SnapshotDecoder decoder = new SnapshotDecoder(replicas);
+    public final ReplicaTable replicas = new ReplicaTable();
+    public final SnapshotDecoder decoder = new SnapshotDecoder(replicas);
     final MotionState self = new MotionState();
     private final byte[] buffer = new byte[2_048];
 
     /** What the server has of each slot now. */
-    final long[] place;
+    public final long[] place;
 
-    final long[] motion;
+    public final long[] motion;
 
     private final Map<Long, State> truth = new HashMap<>();
     private final Map<Integer, Long> digests = new HashMap<>();
     private final Map<Integer, MotionState> selves = new HashMap<>();
-    int tick;
+    public int tick;
     int applied;
 
-    SnapshotPair(int capacity) {
+    public SnapshotPair(int capacity) {
         entities = new EntityTable(capacity);
         history = new SnapshotHistory(capacity);
         viewer = new Viewer(capacity);
@@ -51,7 +51,7 @@ final class SnapshotPair {
         motion = new long[capacity];
     }
 
-    int create(long placeNow, long motionNow) {
+    public int create(long placeNow, long motionNow) {
         int id = entities.create(1, 0, self);
         assertNotEquals(EntityTable.NO_ENTITY, id);
         int slot = EntityTable.slot(id);
@@ -60,7 +60,7 @@ final class SnapshotPair {
         return id;
     }
 
-    void destroy(int id) {
+    public void destroy(int id) {
         int index = viewer.indexOf(EntityTable.slot(id));
         entities.destroy(id);
         if (index >= 0) {
@@ -68,12 +68,12 @@ final class SnapshotPair {
         }
     }
 
-    int enter(int id, int tier, int stagger) {
+    public int enter(int id, int tier, int stagger) {
         return viewer.enter(EntityTable.slot(id), id, tier, stagger);
     }
 
     /** The next tick: what everybody is now goes into the history. */
-    void record() {
+    public void record() {
         tick++;
         for (int i = 0; i < entities.liveCount(); i++) {
             int slot = entities.liveSlot(i);
@@ -88,7 +88,7 @@ final class SnapshotPair {
     }
 
     /** One snapshot's bytes, or none where the room was too small. */
-    byte[] encode(ReplicationPolicy policy, int room) {
+    public byte[] encode(ReplicationPolicy policy, int room) {
         int length = encoder.encode(viewer, policy, tick, processedInput(), self, buffer, 1, room);
         assertTrue(length <= room, () -> length + " bytes in a room of " + room);
         if (length > 0) {
@@ -100,7 +100,7 @@ final class SnapshotPair {
     }
 
     /** The client reads a snapshot that the server made. */
-    SnapshotDecoder.Outcome deliver(byte[] snapshot) {
+    public SnapshotDecoder.Outcome deliver(byte[] snapshot) {
         SnapshotDecoder.Outcome outcome = decoder.decode(snapshot, 0, snapshot.length);
         assertNotEquals(SnapshotDecoder.Outcome.MALFORMED, outcome, "an honest snapshot of tick " + tick);
         if (outcome == SnapshotDecoder.Outcome.APPLIED) {
@@ -117,7 +117,7 @@ final class SnapshotPair {
     }
 
     /** The server hears what the client has by now. */
-    void acknowledge(int newestId, int earlier) {
+    public void acknowledge(int newestId, int earlier) {
         viewer.acknowledge(newestId & 0xFFFF, earlier);
     }
 
@@ -151,6 +151,11 @@ final class SnapshotPair {
         truth.keySet().removeIf(key -> key >> 32 < oldestTick);
         digests.keySet().removeIf(id -> id < viewer.newestSnapshotId() - 100);
         selves.keySet().removeIf(id -> id < viewer.newestSnapshotId() - 100);
+    }
+
+    /** Whether the index stands for somebody, or is waiting for its removal to be acknowledged. */
+    public boolean isTaken(int index) {
+        return viewer.status(index) != Viewer.FREE;
     }
 
     /** The newest tick that the client knows of a visible entity, or 0. */

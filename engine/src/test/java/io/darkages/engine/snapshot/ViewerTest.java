@@ -118,6 +118,96 @@ class ViewerTest {
         assertEquals(before, pair.viewer.baselineTick(index));
     }
 
+    /** The index of each entity in each snapshot, as the client heard of it, against what the book says later. */
+    @Test
+    void theBookTellsWhatWasTold() {
+        int[] ids = new int[40];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = pair.create(PLACE, 0);
+            pair.enter(ids[i], i % 3, i);
+        }
+        for (int i = 0; i < 120; i++) {
+            byte[] snapshot = next();
+            pair.deliver(snapshot);
+            int count = 0;
+            for (int id : ids) {
+                int index = pair.viewer.indexOf(EntityTable.slot(id));
+                int state = pair.replicas.newest(index);
+                boolean told = state != ReplicaTable.NONE && pair.replicas.tickAt(state) == pair.tick;
+                assertEquals(told ? index : Viewer.NONE, pair.viewer.toldAt(id, pair.tick));
+                assertEquals(told && pair.replicas.hasMotionAt(state), pair.viewer.toldMotion(index, pair.tick));
+                count += told ? 1 : 0;
+            }
+            assertEquals(pair.encoder.entityCount(), count);
+            assertEquals(pair.tick, pair.viewer.tickOf(pair.viewer.newestSnapshotId() & 0xFFFF));
+        }
+        int id = ids[0];
+        int index = pair.viewer.indexOf(EntityTable.slot(id));
+        int first = 0;
+        for (int tick = pair.tick - SentBook.PAGES + 1; tick <= pair.tick; tick++) {
+            if (pair.viewer.toldAt(id, tick) == index) {
+                assertEquals(0, (tick - (first == 0 ? tick : first)) % 3, "20 Hz");
+                first = first == 0 ? tick : first;
+            }
+        }
+        assertTrue(first <= pair.tick - SentBook.PAGES + 3, "the oldest kept is of tick " + first);
+        assertEquals(Viewer.NONE, pair.viewer.toldAt(id, 0));
+        assertEquals(Viewer.NONE, pair.viewer.toldAt(id, pair.tick + 1));
+        assertEquals(Viewer.NO_TICK, pair.viewer.tickOf(pair.viewer.newestSnapshotId() + 1));
+        assertEquals(0, pair.viewer.acknowledgedBetween(index, first, pair.tick), "nothing is acknowledged");
+        acknowledge();
+        // Those of the last 17 ticks; every third told of this one.
+        int counted = pair.viewer.acknowledgedBetween(index, first, Integer.MAX_VALUE);
+        assertTrue(counted == 5 || counted == 6, () -> counted + " of 17 snapshots");
+    }
+
+    @Test
+    void whoLeavesIsInTheBookUntilTheClientHasHeardOfIt() {
+        int first = pair.create(PLACE, 0);
+        int index = pair.enter(first, 0, 59);
+        pair.deliver(next());
+        int told = pair.tick;
+        pair.destroy(first);
+        assertEquals(index, pair.viewer.toldAt(first, told));
+        assertTrue(pair.viewer.toldMotion(index, told));
+        pair.deliver(next());
+        assertEquals(index, pair.viewer.toldAt(first, told));
+        assertEquals(Viewer.NONE, pair.viewer.toldAt(first, pair.tick), "told of its removal, not of it");
+        acknowledge();
+        assertEquals(Viewer.NONE, pair.viewer.toldAt(first, told));
+        // The index's next tenant was not told of by what told of the former one.
+        int second = pair.create(PLACE, 0);
+        assertEquals(index, pair.enter(second, 0, 59));
+        assertEquals(Viewer.NONE, pair.viewer.toldAt(second, told));
+        assertEquals(0, pair.viewer.acknowledgedBetween(index, 0, Integer.MAX_VALUE));
+        pair.deliver(next());
+        assertEquals(index, pair.viewer.toldAt(second, pair.tick));
+    }
+
+    /** More than the ring of entries holds: pages are forgotten, none tells anything wrong. */
+    @Test
+    void aFullBookForgetsTheOldest() {
+        ReplicationPolicy all = new ReplicationPolicy(60, 60, 60, 1, 100);
+        int[] ids = new int[100];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = pair.create(PLACE, 0);
+            pair.enter(ids[i], 0, 59);
+        }
+        for (int i = 0; i < 200; i++) {
+            pair.record();
+            pair.deliver(pair.encode(all, 2_000));
+            acknowledge();
+        }
+        assertEquals(100, pair.encoder.entityCount());
+        int kept = 0;
+        for (int tick = 1; tick <= pair.tick; tick++) {
+            boolean told = pair.viewer.toldAt(ids[7], tick) != Viewer.NONE;
+            assertTrue(told || kept == 0, "a gap at " + tick);
+            kept += told ? 1 : 0;
+        }
+        assertTrue(kept >= SentBook.KEPT_PAGES && kept < 40, kept + " pages of 100");
+    }
+
     @Test
     void anInterestPassTakesAwayWhatItDidNotSee() {
         int first = pair.create(PLACE, 0);

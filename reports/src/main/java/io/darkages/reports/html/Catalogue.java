@@ -51,11 +51,11 @@ final class Catalogue {
             case "snapshot-entities" -> "How many other players one snapshot describes.";
             case "snapshot-bytes" -> "Payload of one snapshot, without transport and UDP/IP headers.";
             case "hit-confirm" ->
-                "How long after striking a player's own client knows what became of it: until then the screen can"
-                        + " only guess.";
+                "How long after striking a player knows that it hit: like input to acknowledgement,"
+                        + " but on the reliable channel.";
             case "behind-cover" ->
-                "How long players who were hurt had already been out of the attacker's sight on their own screens:"
-                        + " what judging by the attacker's screen costs its victims.";
+                "How long players had been behind cover on their own screens when somebody hurt"
+                        + " them: what the attacker gains from seeing the past. 0 where nothing stood between the two.";
             case "tick-time" -> "What one server tick costs, all phases together.";
             case Series.BANDWIDTH -> "Bytes on the wire for each player in each second.";
             case Series.POPULATION -> "Players in the world at each second.";

@@ -91,7 +91,8 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             fairness = new FairnessTable(scenario, roll);
             judges = new Judges(
                     world, scenario, world.zone().index(), fairness, List.of(tally, meter, combat, positions));
-            faults = new FaultSchedule(simulation, world.zone(), roll, world.players());
+            faults = new FaultSchedule(
+                    simulation, world.zone(), world.store().map(StoreHost::host), roll, world.players());
             scenario.faults().forEach((FaultSpec fault) -> faults.add(fault));
             tracing = options.traced()
                     ? Optional.of(new TraceRecorder(simulation, scenario.durationNanos()))
@@ -114,6 +115,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             clientCounts();
             bounds();
             judges.drain();
+            world.store().ifPresent(store -> judges.readStore(endNanos, store.disk()));
             judges.finish(endNanos);
             distributions.finish(endNanos);
             long tookNanos = wallNanos.getAsLong() - startedNanos;
@@ -210,7 +212,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
         private void measured(Measurement measurement, long player, long value) {
             distributions.record(Distributions.indexOf(measurement), player, value);
             if (measurement == Measurement.BEHIND_COVER) {
-                fairness.behindCover(player, value);
+                fairness.hurt(player, value);
             }
         }
 

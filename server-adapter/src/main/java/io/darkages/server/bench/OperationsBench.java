@@ -47,6 +47,8 @@ final class OperationsBench {
             new Operation(MovementBenchmark.class, "step", "movement of 1,000 entities", 1_000 * MICROSECOND),
             new Operation(InterestBenchmark.class, "look", "interest of a player among 400", 500 * MICROSECOND),
             new Operation(ReplayBenchmark.class, "replay", "replay of 120 inputs", 1_000 * MICROSECOND),
+            new Operation(RecordingBenchmark.class, "record", "states recorded, each entity", 100),
+            new Operation(CombatBenchmark.class, "judge", "attack rewound and judged", 2 * MICROSECOND),
             new Operation(SnapshotBenchmark.class, "encode", "snapshot encoding, each entity", 0),
             new Operation(SnapshotBenchmark.class, "decode", "snapshot decoding, each entity", 0),
             new Operation(CipherBenchmark.class, "sealAndOpen", "1,200 bytes sealed and opened (simulated)", 0));

@@ -38,7 +38,7 @@ final class FairnessSection {
                         + " within 0.05 m of an edge, not compared. Refused: drawn too long ago, or not believed. Barred:"
                         + " not allowed by the rules of the fight, such as the cooldown. Rewind off: farthest that a"
                         + " rebuilt target was from where it was drawn.");
-        if (result.fairness().stream().anyMatch(row -> row.cover().count() > 0)) {
+        if (result.fairness().stream().anyMatch(row -> row.cover().hurt() > 0)) {
             page.raw("<h3>The victims' side</h3>\n");
             cover();
             page.element(
@@ -91,10 +91,11 @@ final class FairnessSection {
     }
 
     private void cover() {
-        Tables.open(page, "Behind cover", "Round trip, loss", "#Times hurt", "#p50", "#p99", "#Max");
+        Tables.open(page, "Behind cover", "Round trip, loss", "#Times hurt", "#Behind cover", "#p50", "#p99", "#Max");
         for (Fairness row : result.fairness()) {
             BehindCover cover = row.cover();
             path(row);
+            count(cover.hurt());
             count(cover.count());
             for (long nanos : new long[] {cover.p50Nanos(), cover.p99Nanos(), cover.maxNanos()}) {
                 page.element("td", "n", cover.count() == 0 ? NONE : Readable.value(nanos, Units.NANOSECONDS));

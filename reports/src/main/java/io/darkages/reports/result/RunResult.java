@@ -328,17 +328,19 @@ public record RunResult(
 
     /**
      * The victims' side of what is fair to attackers: how long players had been behind cover on their own screens when
-     * a blow or shot hurt them. All 0 where it happened to nobody.
+     * a blow or shot hurt them all the same.
      *
-     * @param count how often
+     * @param hurt how often they were hurt
+     * @param count how often of these they were behind cover; the rest is about these, and 0 without any
      */
-    public record BehindCover(long count, long p50Nanos, long p99Nanos, long maxNanos) {
+    public record BehindCover(long hurt, long count, long p50Nanos, long p99Nanos, long maxNanos) {
 
-        /** It happened to nobody. */
-        public static final BehindCover NEVER = new BehindCover(0, 0, 0, 0);
+        /** Nobody was hurt. */
+        public static final BehindCover NEVER = new BehindCover(0, 0, 0, 0, 0);
 
         public BehindCover {
             Checks.atLeast("count of behind cover", count, 0);
+            Checks.atLeast("hurt of behind cover", hurt, count);
         }
     }
 

@@ -3,7 +3,7 @@ package io.darkages.scenarios.check;
 import io.darkages.engine.combatlog.CombatEvent;
 import io.darkages.engine.combatlog.CombatEventKind;
 import io.darkages.engine.combatlog.CombatEventRow;
-import io.darkages.engine.combatlog.CombatTable;
+import io.darkages.engine.combatlog.HistoryTable;
 import io.darkages.engine.combatlog.PlayerStatistics;
 import io.darkages.engine.combatlog.PlayerStatisticsRow;
 import io.darkages.engine.port.ProbeKind;
@@ -108,7 +108,7 @@ public final class CombatLogChecker implements Checker {
      * @param table that of the row; all events come before everything else
      * @param row valid during the call only
      */
-    public void stored(CombatTable table, RowCursor row) {
+    public void stored(HistoryTable table, RowCursor row) {
         findings.judged();
         switch (table) {
             case COMBAT_EVENTS -> storedEvent(row);

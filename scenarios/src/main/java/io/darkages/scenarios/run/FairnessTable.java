@@ -25,7 +25,13 @@ final class FairnessTable {
     private static final int MILLION = 1_000_000;
 
     private final List<FairnessClass> classes = new ArrayList<>();
-    private final Map<FairnessClass, LatencyRecorder> covers = new TreeMap<>();
+    private final Map<FairnessClass, Cover> covers = new TreeMap<>();
+
+    /** How often players of a class were hurt, and how long they had been behind cover where they were. */
+    private static final class Cover {
+        private final LatencyRecorder behind = new LatencyRecorder("behind-cover", Units.NANOSECONDS);
+        private long hurt;
+    }
 
     FairnessTable(Scenario scenario, Roll roll) {
         Map<String, LinkSpec> links = new TreeMap<>();
@@ -52,10 +58,13 @@ final class FairnessTable {
         return player >= 1 && player <= classes.size() ? classes.get((int) player - 1) : new FairnessClass(0, 0, false);
     }
 
-    /** A player was hurt that long after it got behind cover on its own screen. */
-    void behindCover(long player, long nanos) {
-        covers.computeIfAbsent(of(player), each -> new LatencyRecorder("behind-cover", Units.NANOSECONDS))
-                .record(nanos);
+    /** A player was hurt that long after it got behind cover on its own screen; 0 where nothing covered it. */
+    void hurt(long player, long nanos) {
+        Cover cover = covers.computeIfAbsent(of(player), each -> new Cover());
+        cover.hurt++;
+        if (nanos > 0) {
+            cover.behind.record(nanos);
+        }
     }
 
     /** The rows, in the classes' order. */
@@ -83,9 +92,11 @@ final class FairnessTable {
     }
 
     private BehindCover cover(FairnessClass of) {
-        LatencyRecorder cover = covers.get(of);
-        return cover == null
-                ? BehindCover.NEVER
-                : new BehindCover(cover.count(), cover.valueAt(50), cover.valueAt(99), cover.max());
+        if (!covers.containsKey(of)) {
+            return BehindCover.NEVER;
+        }
+        Cover cover = covers.get(of);
+        LatencyRecorder behind = cover.behind;
+        return new BehindCover(cover.hurt, behind.count(), behind.valueAt(50), behind.valueAt(99), behind.max());
     }
 }

@@ -1,6 +1,6 @@
 package io.darkages.scenarios.run;
 
-import io.darkages.engine.combatlog.CombatTable;
+import io.darkages.engine.combatlog.HistoryTable;
 import io.darkages.engine.port.BoundedStructure;
 import io.darkages.reports.result.RunResult;
 import io.darkages.reports.result.TimelineEvent;
@@ -100,7 +100,7 @@ final class Judges {
      */
     void readStore(long nowNanos, StoreDisk disk) {
         combatLog.storeRead(nowNanos);
-        for (CombatTable table : CombatTable.values()) {
+        for (HistoryTable table : HistoryTable.values()) {
             disk.scan(table.number(), row -> combatLog.stored(table, row));
         }
     }

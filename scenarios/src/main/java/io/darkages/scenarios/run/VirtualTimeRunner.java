@@ -212,7 +212,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
         private void measured(Measurement measurement, long player, long value) {
             distributions.record(Distributions.indexOf(measurement), player, value);
             if (measurement == Measurement.BEHIND_COVER) {
-                fairness.behindCover(player, value);
+                fairness.hurt(player, value);
             }
         }
 

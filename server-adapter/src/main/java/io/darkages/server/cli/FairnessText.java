@@ -44,18 +44,19 @@ final class FairnessText {
                     percent(row.agreedPercent()),
                     row.honest() ? Amount.of(row.rewindErrorMaxMicrometres(), Units.MICROMETRES) : NONE);
         }
-        boolean anyCover = rows.stream().anyMatch(row -> row.cover().count() > 0);
+        boolean anyCover = rows.stream().anyMatch(row -> row.cover().hurt() > 0);
         return anyCover ? table + "\n" + covers(rows) : table.toString();
     }
 
     private static TextTable covers(List<Fairness> rows) {
         TextTable table =
-                new TextTable(INDENT, 1).row("behind cover when hurt, by round trip", "times", "p50", "p99", "max");
+                new TextTable(INDENT, 1).row("hurt, by round trip", "times", "behind cover", "p50", "p99", "max");
         for (Fairness row : rows) {
             BehindCover cover = row.cover();
             boolean any = cover.count() > 0;
             table.row(
                     path(row),
+                    Amount.number(cover.hurt()),
                     Amount.number(cover.count()),
                     any ? Amount.of(cover.p50Nanos(), Units.NANOSECONDS) : NONE,
                     any ? Amount.of(cover.p99Nanos(), Units.NANOSECONDS) : NONE,

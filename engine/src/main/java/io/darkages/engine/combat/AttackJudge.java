@@ -47,7 +47,7 @@ public final class AttackJudge {
         if (combat.isBlocking(slot)) {
             return AttackOutcome.BLOCKING;
         }
-        if (combat.cooldownTicks(slot, tick) > 0) {
+        if (combat.cooldownSteps(slot, claim.sequence) > 0) {
             return AttackOutcome.COOLDOWN;
         }
         if (claim.target == EntityTable.NO_ENTITY) {
@@ -58,6 +58,10 @@ public final class AttackJudge {
         }
         int target = EntityTable.slot(claim.target);
         if (!combat.isAlive(target)) {
+            return AttackOutcome.DEAD;
+        }
+        if (claim.tickA - combat.aliveTick(target) < 0) {
+            // Drawn from a state of before it came back: what was on the screen was dead.
             return AttackOutcome.DEAD;
         }
         if (!rules.areEnemies(entities.team(slot), entities.team(target))) {

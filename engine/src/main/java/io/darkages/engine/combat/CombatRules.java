@@ -11,7 +11,7 @@ import io.darkages.engine.math.FixedPoint;
  * @param damage what it does
  * @param health what one can bear, and how it comes back
  * @param rewind how far back an attack is judged
- * @param cooldownTicks from one attack to the next
+ * @param cooldownTicks from one attack to the next, in steps of the attacker
  * @param friendlyFire whether one can strike one's own team
  */
 public record CombatRules(
@@ -21,7 +21,9 @@ public record CombatRules(
     public static final int POINT = 100;
 
     private static final int TICKS_PER_SECOND = 60;
-    private static final int MOST_HEALTH = 1_000_000 * POINT;
+    /** What the combat log can tell. */
+    private static final int MOST_HEALTH = 200_000 * POINT;
+
     private static final int MOST_TICKS = 3_600 * TICKS_PER_SECOND;
     private static final int PERCENT = 100;
     private static final int MILLION = 1_000_000;

@@ -17,8 +17,12 @@ public final class CombatTable {
 
     private final CombatRules rules;
     private final int[] health;
-    /** First tick at which the next attack is allowed. */
-    private final int[] readyTick;
+    /** Whether there was an attack in this life and session, and the first input that may strike again. */
+    private final boolean[] hasAttacked;
+
+    private final int[] readySequence;
+    /** Since when it lives. */
+    private final int[] aliveTick;
     /** When damage was last dealt or taken. */
     private final int[] combatTick;
     /** Up to when health has come back. */
@@ -35,7 +39,9 @@ public final class CombatTable {
     public CombatTable(CombatRules rules, int capacity) {
         this.rules = rules;
         health = new int[capacity];
-        readyTick = new int[capacity];
+        hasAttacked = new boolean[capacity];
+        readySequence = new int[capacity];
+        aliveTick = new int[capacity];
         combatTick = new int[capacity];
         regeneratedTick = new int[capacity];
         healing = new int[capacity];
@@ -47,7 +53,9 @@ public final class CombatTable {
     /** Somebody comes into the world, for the first time or again: unhurt, at peace, and free to attack. */
     public void spawn(int slot, int tick) {
         health[slot] = rules.health().full();
-        readyTick[slot] = tick;
+        hasAttacked[slot] = false;
+        readySequence[slot] = 0;
+        aliveTick[slot] = tick;
         combatTick[slot] = tick;
         regeneratedTick[slot] = tick;
         healing[slot] = 0;
@@ -81,14 +89,30 @@ public final class CombatTable {
         blocking[slot] = value;
     }
 
-    /** Ticks until the next attack is allowed; 0 if it is. */
-    public int cooldownTicks(int slot, int tick) {
-        return Math.max(0, readyTick[slot] - tick);
+    /** The tick in which it came into the world, for the first time or again. */
+    public int aliveTick(int slot) {
+        return aliveTick[slot];
     }
 
-    /** An attack took place, whatever it did: the next one has to wait. */
-    public void attacked(int slot, int tick) {
-        readyTick[slot] = tick + rules.cooldownTicks();
+    /**
+     * Steps until the next attack is allowed; 0 if it is. Counted in the attacker's own inputs and not in the zone's
+     * ticks: what the way does to the spacing of inputs neither forbids an honest attack nor allows another one.
+     *
+     * @param sequence of the input that would strike
+     */
+    public int cooldownSteps(int slot, int sequence) {
+        return hasAttacked[slot] ? Math.max(0, readySequence[slot] - sequence) : 0;
+    }
+
+    /** An attack took place with that input, whatever it did: the next one has to wait. */
+    public void attacked(int slot, int sequence) {
+        hasAttacked[slot] = true;
+        readySequence[slot] = sequence + rules.cooldownTicks();
+    }
+
+    /** The inputs are numbered anew; what was left of the cooldown after {@code lastSequence} goes on. */
+    public void renumber(int slot, int lastSequence, int firstSequence) {
+        readySequence[slot] = firstSequence + cooldownSteps(slot, lastSequence + 1);
     }
 
     /**
@@ -156,6 +180,11 @@ public final class CombatTable {
         return killer[slot];
     }
 
+    /** When the dead one in this slot died. */
+    public int deathTick(int slot) {
+        return deathTick[slot];
+    }
+
     /** Ticks until somebody dead comes back; 0 when it is time. Only for the dead. */
     public int respawnTicks(int slot, int tick) {
         return Math.max(0, deathTick[slot] + rules.health().respawnTicks() - tick);
@@ -163,10 +192,11 @@ public final class CombatTable {
 
     /** Folds one slot's state into a hash of the zone. */
     public long fold(long hash, int slot) {
-        long folded = Mix.fold(hash, pair(health[slot], readyTick[slot]));
+        long folded = Mix.fold(hash, pair(health[slot], readySequence[slot]));
         folded = Mix.fold(folded, pair(combatTick[slot], regeneratedTick[slot]));
         folded = Mix.fold(folded, pair(deathTick[slot], killer[slot]));
-        return Mix.fold(folded, pair(healing[slot], blocking[slot] ? 1 : 0));
+        folded = Mix.fold(folded, pair(blocking[slot] ? 1 : 0, hasAttacked[slot] ? 1 : 0));
+        return Mix.fold(folded, pair(healing[slot], aliveTick[slot]));
     }
 
     private static long pair(int high, int low) {

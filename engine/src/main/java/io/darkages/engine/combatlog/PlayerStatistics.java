@@ -6,16 +6,16 @@ package io.darkages.engine.combatlog;
  */
 public final class PlayerStatistics {
 
-    /** Health points taken from others. */
+    /** Health taken from others, hundredths of a point. */
     public long damageDealt;
 
-    /** Health points lost. */
+    /** Health lost, hundredths of a point. */
     public long damageTaken;
 
-    /** Health points given, to oneself too. */
+    /** Health given, to oneself too, hundredths of a point. */
     public long healingDone;
 
-    /** Health points gained. */
+    /** Health gained, hundredths of a point. */
     public long healingTaken;
 
     /** Hits on others. */

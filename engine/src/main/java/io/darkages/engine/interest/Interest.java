@@ -67,7 +67,7 @@ public final class Interest {
             int tier = viewer.tier(index);
             if (distanceSquared <= leaveSquared[ReplicationPolicy.FAR]) {
                 viewer.see(index);
-                viewer.tier(index, tierOf(distanceSquared, tier));
+                viewer.tier(index, viewer.isAimedAt(index) ? ReplicationPolicy.NEAR : tierOf(distanceSquared, tier));
             }
         } else if (distanceSquared <= enterSquared[ReplicationPolicy.FAR]) {
             int id = entities.id(slot);

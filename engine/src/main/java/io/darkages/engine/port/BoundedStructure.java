@@ -19,5 +19,7 @@ public enum BoundedStructure {
     /** Events that a zone's combat log holds, in its queue and in batches that are not answered. */
     COMBAT_LOG_EVENTS,
     /** Batches of a zone's combat log that are not answered. */
-    COMBAT_LOG_BATCHES
+    COMBAT_LOG_BATCHES,
+    /** Attacks of one player that wait for their inputs to be applied. */
+    ATTACK_QUEUE
 }

@@ -78,6 +78,7 @@ public final class Viewer {
 
     private final SentBook sent;
     private int newestAcknowledged;
+    private int aimedIndex = NONE;
     int lastInterestTick;
     int lastSnapshotTick;
     /** Where the next snapshot begins when not all that is due fits. */
@@ -119,6 +120,23 @@ public final class Viewer {
 
     public void tier(int index, int value) {
         standing[index] = (short) (standing[index] & ~TIER_MASK | value << TIER_SHIFT);
+    }
+
+    /**
+     * The player aims at what has that index: it is told like what is near, however far it is.
+     *
+     * @param index any number from the wire; what is not visible counts as {@link #NONE}
+     */
+    public void aim(int index) {
+        aimedIndex = index >= 0 && index < end && status(index) == VISIBLE ? index : NONE;
+        if (aimedIndex != NONE) {
+            tier(index, ReplicationPolicy.NEAR);
+        }
+    }
+
+    /** Whether the player aims at what has that index. */
+    public boolean isAimedAt(int index) {
+        return index == aimedIndex;
     }
 
     /** Notes that this interest pass saw the index. */
@@ -209,6 +227,9 @@ public final class Viewer {
 
     /** Stops telling of an index; it stays taken until the client has acknowledged the removal. */
     public void leave(int index) {
+        if (aimedIndex == index) {
+            aimedIndex = NONE;
+        }
         status(index, LEAVING);
         int id = entity(index);
         baselineTick(index, since(index));

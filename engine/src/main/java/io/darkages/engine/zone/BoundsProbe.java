@@ -48,12 +48,15 @@ final class BoundsProbe {
     void run(int tick) {
         int backlog = 0;
         int visible = 0;
+        int attacks = 0;
         for (int i = 0; i < world.playerCount(); i++) {
             backlog = Math.max(backlog, world.player(i).gate.peakBacklog());
+            attacks = Math.max(attacks, world.player(i).attacks.peak());
             visible = Math.max(visible, world.player(i).viewer.peakCount());
         }
         probes.bound(BoundedStructure.ENTITIES, world.peakPlayers(), capacity);
         probes.bound(BoundedStructure.INPUT_QUEUE, backlog, InputGate.CAPACITY);
+        probes.bound(BoundedStructure.ATTACK_QUEUE, attacks, AttackQueue.CAPACITY);
         probes.bound(BoundedStructure.VISIBLE_ENTITIES, visible, Viewer.MAX_VISIBLE);
         probes.bound(BoundedStructure.SNAPSHOT_HISTORY, Math.min(tick, SnapshotHistory.TICKS), SnapshotHistory.TICKS);
         probes.bound(BoundedStructure.BANS, lobby.banCount(), Bans.CAPACITY);

@@ -1,5 +1,6 @@
 package io.darkages.engine.zone;
 
+import io.darkages.engine.combat.AttackClaim;
 import io.darkages.engine.input.InputBatch;
 import io.darkages.engine.input.InputBatchReader;
 import io.darkages.engine.input.InputBatchStatus;
@@ -7,6 +8,7 @@ import io.darkages.engine.movement.InputWord;
 import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.protocol.ControlMessage.CorrectionReason;
+import io.darkages.engine.snapshot.Viewer;
 
 /**
  * Takes input batches in: form, rate, clock, buttons. What passes waits in the player's
@@ -22,6 +24,7 @@ final class Intake {
     /** All batches together may claim this much more game time than their own clock shows. */
     private static final int CLOCK_TOLERANCE_MILLIS = 100;
 
+    private final boolean takesAttacks;
     private final ZoneCounters counters;
     private final WorkCounters work;
     private final Corrections corrections;
@@ -32,7 +35,9 @@ final class Intake {
     /** Who turned out to be a cheat in this call; the caller punishes. */
     private boolean proven;
 
-    Intake(ZoneCounters counters, WorkCounters work, Corrections corrections, Probes probes) {
+    /** @param takesAttacks whether players fight in this zone */
+    Intake(boolean takesAttacks, ZoneCounters counters, WorkCounters work, Corrections corrections, Probes probes) {
+        this.takesAttacks = takesAttacks;
         this.counters = counters;
         this.work = work;
         this.corrections = corrections;
@@ -57,11 +62,21 @@ final class Intake {
             return true;
         }
         player.viewer.acknowledge(batch.snapshotAck, batch.snapshotMask);
+        int acknowledgedTick = player.viewer.tickOf(batch.snapshotAck);
+        player.viewer.aim(batch.aimedIndex);
+        if (acknowledgedTick != Viewer.NO_TICK) {
+            player.acknowledgements.acknowledged(batch.newestSequence, acknowledgedTick);
+            player.drawTimes.acknowledged(batch.newestSequence, acknowledgedTick);
+        }
         if (clockIsGood(player, tick)) {
             for (int i = 0; i < batch.count && !proven; i++) {
                 offer(player, batch.sequence(i), batch.inputs[i], tick);
             }
-            if (!proven && (!player.hasClaim || batch.newestSequence - player.claimSequence > 0)) {
+            for (int i = 0; i < batch.attackCount && !proven; i++) {
+                offer(player, batch.attacks[i], acknowledgedTick);
+            }
+            boolean knowsItsPlace = acknowledgedTick - player.placedTick >= 0;
+            if (!proven && knowsItsPlace && (!player.hasClaim || batch.newestSequence - player.claimSequence > 0)) {
                 player.hasClaim = true;
                 player.claimSequence = batch.newestSequence;
                 player.claimX = batch.claimedX;
@@ -97,6 +112,18 @@ final class Intake {
             player.lastTimestampSequence = batch.newestSequence;
         }
         return true;
+    }
+
+    /** The first that comes counts, with what is known by then; what comes after its input was applied is a repeat. */
+    private void offer(Player player, AttackClaim attack, int acknowledgedTick) {
+        if (attack.sequence - player.gate.next() < 0) {
+            return;
+        }
+        attack.acknowledgedTick = acknowledgedTick;
+        attack.knownTick = player.acknowledgements.knownBefore(attack.sequence);
+        if (!takesAttacks || player.attacks.offer(attack) == AttackQueue.Verdict.FULL) {
+            counters.add(ZoneCounter.ATTACKS_DROPPED, 1);
+        }
     }
 
     private void offer(Player player, int sequence, long word, long tick) {

@@ -37,6 +37,7 @@ final class Lobby {
     private final Probes probes;
     private final ReplicationPhase replication;
     private final QualityOfService quality;
+    private final Optional<CombatPhase> combat;
     private final Bans bans = new Bans();
     private final List<Session> visitors = new ArrayList<>();
     private final MotionState state = new MotionState();
@@ -48,7 +49,8 @@ final class Lobby {
             ZoneCounters counters,
             Probes probes,
             ReplicationPhase replication,
-            QualityOfService quality) {
+            QualityOfService quality,
+            Optional<CombatPhase> combat) {
         this.world = world;
         access = options.access();
         receiveBytesMax = options.endpoint().buffers().reliableReceiveBytesMax();
@@ -57,6 +59,7 @@ final class Lobby {
         this.probes = probes;
         this.replication = replication;
         this.quality = quality;
+        this.combat = combat;
     }
 
     /** Bans held, the measure of {@link io.darkages.engine.port.BoundedStructure#BANS}. */
@@ -113,7 +116,7 @@ final class Lobby {
         }
         if (player == null) {
             roster.spawn(claim.player(), state);
-            player = world.add(claim.player(), roster.team(claim.player()), state);
+            player = world.add(claim.player(), roster.team(claim.player()), state, tick);
             player.epoch = claim.epoch();
             counters.add(ZoneCounter.JOINED, 1);
             probes.record(ProbeKind.PLACED, player.id, state.x, state.z, state.y);
@@ -126,12 +129,16 @@ final class Lobby {
             }
         }
         visitors.remove(session);
+        world.combat.renumber(EntityTable.slot(player.entity), player.gate.lastProcessed(), 1);
         player.connect(session, new Viewer(world.entities.capacity()), tick);
         player.epoch++;
         session.attach(player);
         session.limitReliableReceive(receiveBytesMax);
         replication.begin(player, tick, quality.policy());
         welcome(player, session, tick, wallMicros);
+        if (combat.isPresent()) {
+            combat.get().connected(player, tick);
+        }
         probes.record(ProbeKind.JOINED, player.id, player.entity & 0xFFFF_FFFFL, player.epoch, 0);
     }
 
@@ -193,6 +200,7 @@ final class Lobby {
 
     private void remove(Player player) {
         if (world.entities.exists(player.entity)) {
+            combat.ifPresent(phase -> phase.leaving(player));
             world.remove(player);
             counters.add(ZoneCounter.LEFT, 1);
             probes.record(ProbeKind.LEFT, player.id, 0, 0, 0);

@@ -9,8 +9,13 @@ import io.darkages.engine.movement.Obstacles;
 import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.protocol.ControlMessage.CorrectionReason;
+import io.darkages.engine.random.Mix;
+import java.util.Optional;
 
-/** Applies each player's inputs to its entity, and checks what its client claims against the result. */
+/**
+ * Applies each player's inputs to its entity, checks what its client claims against the result, and has the attacks
+ * judged that came with them.
+ */
 final class MovementPhase {
 
     /** A claim farther off than this is corrected: where a client snaps (the original design's 2 m). */
@@ -24,6 +29,7 @@ final class MovementPhase {
     private final Obstacles obstacles;
     private final ZoneCounters counters;
     private final WorkCounters work;
+    private final Optional<CombatPhase> combat;
     private final Corrections corrections;
     private final Probes probes;
     private final MotionState state = new MotionState();
@@ -33,6 +39,7 @@ final class MovementPhase {
             ZoneOptions options,
             ZoneCounters counters,
             WorkCounters work,
+            Optional<CombatPhase> combat,
             Corrections corrections,
             Probes probes) {
         this.world = world;
@@ -40,18 +47,22 @@ final class MovementPhase {
         this.obstacles = options.obstacles();
         this.counters = counters;
         this.work = work;
+        this.combat = combat;
         this.corrections = corrections;
         this.probes = probes;
     }
 
-    void run(long tick, int elapsedTicks) {
-        for (int i = 0; i < world.playerCount(); i++) {
-            move(world.player(i), tick, elapsedTicks);
+    /** Of two who strike each other in one tick, who is first decides: it is now the one, now the other. */
+    void run(int tick, int elapsedTicks) {
+        int count = world.playerCount();
+        boolean isReversed = (Mix.mix64(tick) & 1) != 0;
+        for (int i = 0; i < count; i++) {
+            move(world.player(isReversed ? count - 1 - i : i), tick, elapsedTicks);
         }
         work.add(Work.PLAYERS_VISITED, world.playerCount());
     }
 
-    private void move(Player player, long tick, int elapsedTicks) {
+    private void move(Player player, int tick, int elapsedTicks) {
         InputGate gate = player.gate;
         Intake.refill(player, elapsedTicks);
         gate.refill(elapsedTicks);
@@ -67,9 +78,8 @@ final class MovementPhase {
             world.entities.load(slot, state);
             int steps = 0;
             while (steps < quota && gate.ready()) {
-                Movement.step(state, gate.take(), rules, obstacles);
+                step(player, slot, gate.take(), tick);
                 steps++;
-                checkClaim(player, tick);
             }
             world.entities.store(slot, state);
             world.space.move(slot, state.x, state.z);
@@ -84,6 +94,20 @@ final class MovementPhase {
                     world.entities.x(slot),
                     world.entities.z(slot),
                     world.entities.y(slot));
+        }
+    }
+
+    private void step(Player player, int slot, long word, int tick) {
+        if (world.combat.isAlive(slot)) {
+            Movement.step(state, word, rules, obstacles);
+            checkClaim(player, tick);
+        } else {
+            // Its client learns of its death a while later, and claims to have walked on until then.
+            Movement.rest(state, word);
+            player.hasClaim = false;
+        }
+        if (combat.isPresent()) {
+            combat.get().stepped(player, word, state, tick);
         }
     }
 

@@ -4,6 +4,7 @@ package io.darkages.engine.zone;
 public enum Phase {
     RECEIVE("receive"),
     MOVEMENT("movement"),
+    COMBAT("combat"),
     QUANTISE("quantise"),
     INTEREST("interest"),
     ENCODE("encode"),

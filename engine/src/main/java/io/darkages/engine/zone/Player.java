@@ -1,5 +1,6 @@
 package io.darkages.engine.zone;
 
+import io.darkages.engine.combat.DrawTimeGate;
 import io.darkages.engine.snapshot.Viewer;
 import io.darkages.engine.transport.Session;
 import java.util.Optional;
@@ -38,6 +39,17 @@ final class Player {
     int claimY;
     int claimZ;
 
+    /** Attacks whose inputs are not applied yet. */
+    final AttackQueue attacks = new AttackQueue();
+
+    final AckTrail acknowledgements = new AckTrail();
+    final DrawTimeGate drawTimes = new DrawTimeGate();
+    /** When the rules last put it somewhere else; what its client claimed before it knew of that is void. */
+    int placedTick;
+
+    /** Of the session in use or, without one, of the last. */
+    int sessionNumber;
+
     /** Allowance of input batches, in 1/60 of one. */
     int batchCredit = Intake.MAX_BATCH_CREDIT;
 
@@ -63,6 +75,10 @@ final class Player {
         hasTimestamp = false;
         claimedAheadMillis = 0;
         hasClaim = false;
+        attacks.clear();
+        acknowledgements.clear();
+        drawTimes.reset();
+        sessionNumber = newSession.localId();
         batchCredit = Intake.MAX_BATCH_CREDIT;
     }
 

@@ -57,9 +57,15 @@ final class ReplicationPhase {
         for (int i = 0; i < entities.liveCount(); i++) {
             int slot = entities.liveSlot(i);
             entities.load(slot, state);
-            world.history.record(tick, slot, QuantisedState.placeOf(state), QuantisedState.motionOf(state));
+            long place = QuantisedState.withFlags(QuantisedState.placeOf(state), flagsOf(slot));
+            world.history.record(tick, slot, place, QuantisedState.motionOf(state));
         }
         work.add(Work.ENTITIES_QUANTISED, entities.liveCount());
+    }
+
+    private int flagsOf(int slot) {
+        int dead = world.combat.isAlive(slot) ? 0 : QuantisedState.FLAG_DEAD;
+        return world.combat.isBlocking(slot) ? dead | QuantisedState.FLAG_BLOCKING : dead;
     }
 
     void look(int tick) {

@@ -1,5 +1,7 @@
 package io.darkages.engine.zone;
 
+import io.darkages.engine.combat.CombatRules;
+import io.darkages.engine.combat.CombatTable;
 import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.snapshot.SnapshotHistory;
@@ -17,6 +19,7 @@ final class World {
     final EntityTable entities;
     final SpatialHash space;
     final SnapshotHistory history;
+    final CombatTable combat;
 
     /** The player of each entity slot; null where the slot is free. */
     private final Player[] playerOfSlot;
@@ -26,21 +29,23 @@ final class World {
 
     private int peakPlayers;
 
-    World(int capacity) {
+    World(int capacity, CombatRules rules) {
         entities = new EntityTable(capacity);
         space = new SpatialHash(capacity);
         history = new SnapshotHistory(capacity);
+        combat = new CombatTable(rules, capacity);
         playerOfSlot = new Player[capacity];
     }
 
     /** Puts a player into the world; the table must have room. */
-    Player add(long id, int team, MotionState state) {
+    Player add(long id, int team, MotionState state, int tick) {
         int entity = entities.create(id, team, state);
         if (entity == EntityTable.NO_ENTITY) {
             throw new IllegalStateException("no room for player " + id + " among " + entities.liveCount());
         }
         int slot = EntityTable.slot(entity);
         space.insert(slot, state.x, state.z);
+        combat.spawn(slot, tick);
         Player player = new Player(id, entity, new Viewer(entities.capacity()));
         playerOfSlot[slot] = player;
         players.add(player);
@@ -53,6 +58,7 @@ final class World {
         int slot = EntityTable.slot(player.entity);
         entities.destroy(player.entity);
         space.remove(slot);
+        combat.remove(slot);
         playerOfSlot[slot] = null;
         players.remove(player);
         for (int i = 0; i < players.size(); i++) {
@@ -72,6 +78,11 @@ final class World {
             }
         }
         return null;
+    }
+
+    /** The player whose entity lives in that slot. */
+    Player playerOf(int slot) {
+        return playerOfSlot[slot];
     }
 
     boolean isFull() {

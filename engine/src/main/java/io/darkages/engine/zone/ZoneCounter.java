@@ -38,6 +38,41 @@ public enum ZoneCounter {
     SNAPSHOTS_DEFERRED("snapshots-deferred"),
     /** Entities in reach that found no free index in a viewer's book. */
     VISIBLE_REFUSED("visible-refused"),
+    /** Attacks that were decided or refused; each has one of the twelve outcomes that follow. */
+    ATTACKS_JUDGED("attacks-judged"),
+    ATTACKS_HIT("attacks-hit"),
+    ATTACKS_MISSED("attacks-missed"),
+    /** Struck, but an obstacle was in the way. */
+    ATTACKS_OBSTRUCTED("attacks-obstructed"),
+    ATTACKS_TOO_OLD("attacks-too-old"),
+    /** They name a snapshot in which their client was not told of the target. */
+    ATTACKS_NEVER_SENT("attacks-never-sent"),
+    ATTACKS_BAD_TIME("attacks-bad-time"),
+    /** The client claims another place than the one that follows from what it names. */
+    ATTACKS_CLAIM_OFF("attacks-claim-off"),
+    ATTACKS_COOLDOWN("attacks-cooldown"),
+    /** Refused, because the attacker held its guard up. */
+    ATTACKS_WHILE_BLOCKING("attacks-while-blocking"),
+    ATTACKS_DEAD("attacks-dead"),
+    ATTACKS_FRIENDLY("attacks-friendly"),
+    ATTACKS_NO_TARGET("attacks-no-target"),
+    /** Attacks whose input was skipped or dropped before its turn came. */
+    ATTACKS_LOST("attacks-lost"),
+    /** Attacks that found their player's queue full, or a zone without combat. */
+    ATTACKS_DROPPED("attacks-dropped"),
+    CRITICAL_HITS("critical-hits"),
+    /** Hits of which a guard took a part. */
+    BLOCKED_HITS("blocked-hits"),
+    /** Hundredths of a point. */
+    DAMAGE("damage"),
+    /** Health that came back, in hundredths of a point. */
+    HEALING("healing"),
+    DEATHS("deaths"),
+    KILLS("kills"),
+    RESPAWNS("respawns"),
+    COMBAT_NOTICES("combat-notices"),
+    /** Notices that found no room in a session's reliable buffer. */
+    COMBAT_NOTICES_DROPPED("combat-notices-dropped"),
     QOS_DEGRADED_FAR_RATE("qos-degraded-far-rate"),
     QOS_DEGRADED_MID_RATE("qos-degraded-mid-rate"),
     QOS_DEGRADED_SNAPSHOT_RATE("qos-degraded-snapshot-rate"),

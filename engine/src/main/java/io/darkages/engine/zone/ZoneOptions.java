@@ -1,11 +1,14 @@
 package io.darkages.engine.zone;
 
+import io.darkages.engine.combat.CombatRules;
+import io.darkages.engine.combatlog.CombatLogOptions;
 import io.darkages.engine.interest.InterestRules;
 import io.darkages.engine.movement.MovementRules;
 import io.darkages.engine.movement.Obstacles;
 import io.darkages.engine.protocol.AccessToken;
 import io.darkages.engine.snapshot.ReplicationPolicy;
 import io.darkages.engine.transport.EndpointOptions;
+import java.util.Optional;
 
 /**
  * What a zone is made with.
@@ -18,6 +21,7 @@ import io.darkages.engine.transport.EndpointOptions;
  * @param qualityOfService whether quality is given up when ticks take too long
  * @param endpoint caps and rates of the transport
  * @param access who is let in, and for how long
+ * @param combat whether and by what rules players fight; without it nobody can be hurt
  */
 public record ZoneOptions(
         int capacity,
@@ -27,7 +31,31 @@ public record ZoneOptions(
         ReplicationPolicy replication,
         boolean qualityOfService,
         EndpointOptions endpoint,
-        Access access) {
+        Access access,
+        Optional<Combat> combat) {
+
+    /**
+     * How players fight.
+     *
+     * @param rules of the zone and of its clients
+     * @param log where what happens is written; without it, it is not kept
+     */
+    public record Combat(CombatRules rules, Optional<Log> log) {
+
+        /** Combat that nobody writes down. */
+        public static Combat unlogged(CombatRules rules) {
+            return new Combat(rules, Optional.empty());
+        }
+    }
+
+    /**
+     * A zone's combat log.
+     *
+     * @param zone the zone's number, 0 to 65,535
+     * @param incarnation no two programs that ever run a zone share it
+     * @param options caps and delays
+     */
+    public record Log(int zone, long incarnation, CombatLogOptions options) {}
 
     /**
      * Who is let in, and for how long.
@@ -49,7 +77,7 @@ public record ZoneOptions(
         }
     }
 
-    /** The usual zone: the original design's rates and the usual {@link Access}. */
+    /** The usual zone: the original design's rates, the usual {@link Access}, and peace. */
     public static ZoneOptions of(int capacity, MovementRules movement, Obstacles obstacles, AccessToken tokens) {
         return new ZoneOptions(
                 capacity,
@@ -59,26 +87,44 @@ public record ZoneOptions(
                 ReplicationPolicy.FULL,
                 true,
                 EndpointOptions.server(),
-                Access.of(tokens));
+                Access.of(tokens),
+                Optional.empty());
     }
 
     public ZoneOptions withMovement(MovementRules value) {
-        return new ZoneOptions(capacity, value, obstacles, interest, replication, qualityOfService, endpoint, access);
+        return new ZoneOptions(
+                capacity, value, obstacles, interest, replication, qualityOfService, endpoint, access, combat);
     }
 
     public ZoneOptions withInterest(InterestRules value) {
-        return new ZoneOptions(capacity, movement, obstacles, value, replication, qualityOfService, endpoint, access);
+        return new ZoneOptions(
+                capacity, movement, obstacles, value, replication, qualityOfService, endpoint, access, combat);
     }
 
     public ZoneOptions withReplication(ReplicationPolicy value) {
-        return new ZoneOptions(capacity, movement, obstacles, interest, value, qualityOfService, endpoint, access);
+        return new ZoneOptions(
+                capacity, movement, obstacles, interest, value, qualityOfService, endpoint, access, combat);
     }
 
     public ZoneOptions withQualityOfService(boolean value) {
-        return new ZoneOptions(capacity, movement, obstacles, interest, replication, value, endpoint, access);
+        return new ZoneOptions(capacity, movement, obstacles, interest, replication, value, endpoint, access, combat);
     }
 
     public ZoneOptions withEndpoint(EndpointOptions value) {
-        return new ZoneOptions(capacity, movement, obstacles, interest, replication, qualityOfService, value, access);
+        return new ZoneOptions(
+                capacity, movement, obstacles, interest, replication, qualityOfService, value, access, combat);
+    }
+
+    public ZoneOptions withCombat(Combat value) {
+        return new ZoneOptions(
+                capacity,
+                movement,
+                obstacles,
+                interest,
+                replication,
+                qualityOfService,
+                endpoint,
+                access,
+                Optional.of(value));
     }
 }

@@ -1,5 +1,8 @@
 package io.darkages.engine.zone;
 
+import io.darkages.engine.combat.CombatRules;
+import io.darkages.engine.combatlog.CombatLog;
+import io.darkages.engine.combatlog.CombatLogCounters;
 import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.port.DatagramSender;
@@ -56,12 +59,15 @@ public final class ZoneServer {
     private final ReplicationPhase replication;
     private final Lobby lobby;
     private final BoundsProbe bounds;
+    private final Optional<CombatPhase> combat;
+    private final Optional<CombatLog> combatLog;
+    private final CombatRecords combatRecords;
 
     private long nowNanos;
     private long wallMicros;
     private int tick;
 
-    /** A zone that does the arithmetic of handshakes in its own time. */
+    /** A zone without combat that does the arithmetic of handshakes in its own time. */
     public ZoneServer(
             ZoneOptions options,
             Roster roster,
@@ -73,11 +79,7 @@ public final class ZoneServer {
         this(options, roster, datagrams, cryptography, random, HandshakeWorker.INLINE, probes, measurements);
     }
 
-    /**
-     * @param cryptography the zone's own
-     * @param random source of connection ids, the sessions' secrets and the challenge's key
-     * @param handshakes does the arithmetic of handshakes; what it does later goes to {@link #complete}
-     */
+    /** A zone without combat. */
     public ZoneServer(
             ZoneOptions options,
             Roster roster,
@@ -87,9 +89,30 @@ public final class ZoneServer {
             HandshakeWorker handshakes,
             Probes probes,
             Measurements measurements) {
+        this(options, roster, datagrams, cryptography, random, handshakes, CombatPorts.NONE, probes, measurements);
+    }
+
+    /**
+     * @param cryptography the zone's own
+     * @param random source of connection ids, the sessions' secrets and the challenge's key
+     * @param handshakes does the arithmetic of handshakes; what it does later goes to {@link #complete}
+     * @param combatPorts what fighting needs
+     * @throws IllegalArgumentException if the options ask for a combat log and there is no history, or the other way
+     */
+    public ZoneServer(
+            ZoneOptions options,
+            Roster roster,
+            DatagramSender datagrams,
+            Cryptography cryptography,
+            RandomSource random,
+            HandshakeWorker handshakes,
+            CombatPorts combatPorts,
+            Probes probes,
+            Measurements measurements) {
         this.measurements = measurements;
         sessionProbes = new SessionProbes(probes, ZoneServer::playerOf);
-        world = new World(options.capacity());
+        CombatRules rules = options.combat().map(ZoneOptions.Combat::rules).orElseGet(CombatRules::standard);
+        world = new World(options.capacity(), rules);
         endpoint = new Endpoint(
                 options.endpoint(),
                 new CountedSender(datagrams, work),
@@ -101,11 +124,29 @@ public final class ZoneServer {
         quality = new QualityOfService(
                 options.replication(), SECOND_NANOS / TICKS_PER_SECOND, options.qualityOfService(), counters);
         Corrections corrections = new Corrections(world, counters, probes);
-        intake = new Intake(counters, work, corrections, probes);
-        movement = new MovementPhase(world, options, counters, work, corrections, probes);
+        combatLog = openLog(options, combatPorts, probes);
+        combatRecords = new CombatRecords(world, probes, combatLog);
+        combat = options.combat()
+                .map(present -> new CombatPhase(
+                        world, options, rules, roster, combatPorts.criticals(), counters, work, combatRecords));
+        intake = new Intake(combat.isPresent(), counters, work, corrections, probes);
+        movement = new MovementPhase(world, options, counters, work, combat, corrections, probes);
         replication = new ReplicationPhase(world, options, counters, work, probes, measurements);
-        lobby = new Lobby(world, options, roster, counters, probes, replication, quality);
+        lobby = new Lobby(world, options, roster, counters, probes, replication, quality, combat);
         bounds = new BoundsProbe(world, options, lobby, endpoint.counters(), probes);
+    }
+
+    private static Optional<CombatLog> openLog(ZoneOptions options, CombatPorts ports, Probes probes) {
+        if (options.combat().isPresent() && ports.equals(CombatPorts.NONE)) {
+            throw new IllegalArgumentException("a zone with combat needs ports for it");
+        }
+        Optional<ZoneOptions.Log> wanted = options.combat().flatMap(ZoneOptions.Combat::log);
+        if (wanted.isPresent() != ports.history().isPresent()) {
+            throw new IllegalArgumentException("a combat log is " + (wanted.isPresent() ? "" : "not ")
+                    + "asked for, and there is " + (wanted.isPresent() ? "no" : "a") + " history to write it to");
+        }
+        return wanted.map(log -> new CombatLog(
+                log.options(), log.zone(), log.incarnation(), ports.history().orElseThrow(), probes));
     }
 
     /** A datagram came. */
@@ -140,17 +181,27 @@ public final class ZoneServer {
         tick = due;
 
         ReplicationPolicy policy = quality.policy();
+        combatRecords.at(tick, monotonicNanos, wallMicros);
+        if (combat.isPresent()) {
+            combat.get().begin(tick, elapsedTicks);
+        }
         movement.run(tick, elapsedTicks);
         replication.quantise(tick);
         replication.look(tick);
         replication.send(tick, monotonicNanos, policy);
         lobby.expire(monotonicNanos);
+        if (combatLog.isPresent()) {
+            combatLog.get().advance(monotonicNanos);
+        }
         endpoint.advance(monotonicNanos);
 
         work.add(Work.SESSIONS_ADVANCED, endpoint.sessionCount());
         work.add(Work.TICKS, 1);
         if (boundsDue) {
             bounds.run(tick);
+            if (combatLog.isPresent()) {
+                combatLog.get().reportBounds();
+            }
         }
     }
 
@@ -183,6 +234,11 @@ public final class ZoneServer {
         return endpoint.counters();
     }
 
+    /** What the combat log did, if the zone has one. */
+    public Optional<CombatLogCounters> combatLog() {
+        return combatLog.map(CombatLog::counters);
+    }
+
     /** Players in the world, connected or waited for. */
     public int playerCount() {
         return world.playerCount();
@@ -205,6 +261,14 @@ public final class ZoneServer {
             hash = Mix.fold(hash, state.digest());
             hash = Mix.fold(hash, (long) player.gate.lastProcessed() << 32 | player.viewer.newestSnapshotId());
             hash = Mix.fold(hash, player.viewer.visibleCount());
+            hash = world.combat.fold(hash, EntityTable.slot(player.entity));
+            hash = Mix.fold(hash, player.attacks.count());
+        }
+        if (combat.isPresent()) {
+            hash = combat.get().fold(hash);
+        }
+        if (combatLog.isPresent()) {
+            hash = Mix.fold(hash, combatLog.get().stateHash());
         }
         for (ZoneCounter counter : ZoneCounter.values()) {
             hash = Mix.fold(hash, counters.count(counter));

@@ -40,11 +40,11 @@ class CombatTableTest {
 
     @Test
     void oneAttackInHalfASecond() {
-        assertEquals(0, table.cooldownTicks(KNIGHT, 100));
+        assertEquals(0, table.cooldownSteps(KNIGHT, 100));
         table.attacked(KNIGHT, 100);
-        assertEquals(30, table.cooldownTicks(KNIGHT, 100));
-        assertEquals(1, table.cooldownTicks(KNIGHT, 129));
-        assertEquals(0, table.cooldownTicks(KNIGHT, 130));
+        assertEquals(30, table.cooldownSteps(KNIGHT, 100));
+        assertEquals(1, table.cooldownSteps(KNIGHT, 129));
+        assertEquals(0, table.cooldownSteps(KNIGHT, 130));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.darkages.engine.movement.InputWord;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.movement.MovementRules;
 import io.darkages.engine.movement.Obstacles;
+import io.darkages.engine.port.CombatHistory;
 import io.darkages.engine.port.Measurements;
 import io.darkages.engine.port.NetworkAddress;
 import io.darkages.engine.port.ProbeKind;
@@ -20,6 +21,7 @@ import io.darkages.engine.random.Randomness;
 import io.darkages.engine.transport.Endpoint;
 import io.darkages.engine.transport.EndpointListener;
 import io.darkages.engine.transport.EndpointOptions;
+import io.darkages.engine.transport.HandshakeWorker;
 import io.darkages.engine.transport.Session;
 import io.darkages.engine.transport.TestCryptography;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.LongUnaryOperator;
 
@@ -171,6 +174,10 @@ final class TestZone {
     boolean recordProbes = true;
 
     TestZone(long seed, ZoneOptions options) {
+        this(seed, options, Optional.empty());
+    }
+
+    TestZone(long seed, ZoneOptions options, Optional<CombatHistory> history) {
         randomness = new Randomness(seed);
         fates = randomness.stream("fates");
         zone = new ZoneServer(
@@ -179,6 +186,10 @@ final class TestZone {
                 (to, buffer, offset, length) -> carry(heardAt.getOrDefault(to, HOME), to, buffer, offset, length),
                 TestCryptography.plain(randomness.stream("signing")),
                 randomness.stream("zone"),
+                HandshakeWorker.INLINE,
+                options.combat().isPresent()
+                        ? new CombatPorts(randomness.stream("combat-criticals"), history)
+                        : CombatPorts.NONE,
                 record(zoneProbes),
                 Measurements.NONE);
     }

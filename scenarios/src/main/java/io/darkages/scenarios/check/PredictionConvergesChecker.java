@@ -12,7 +12,7 @@ import java.util.function.LongPredicate;
  * the server's exactly. Joins the two sides' records by player, session and input sequence.
  *
  * <p>What the client cannot have known disturbs it: inputs that never came, a correction, a placement,
- * a new session. The client sees a disturbance when it judges the first snapshot that was encoded
+ * its death, a new session. The client sees a disturbance when it judges the first snapshot that was encoded
  * after it; from then on it has {@value #SETTLE_NANOS} ns to converge, in which its predictions are
  * exempt. So the settle time starts on the client's side and the path's delay needs no estimate.
  * Dishonest players are exempt for good.
@@ -51,7 +51,8 @@ public final class PredictionConvergesChecker implements Checker {
                 ProbeKind.SELF_PREDICTED,
                 ProbeKind.INPUT_GAP,
                 ProbeKind.CORRECTED,
-                ProbeKind.PLACED);
+                ProbeKind.PLACED,
+                ProbeKind.DIED);
     }
 
     @Override
@@ -66,7 +67,7 @@ public final class PredictionConvergesChecker implements Checker {
         switch (record.kind()) {
             case SELF_ENCODED -> encoded(sent, record);
             case SELF_PREDICTED -> predicted(sent, record);
-            case INPUT_GAP, CORRECTED, PLACED -> sent.disturbances++;
+            case INPUT_GAP, CORRECTED, PLACED, DIED -> sent.disturbances++;
             default -> throw new IllegalStateException("not asked for: " + record);
         }
     }

@@ -14,6 +14,8 @@ public enum WorkItem implements Named {
     INPUT_APPLIED("input-applied"),
     /** An entity moved. */
     ENTITY_MOVED("entity-moved"),
+    /** An attack judged, with the damage that it does. */
+    ATTACK_JUDGED("attack-judged"),
     /** A candidate looked at in an interest query. */
     CANDIDATE_SEEN("candidate-seen"),
     /** An entity written into a snapshot. */

@@ -43,6 +43,9 @@ final class CostTable {
         table.price(Work.CONTROL_MESSAGES, 20_000_000);
         table.price(Work.MOVEMENT_STEPS, 150_000);
         table.price(Work.PLAYERS_VISITED, 40_000);
+        table.price(Work.ATTACKS_JUDGED, 2_000_000);
+        table.price(Work.FIGHTERS_VISITED, 10_000);
+        table.price(Work.COMBAT_NOTICES, 300_000);
         table.price(Work.ENTITIES_QUANTISED, 30_000);
         table.price(Work.INTEREST_LOOKS, 1_000_000);
         table.price(Work.INTEREST_CANDIDATES, 20_000);
@@ -75,6 +78,7 @@ final class CostTable {
             case BYTE_SEALED -> Work.BYTES_SEALED;
             case INPUT_APPLIED -> Work.INPUTS_RECEIVED;
             case ENTITY_MOVED -> Work.MOVEMENT_STEPS;
+            case ATTACK_JUDGED -> Work.ATTACKS_JUDGED;
             case CANDIDATE_SEEN -> Work.INTEREST_CANDIDATES;
             case ENTITY_ENCODED -> Work.ENTITIES_ENCODED;
             case SNAPSHOT_ENCODED -> Work.SNAPSHOTS_ENCODED;

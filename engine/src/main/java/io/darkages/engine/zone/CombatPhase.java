@@ -1,0 +1,229 @@
+package io.darkages.engine.zone;
+
+import io.darkages.engine.combat.AttackClaim;
+import io.darkages.engine.combat.AttackJudge;
+import io.darkages.engine.combat.AttackOutcome;
+import io.darkages.engine.combat.CombatRules;
+import io.darkages.engine.combat.CombatTable;
+import io.darkages.engine.combat.DrawnPlace;
+import io.darkages.engine.combat.HitTest;
+import io.darkages.engine.combat.Rewind;
+import io.darkages.engine.combatlog.CombatFlags;
+import io.darkages.engine.entity.EntityTable;
+import io.darkages.engine.movement.InputFlags;
+import io.darkages.engine.movement.InputWord;
+import io.darkages.engine.movement.MotionState;
+import io.darkages.engine.protocol.CombatNotice;
+import io.darkages.engine.random.Mix;
+import io.darkages.engine.random.RandomSource;
+import java.util.Optional;
+
+/**
+ * Fighting: judges each attack when its input is applied, on what the attacker saw; hurts, kills and heals at present;
+ * brings the dead back where they came into the world. Allocates only when made.
+ */
+final class CombatPhase {
+
+    /** How often health comes back in between; what it comes to does not depend on it. */
+    private static final int REGENERATION_TICKS = 60;
+
+    private static final int MILLION = 1_000_000;
+
+    private static final ZoneCounter[] COUNTER_OF_OUTCOME = counters();
+
+    private final World world;
+    private final CombatTable table;
+    private final CombatRules rules;
+    private final AttackJudge judge;
+    private final HitTest hits;
+    private final Roster roster;
+    private final RandomSource criticals;
+    private final ZoneCounters counters;
+    private final WorkCounters work;
+    private final CombatNotices notices;
+    private final CombatRecords records;
+    private final Optional<DrawnPlace> drawn;
+    private final MotionState state = new MotionState();
+    private long damageNumber;
+
+    CombatPhase(
+            World world,
+            ZoneOptions options,
+            CombatRules rules,
+            Roster roster,
+            RandomSource criticals,
+            ZoneCounters counters,
+            WorkCounters work,
+            CombatRecords records) {
+        this.world = world;
+        this.rules = rules;
+        table = world.combat;
+        hits = new HitTest(rules, options.movement().height(), options.obstacles());
+        judge = new AttackJudge(rules, world.entities, table, new Rewind(rules, world.history), hits);
+        drawn = Optional.of(judge.drawn());
+        this.roster = roster;
+        this.criticals = criticals;
+        this.counters = counters;
+        this.work = work;
+        this.records = records;
+        notices = new CombatNotices(world, counters, work);
+    }
+
+    /** Brings back health, and the dead whose time has come. */
+    void begin(int tick, int elapsedTicks) {
+        for (int i = 0; i < world.playerCount(); i++) {
+            Player player = world.player(i);
+            int slot = EntityTable.slot(player.entity);
+            if (!table.isAlive(slot)) {
+                if (table.respawnTicks(slot, tick) == 0) {
+                    respawn(player, tick);
+                }
+            } else if ((tick + slot) % REGENERATION_TICKS < elapsedTicks) {
+                regenerate(player, tick);
+            }
+        }
+        work.add(Work.FIGHTERS_VISITED, world.playerCount());
+    }
+
+    /** Tells a new session how its player is. */
+    void connected(Player player, int tick) {
+        notices.standing(player, tick);
+    }
+
+    /** A player is about to leave the world. */
+    void leaving(Player player) {
+        records.healed(player);
+    }
+
+    /**
+     * An input was applied.
+     *
+     * @param player its sequence is the last processed one
+     * @param motion the player's, after the input; its columns may still hold an older one
+     */
+    void stepped(Player player, long inputWord, MotionState motion, int tick) {
+        int slot = EntityTable.slot(player.entity);
+        table.blocking(slot, table.isAlive(slot) && (InputWord.flags(inputWord) & InputFlags.BLOCK) != 0);
+        int sequence = player.gate.lastProcessed();
+        counters.add(ZoneCounter.ATTACKS_LOST, player.attacks.dropBefore(sequence));
+        if (player.attacks.isDue(sequence)) {
+            judge(player, player.attacks.take(), motion, tick);
+        }
+    }
+
+    private void judge(Player player, AttackClaim claim, MotionState motion, int tick) {
+        AttackOutcome outcome = judge.judge(claim, player.entity, motion, player.viewer, player.drawTimes, tick);
+        work.add(Work.ATTACKS_JUDGED, 1);
+        counters.add(ZoneCounter.ATTACKS_JUDGED, 1);
+        counters.add(COUNTER_OF_OUTCOME[outcome.ordinal()], 1);
+        boolean isRebuilt =
+                claim.target != EntityTable.NO_ENTITY && (outcome.isDecision() || outcome == AttackOutcome.CLAIM_OFF);
+        records.judged(player, claim, outcome, isRebuilt ? drawn : Optional.empty());
+        if (outcome.isDecision()) {
+            table.attacked(EntityTable.slot(player.entity), claim.sequence);
+        }
+        if (outcome == AttackOutcome.HIT) {
+            hit(player, claim, motion, tick);
+        } else {
+            notices.result(player, claim, outcome, 0, 0, tick);
+        }
+    }
+
+    private void hit(Player attacker, AttackClaim claim, MotionState motion, int tick) {
+        Player victim = world.playerOf(EntityTable.slot(claim.target));
+        int slot = EntityTable.slot(victim.entity);
+        boolean critical = isCritical();
+        world.entities.load(slot, state);
+        boolean blocked = table.isBlocking(slot) && hits.covers(state, motion.x, motion.z);
+        int amount = rules.damage().of(claim.kind, critical, blocked);
+        // What came back so far is told and written down before what is lost.
+        regenerate(attacker, tick);
+        regenerate(victim, tick);
+        records.healed(victim);
+        int taken = table.damage(EntityTable.slot(attacker.entity), attacker.entity, slot, amount, tick);
+        long number = ++damageNumber;
+        counters.add(ZoneCounter.CRITICAL_HITS, critical ? 1 : 0);
+        counters.add(ZoneCounter.BLOCKED_HITS, blocked ? 1 : 0);
+        counters.add(ZoneCounter.DAMAGE, taken);
+        int told = (critical ? CombatNotice.CRITICAL : 0) | (blocked ? CombatNotice.BLOCKED : 0);
+        int logged = (critical ? CombatFlags.CRITICAL : 0) | (blocked ? CombatFlags.BLOCKED : 0);
+        records.damaged(attacker, victim, number, claim.kind, taken, logged);
+        notices.result(attacker, claim, AttackOutcome.HIT, taken, told, tick);
+        notices.hurt(victim, attacker.entity, taken, told, tick);
+        if (!table.isAlive(slot)) {
+            die(attacker, victim, tick);
+            records.killed(attacker, victim, number, claim.kind, taken, logged);
+        }
+    }
+
+    private boolean isCritical() {
+        return (criticals.nextLong() >>> 32) * MILLION >>> 32 < rules.damage().criticalPerMillion();
+    }
+
+    private void die(Player killer, Player victim, int tick) {
+        counters.add(ZoneCounter.DEATHS, 1);
+        counters.add(ZoneCounter.KILLS, 1);
+        int slot = EntityTable.slot(victim.entity);
+        // It lies where it fell, also on the screens of those who draw it ahead.
+        state.vx = 0;
+        state.vy = 0;
+        state.vz = 0;
+        world.entities.store(slot, state);
+        notices.death(victim, killer, tick);
+    }
+
+    private void respawn(Player player, int tick) {
+        int slot = EntityTable.slot(player.entity);
+        roster.spawn(player.id, state);
+        world.entities.store(slot, state);
+        world.space.move(slot, state.x, state.z);
+        table.spawn(slot, tick);
+        player.placedTick = tick;
+        counters.add(ZoneCounter.RESPAWNS, 1);
+        records.respawned(player);
+        notices.respawn(player, tick);
+    }
+
+    private void regenerate(Player player, int tick) {
+        int slot = EntityTable.slot(player.entity);
+        int given = table.regenerate(slot, tick);
+        if (given == 0) {
+            return;
+        }
+        counters.add(ZoneCounter.HEALING, given);
+        notices.healed(player, given, tick);
+        if (table.health(slot) == rules.health().full()) {
+            records.healed(player);
+        }
+    }
+
+    /** Folds its state, but for the players' own, into a hash of the zone. */
+    long fold(long hash) {
+        return Mix.fold(hash, damageNumber);
+    }
+
+    private static ZoneCounter[] counters() {
+        ZoneCounter[] counters = new ZoneCounter[AttackOutcome.values().length];
+        for (AttackOutcome outcome : AttackOutcome.values()) {
+            counters[outcome.ordinal()] = counterOf(outcome);
+        }
+        return counters;
+    }
+
+    private static ZoneCounter counterOf(AttackOutcome outcome) {
+        return switch (outcome) {
+            case HIT -> ZoneCounter.ATTACKS_HIT;
+            case MISS -> ZoneCounter.ATTACKS_MISSED;
+            case BLOCKED_BY_OBSTACLE -> ZoneCounter.ATTACKS_OBSTRUCTED;
+            case TOO_OLD -> ZoneCounter.ATTACKS_TOO_OLD;
+            case NEVER_SENT -> ZoneCounter.ATTACKS_NEVER_SENT;
+            case BAD_TIME -> ZoneCounter.ATTACKS_BAD_TIME;
+            case CLAIM_OFF -> ZoneCounter.ATTACKS_CLAIM_OFF;
+            case COOLDOWN -> ZoneCounter.ATTACKS_COOLDOWN;
+            case BLOCKING -> ZoneCounter.ATTACKS_WHILE_BLOCKING;
+            case DEAD -> ZoneCounter.ATTACKS_DEAD;
+            case FRIENDLY -> ZoneCounter.ATTACKS_FRIENDLY;
+            case NO_TARGET -> ZoneCounter.ATTACKS_NO_TARGET;
+        };
+    }
+}

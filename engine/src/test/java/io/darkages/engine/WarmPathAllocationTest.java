@@ -170,8 +170,8 @@ class WarmPathAllocationTest {
         int slot = EntityTable.slot(target);
         int[] decisions = new int[1];
         assertEquals(0, allocatedBytes(() -> {
-            combat.spawn(EntityTable.slot(attacker), 60);
-            combat.spawn(slot, 60);
+            combat.spawn(EntityTable.slot(attacker), 50);
+            combat.spawn(slot, 50);
             for (int i = 0; i < 20; i++) {
                 gate.acknowledged(60 + i, 60);
                 claim.sequence = 60;

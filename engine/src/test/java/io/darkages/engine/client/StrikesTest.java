@@ -154,6 +154,17 @@ class StrikesTest {
     }
 
     @Test
+    void theCooldownRunsInSteps() {
+        assertEquals(0, strikes.cooldownSteps(100, 30), "nothing was made yet");
+        strikes.strike(AttackKind.MELEE);
+        step(100, 0);
+        assertEquals(29, strikes.cooldownSteps(101, 30));
+        assertEquals(1, strikes.cooldownSteps(129, 30));
+        assertEquals(0, strikes.cooldownSteps(130, 30));
+        assertEquals(0, strikes.cooldownSteps(500, 30));
+    }
+
+    @Test
     void aConfirmationFindsWhenItsAttackWasMade() {
         for (int i = 0; i < 20; i++) {
             strikes.strike(AttackKind.MELEE);

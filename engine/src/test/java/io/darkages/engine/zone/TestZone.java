@@ -74,7 +74,7 @@ final class TestZone {
                     TestCryptography.plain(randomness.stream("signing")),
                     randomness.stream("client", Long.toString(address)),
                     record(clientProbes),
-                    Measurements.NONE);
+                    clientMeasurements);
             client.start(now);
         }
 
@@ -172,6 +172,8 @@ final class TestZone {
     boolean otherCut;
     boolean zonePaused;
     boolean recordProbes = true;
+    /** Of the clients that join from now on. */
+    Measurements clientMeasurements = Measurements.NONE;
 
     TestZone(long seed, ZoneOptions options) {
         this(seed, options, Optional.empty());

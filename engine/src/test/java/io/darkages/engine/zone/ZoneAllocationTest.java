@@ -7,23 +7,38 @@ import com.sun.management.ThreadMXBean;
 import io.darkages.engine.client.ClientOptions;
 import io.darkages.engine.client.ClientState;
 import io.darkages.engine.client.GameClient;
+import io.darkages.engine.combat.AttackKind;
+import io.darkages.engine.combat.CombatRules;
+import io.darkages.engine.combat.DrawnPlace;
+import io.darkages.engine.combatlog.CombatLogCounter;
+import io.darkages.engine.combatlog.CombatLogOptions;
 import io.darkages.engine.math.FixedPoint;
+import io.darkages.engine.movement.InputWord;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.movement.MovementRules;
 import io.darkages.engine.movement.Obstacles;
+import io.darkages.engine.port.CombatHistory;
+import io.darkages.engine.port.Consistency;
 import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.port.Measurements;
 import io.darkages.engine.port.NetworkAddress;
 import io.darkages.engine.port.Probes;
+import io.darkages.engine.port.RowBatch;
+import io.darkages.engine.port.StoreOutcome;
 import io.darkages.engine.random.Randomness;
+import io.darkages.engine.transport.HandshakeWorker;
 import io.darkages.engine.transport.TestCryptography;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** A warm zone allocates nothing for ticks and inputs, whatever its players do; nor do warm clients. */
+/**
+ * A warm zone allocates nothing for ticks and inputs, whatever its players do: they run about, shoot each other, die,
+ * come back, and all of it is logged. Nor do warm clients.
+ */
 class ZoneAllocationTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -57,6 +72,39 @@ class ZoneAllocationTest {
         }
     }
 
+    /** A store that has everything by the next tick. */
+    private static final class Store implements CombatHistory {
+        private final long[] requests = new long[8];
+        private int underWay;
+        private Answers answers = (nanos, request, outcome) -> {};
+
+        @Override
+        public boolean write(
+                long monotonicNanos, long request, Consistency consistency, RowBatch rows, Answers newAnswers) {
+            answers = newAnswers;
+            requests[underWay++] = request;
+            return true;
+        }
+
+        void answer(long nanos) {
+            while (underWay > 0) {
+                answers.answered(nanos, requests[--underWay], StoreOutcome.DONE);
+            }
+        }
+
+        @Override
+        public int writesMax() {
+            return requests.length;
+        }
+
+        @Override
+        public long answerNanosMax() {
+            return 1_000_000_000L;
+        }
+    }
+
+    private final Store store = new Store();
+    private final DrawnPlace drawn = new DrawnPlace();
     private final Mail down = new Mail();
     private final Mail[] up = new Mail[PLAYERS];
     private final List<GameClient> clients = new ArrayList<>();
@@ -92,12 +140,16 @@ class ZoneAllocationTest {
         };
         Probes counting = (kind, player, a, b, digest) -> counted[0] += digest;
         Measurements summing = (measurement, value) -> counted[0] += value;
+        ZoneOptions.Combat combat = new ZoneOptions.Combat(
+                CombatRules.standard(), Optional.of(new ZoneOptions.Log(1, 2, CombatLogOptions.STANDARD)));
         zone = new ZoneServer(
-                ZoneOptions.of(PLAYERS, rules, obstacles, TestZone.TOKENS),
+                ZoneOptions.of(PLAYERS, rules, obstacles, TestZone.TOKENS).withCombat(combat),
                 disc,
                 down,
                 TestCryptography.plain(new Randomness(3).stream("signing")),
                 new Randomness(3).stream("zone"),
+                HandshakeWorker.INLINE,
+                new CombatPorts(new Randomness(3).stream("combat-criticals"), Optional.of(store)),
                 counting,
                 summing);
         for (int i = 0; i < PLAYERS; i++) {
@@ -118,12 +170,32 @@ class ZoneAllocationTest {
         return NetworkAddress.of(0x0B000000 + index, 30_000);
     }
 
+    /** At the next one, where it is on the screen. */
+    private void shoot(int index) {
+        GameClient client = clients.get(index);
+        int target = clients.get((index + 1) % PLAYERS).entity();
+        if (!client.drawn(now, target, drawn)) {
+            return;
+        }
+        double dx = (double) drawn.x - client.predicted().x;
+        double dz = (double) drawn.z - client.predicted().z;
+        double dy = (double) drawn.y - client.predicted().y - 0.7 * FixedPoint.ONE;
+        int yaw = (int) (Math.atan2(dx, dz) / (2 * Math.PI) * 65_536);
+        int pitch = (int) (Math.atan2(dy, Math.hypot(dx, dz)) / (2 * Math.PI) * 65_536);
+        pressed[index] = InputWord.pack(InputWord.flags(pressed[index]), yaw, pitch);
+        client.aimAt(target);
+        client.strike(AttackKind.RANGED);
+    }
+
     /** One tick of everybody; what the zone allocates in it is added up apart from what the clients do. */
     private void tick() {
         tick++;
         now = ZoneServer.tickNanos(tick);
         for (int i = 0; i < PLAYERS; i++) {
             pressed[i] = hands[i].applyAsLong(tick);
+            if ((tick + i) % 31 == 0) {
+                shoot(i);
+            }
         }
         long before = THREADS.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < PLAYERS; i++) {
@@ -135,6 +207,7 @@ class ZoneAllocationTest {
             }
             mail.clear();
         }
+        store.answer(now);
         zone.tick(now, now / 1_000);
         zone.tickTook(5_000_000);
         long between = THREADS.getCurrentThreadAllocatedBytes();
@@ -175,6 +248,9 @@ class ZoneAllocationTest {
             clientBytes = 0;
             long inputs = zone.counters().count(ZoneCounter.INPUTS_APPLIED);
             long updates = zone.counters().count(ZoneCounter.ENTITY_UPDATES);
+            long hits = zone.counters().count(ZoneCounter.ATTACKS_HIT);
+            long deaths = zone.counters().count(ZoneCounter.DEATHS);
+            long respawns = zone.counters().count(ZoneCounter.RESPAWNS);
             for (int i = 0; i < TICKS; i++) {
                 tick();
             }
@@ -182,7 +258,11 @@ class ZoneAllocationTest {
             leastOfClients = Math.min(leastOfClients, clientBytes);
             assertTrue(zone.counters().count(ZoneCounter.INPUTS_APPLIED) - inputs > PLAYERS * TICKS * 9 / 10);
             assertTrue(zone.counters().count(ZoneCounter.ENTITY_UPDATES) - updates > PLAYERS * TICKS);
+            assertTrue(zone.counters().count(ZoneCounter.ATTACKS_HIT) - hits > TICKS);
+            assertTrue(zone.counters().count(ZoneCounter.DEATHS) > deaths);
+            assertTrue(zone.counters().count(ZoneCounter.RESPAWNS) > respawns);
         }
+        assertTrue(zone.combatLog().orElseThrow().count(CombatLogCounter.EVENTS_STORED) > TICKS);
         assertEquals(0, leastOfZone, "bytes in " + TICKS + " ticks with " + PLAYERS + " players");
         assertEquals(0, leastOfClients, "bytes of " + PLAYERS + " clients in " + TICKS + " frames");
     }

@@ -176,7 +176,7 @@ final class WorldAssembly {
         return options.withCombat(new ZoneOptions.Combat(options.combat().get().rules(), Optional.of(log)));
     }
 
-    private CombatRules combatRules() {
+    CombatRules combatRules() {
         return CombatRules.standard()
                 .withFriendlyFire(
                         scenario.world().combat().map(CombatSpec::friendlyFire).orElse(false));
@@ -287,6 +287,10 @@ final class WorldAssembly {
 
     MovementRules movement() {
         return movement;
+    }
+
+    Obstacles obstacles() {
+        return obstacles;
     }
 
     Host zone() {

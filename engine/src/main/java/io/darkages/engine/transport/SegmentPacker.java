@@ -179,9 +179,12 @@ final class SegmentPacker {
         return Math.min(largest - overhead - select, FrameWriter.SEGMENT_BYTES_MAX);
     }
 
-    /** Where packets are so small that none has room for a piece of the usual least size, half of one will do. */
+    /**
+     * Least size of a piece. Where packets are so small that, beside an ack, none may have room for one of the usual
+     * least size, half of the largest will do.
+     */
     private static int pieceMin(int usual, int largest) {
-        return Math.max(1, Math.min(usual, largest / 2));
+        return largest >= usual + 2 * FrameWriter.RELIABLE_WIDE_BYTES ? usual : Math.max(1, largest / 2);
     }
 
     private void reliable(SendLane lane, long position, boolean wide, int length) {

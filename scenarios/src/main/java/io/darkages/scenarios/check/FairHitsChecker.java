@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  *
  * <p>Refusals are held to their reasons: an honest claim that strikes on the screen must be believed, and nobody may be
  * called too late, too quick, dead, a friend or gone who is not. Nobody, honest or not, strikes twice with one input,
- * while dead, long before the cooldown is over, or with a claim that is too old. An honest attack whose input came is
+ * while dead, before the cooldown is over, or with a claim that is too old. An honest attack whose input came is
  * judged within {@value #ANSWER_NANOS} ns.
  *
  * <p>An attack is made from a place that the client predicted. Where inputs were lost, or the player was corrected or
@@ -46,6 +46,8 @@ public final class FairHitsChecker implements Checker {
     private static final AttackKind[] KINDS = AttackKind.values();
     private static final long TICKS_PER_SECOND = 60;
     private static final long SECOND_NANOS = 1_000_000_000L;
+    /** A drawn state may be that much older than the time for which it was drawn, and a snapshot's interval more. */
+    private static final int DRAWN_AHEAD_TICKS = 2 * DrawnPlace.MAX_EXTRAPOLATION_TICKS;
 
     /**
      * What the fights of a run go by.
@@ -64,7 +66,6 @@ public final class FairHitsChecker implements Checker {
     private final Findings findings = new Findings();
     private final Terms terms;
     private final ScreenGeometry screen;
-    private final long cooldownNanos;
     private final Fighters fighters = new Fighters();
     private final StateTable<Attacker> attackers;
     private final Map<FairnessClass, FairnessCounts> counts = new TreeMap<>();
@@ -72,7 +73,6 @@ public final class FairHitsChecker implements Checker {
     public FairHitsChecker(Terms terms) {
         this.terms = terms;
         screen = new ScreenGeometry(terms.rules().reach(), terms.bodyHeight(), terms.obstacles());
-        cooldownNanos = terms.rules().cooldownTicks() * SECOND_NANOS / TICKS_PER_SECOND;
         attackers = new StateTable<>(
                 player -> new Attacker(counts.computeIfAbsent(terms.classes().apply(player), FairnessCounts::new)));
     }
@@ -185,8 +185,8 @@ public final class FairHitsChecker implements Checker {
         }
         Attacker attacker = attackers.of(record.player());
         for (int slot = 0; slot < attacker.ring.size(); slot++) {
-            // A gap tells no session; the attacks of sessions before are not waiting any more.
-            long after = SessionColumn.number(attacker.ring.key(slot)) - SessionColumn.number(record.a());
+            // Gaps are told without the session.
+            int after = (int) (SessionColumn.number(attacker.ring.key(slot)) - SessionColumn.number(record.a()));
             if (attacker.ring.state(slot) == State.WAITING && after >= 0 && after < record.b()) {
                 attacker.lose(slot);
                 findings.exempted();
@@ -262,16 +262,13 @@ public final class FairHitsChecker implements Checker {
             return true;
         }
         findings.judged();
-        long sinceNanos = record.nanos() - attacker.decidedNanos;
-        boolean early = attacker.decided && sinceNanos < cooldownNanos / 2;
-        attacker.decided = true;
-        attacker.decidedNanos = record.nanos();
+        long steps = attacker.stepsSinceDecided(record.a());
+        attacker.decidedKey = record.a();
         int oldest = terms.rules().rewind().oldestTicks();
         long target = record.b() >>> 32;
         boolean present = fighters.isPresent(target);
-        if (early) {
-            // Ticks that were late come close together: only half of it is sure.
-            violated(record, () -> "was decided, " + outcome + ", " + sinceNanos / 1_000 + " us after the one before");
+        if (steps < terms.rules().cooldownTicks()) {
+            violated(record, () -> "was decided, " + outcome + ", " + steps + " steps after the one before");
         } else if (fighters.isSurelyDead(record.player(), record.nanos())) {
             violated(record, () -> "was decided, " + outcome + ", although its attacker was dead");
         } else if (target == 0) {
@@ -375,21 +372,19 @@ public final class FairHitsChecker implements Checker {
         long target = attacker.ring.target(slot);
         boolean present = fighters.isPresent(target);
         return switch (outcome) {
-            // Ticks that are late make it longer.
-            case COOLDOWN -> attacker.decided && record.nanos() - attacker.decidedNanos < 2 * cooldownNanos;
+            // What is left of it goes over into a new session.
+            case COOLDOWN ->
+                attacker.decidedElsewhere(record.a())
+                        || attacker.stepsSinceDecided(record.a())
+                                < terms.rules().cooldownTicks();
             case DEAD ->
                 !fighters.isSurelyAlive(player, record.nanos())
-                        || present && !fighters.isSurelyAlive(fighters.player(target), drawnFromNanos(record));
+                        // Who has come back since was drawn from a state of before.
+                        || present && !fighters.isSurelyAlive(fighters.player(target), drawnNanos(record));
             case FRIENDLY -> present && areFriends(player, fighters.player(target));
             case NO_TARGET -> !present || fighters.player(target) == player;
             default -> true;
         };
-    }
-
-    /** The earliest state that can have been drawn: of who was dead then, the dead body was on the screen. */
-    private static long drawnFromNanos(ProbeRecord record) {
-        long ticks = age(record) + DrawnPlace.MAX_EXTRAPOLATION_TICKS + 1;
-        return record.nanos() - ticks * SECOND_NANOS / TICKS_PER_SECOND;
     }
 
     private boolean areFriends(long player, long other) {
@@ -402,6 +397,11 @@ public final class FairHitsChecker implements Checker {
                 ? screen.judge(
                         KINDS[ring.kind(slot)], ring.from(slot), ring.yaw(slot), ring.pitch(slot), ring.drawn(slot))
                 : Truth.NO_HIT;
+    }
+
+    /** When the oldest state was made that the target can have been drawn from. */
+    private static long drawnNanos(ProbeRecord record) {
+        return record.nanos() - (age(record) + DRAWN_AHEAD_TICKS) * SECOND_NANOS / TICKS_PER_SECOND;
     }
 
     private static long age(ProbeRecord record) {
@@ -417,15 +417,28 @@ public final class FairHitsChecker implements Checker {
     }
 
     private static final class Attacker {
+        private static final long NONE_DECIDED = Long.MIN_VALUE;
+
         private final AttackRing ring = new AttackRing();
         private final FairnessCounts counts;
         private boolean disturbed;
         private long disturbedNanos;
-        private boolean decided;
-        private long decidedNanos;
+        /** Session and input of the attack decided last. */
+        private long decidedKey = NONE_DECIDED;
 
         Attacker(FairnessCounts counts) {
             this.counts = counts;
+        }
+
+        /** Steps from the attack decided last to that one; very many where it was none of this session. */
+        long stepsSinceDecided(long key) {
+            boolean same = decidedKey != NONE_DECIDED && !decidedElsewhere(key);
+            return same ? SessionColumn.number(key) - SessionColumn.number(decidedKey) : Long.MAX_VALUE;
+        }
+
+        /** Whether the attack decided last was of another session than that one. */
+        boolean decidedElsewhere(long key) {
+            return decidedKey != NONE_DECIDED && SessionColumn.session(decidedKey) != SessionColumn.session(key);
         }
 
         void lose(int slot) {

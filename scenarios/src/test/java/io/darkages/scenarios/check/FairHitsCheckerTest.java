@@ -32,6 +32,7 @@ import io.darkages.engine.combat.CombatRules;
 import io.darkages.engine.math.FixedPoint;
 import io.darkages.engine.movement.Obstacles;
 import io.darkages.engine.port.PackedPlace;
+import io.darkages.engine.port.SessionColumn;
 import io.darkages.scenarios.check.FairnessCounts.Fate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,13 +63,18 @@ class FairHitsCheckerTest {
 
     private void made(long player, long millis, AttackKind kind, int aheadMillimetres) {
         history.at(millis)
-                .client(ATTACK_MADE, player, in7(millis), (long) kind.ordinal() << 32 | BOBS_ENTITY, place(0, 0))
-                .client(ATTACK_SEEN, player, in7(millis), 1L << 32, place(0, aheadMillimetres));
+                .client(ATTACK_MADE, player, input(millis), (long) kind.ordinal() << 32 | BOBS_ENTITY, place(0, 0))
+                .client(ATTACK_SEEN, player, input(millis), 1L << 32, place(0, aheadMillimetres));
     }
 
     private void judged(long player, long millis, AttackOutcome outcome, int ageTicks, int aheadMillimetres) {
         history.at(millis + 100)
-                .server(ATTACK_JUDGED, player, in7(millis), word(outcome, ageTicks), place(0, aheadMillimetres));
+                .server(ATTACK_JUDGED, player, input(millis), word(outcome, ageTicks), place(0, aheadMillimetres));
+    }
+
+    /** The input of a client that began to play at time 0. */
+    private static long input(long millis) {
+        return in7(millis * 60 / 1_000);
     }
 
     private static long word(AttackOutcome outcome, int ageTicks) {
@@ -115,7 +121,7 @@ class FairHitsCheckerTest {
         FairHitsChecker checker = expect(1);
         assertEquals(1, count(checker, Fate.UNFAIRLY_HIT));
         assertEquals(
-                "the attack with input 1000 was decided, HIT, where the attacker's screen shows none; rebuilt 0 mm from"
+                "the attack with input 60 was decided, HIT, where the attacker's screen shows none; rebuilt 0 mm from"
                         + " where it was drawn",
                 checker.firstViolations().get(0).text());
     }
@@ -204,6 +210,26 @@ class FairHitsCheckerTest {
     }
 
     @Test
+    void whatIsLeftOfTheCooldownGoesIntoTheNextSession() {
+        blow(ANN, 1_000, 2_000, HIT);
+        history.at(1_200)
+                .client(ATTACK_MADE, ANN, SessionColumn.of(8, 1), BOBS_ENTITY, place(0, 0))
+                .client(ATTACK_SEEN, ANN, SessionColumn.of(8, 1), 1L << 32, place(0, 2_000));
+        history.at(1_300).server(ATTACK_JUDGED, ANN, SessionColumn.of(8, 1), word(COOLDOWN, 12), 0);
+        expect(0);
+    }
+
+    @Test
+    void whoCameBackWasDrawnFromAStateOfBefore() {
+        history.at(400).server(DIED, BOB, 1, ANN, 0);
+        history.at(1_050).server(RESPAWNED, BOB, 0, 0, 0);
+        blow(ANN, 1_000, 2_000, DEAD);
+        expect(0);
+        blow(ANN, 2_000, 2_000, DEAD);
+        expect(1);
+    }
+
+    @Test
     void theDeadNeitherStrikeNorAreStruck() {
         history.at(500).server(DIED, BOB, 1, ANN, 0);
         blow(ANN, 1_000, 2_000, DEAD);
@@ -262,7 +288,7 @@ class FairHitsCheckerTest {
         FairHitsChecker checker = expect(1);
         assertEquals(1, count(checker, Fate.LOST));
         assertEquals(
-                "the attack with input 1000 of 1000000 us was never judged",
+                "the attack with input 60 of 1000000 us was never judged",
                 checker.firstViolations().get(0).text());
         made(CHEAT, 2_000, AttackKind.MELEE, 2_000);
         made(ANN, 59_000, AttackKind.MELEE, 2_000);
@@ -272,12 +298,12 @@ class FairHitsCheckerTest {
     @Test
     void aLostInputOrSessionExplainsSilence() {
         made(ANN, 1_000, AttackKind.MELEE, 2_000);
-        history.at(1_100).server(INPUT_GAP, ANN, in7(998), 3, 0);
+        history.at(1_100).server(INPUT_GAP, ANN, 58, 3, 0);
         made(BOB, 2_000, AttackKind.MELEE, 2_000);
         history.at(2_100).client(SESSION_CLOSED, BOB, in7(1), 0, 0);
         assertEquals(2, count(expect(0), Fate.LOST));
         made(ANN, 5_000, AttackKind.MELEE, 2_000);
-        history.at(5_100).server(INPUT_GAP, ANN, in7(4_990), 10, 0);
+        history.at(5_100).server(INPUT_GAP, ANN, 290, 10, 0);
         expect(1);
     }
 
@@ -295,7 +321,7 @@ class FairHitsCheckerTest {
     @Test
     void theServerMustJudgeAgainstWhomItWasAimed() {
         made(ANN, 1_000, AttackKind.MELEE, 2_000);
-        history.at(1_100).server(ATTACK_JUDGED, ANN, in7(1_000), 55L << 32 | 12 << 8, place(0, 2_000));
+        history.at(1_100).server(ATTACK_JUDGED, ANN, input(1_000), 55L << 32 | 12 << 8, place(0, 2_000));
         expect(1);
     }
 
@@ -315,7 +341,7 @@ class FairHitsCheckerTest {
     @Test
     void anUnknownOutcomeIsNone() {
         made(ANN, 1_000, AttackKind.MELEE, 2_000);
-        history.at(1_100).server(ATTACK_JUDGED, ANN, in7(1_000), BOBS_ENTITY << 32 | 200, 0);
+        history.at(1_100).server(ATTACK_JUDGED, ANN, input(1_000), BOBS_ENTITY << 32 | 200, 0);
         assertTrue(expect(2).firstViolations().get(0).text().contains("200"));
     }
 

@@ -74,7 +74,7 @@ class HalfRoundTripTest {
         attacker.yaw =
                 Angles.heading(x(drawn), z(kind)) + (int) Math.floorMod(Mix.mix64(number), 1_200L) - 600 & 0xFFFF;
         attacker.pitch = (short) (kind == AttackKind.MELEE ? 0 : -600);
-        long column = TestHistory.in7(number);
+        long column = TestHistory.in7(madeMillis * 60 / 1_000);
         history.at(madeMillis)
                 .client(
                         ProbeKind.ATTACK_MADE,

@@ -30,6 +30,8 @@ import io.darkages.engine.movement.Movement;
 import io.darkages.engine.movement.MovementRules;
 import io.darkages.engine.movement.Obstacles;
 import io.darkages.engine.movement.ObstaclesBuilder;
+import io.darkages.engine.protocol.CombatNotice;
+import io.darkages.engine.protocol.CombatNoticeCodec;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
 import io.darkages.engine.snapshot.QuantisedState;
@@ -123,6 +125,22 @@ class WarmPathAllocationTest {
     }
 
     @Test
+    void noticesOfCombat() {
+        CombatNotice notice = new CombatNotice();
+        CombatNotice.Kind[] kinds = CombatNotice.Kind.values();
+        byte[] bytes = new byte[CombatNoticeCodec.MOST_BYTES];
+        assertEquals(0, allocatedBytes(() -> {
+            for (CombatNotice.Kind kind : kinds) {
+                notice.kind = kind;
+                notice.health = draws.nextInt(10_000);
+                int length = CombatNoticeCodec.write(notice, bytes, 0);
+                CombatNoticeCodec.read(bytes, 0, length, notice);
+                CombatNoticeCodec.read(bytes, 0, length - 1, notice);
+            }
+        }));
+    }
+
+    @Test
     void rewindingJudgingAndHurting() {
         SnapshotPair pair = new SnapshotPair(4);
         CombatRules rules = CombatRules.standard();
@@ -152,8 +170,8 @@ class WarmPathAllocationTest {
         int slot = EntityTable.slot(target);
         int[] decisions = new int[1];
         assertEquals(0, allocatedBytes(() -> {
-            combat.spawn(EntityTable.slot(attacker), 60);
-            combat.spawn(slot, 60);
+            combat.spawn(EntityTable.slot(attacker), 50);
+            combat.spawn(slot, 50);
             for (int i = 0; i < 20; i++) {
                 gate.acknowledged(60 + i, 60);
                 claim.sequence = 60;
@@ -181,6 +199,10 @@ class WarmPathAllocationTest {
             for (int i = 0; i < batch.count; i++) {
                 batch.inputs[i] = InputWord.pack(draws.nextInt(64), draws.nextInt(1_000), 0);
             }
+            batch.aimedIndex = draws.nextInt(512);
+            batch.attackCount = 1;
+            batch.attacks[0].target = draws.nextInt(2);
+            batch.attacks[0].timeQ8 = draws.nextInt(100_000);
             int length = writer.write(batch, bytes, 0, bytes.length);
             reader.read(bytes, 0, length, 0, 0, read);
             reader.read(bytes, 0, length - 1, 0, 0, read);

@@ -156,6 +156,12 @@ public final class GameClient {
         strikes.strike(kind);
     }
 
+    /** Steps until the next attack is allowed by the rules, for all that the client knows; 0 if the next step may strike. */
+    public int cooldownSteps() {
+        return strikes.cooldownSteps(
+                prediction.newestSequence() + 1, options.combat().cooldownTicks());
+    }
+
     /**
      * Where an entity is on the screen at a time; asked just before {@link #step} with the same time, exactly what an
      * attack with that step sees.

@@ -39,17 +39,16 @@ final class RenderClock {
     }
 
     /**
-     * The moment to draw, in ticks, Q8, rounded down: so much of it is told with an attack, and no more is drawn. Not
-     * before the server's start.
+     * The moment to draw, in ticks, Q8, rounded down: so much of it is told with an attack, and no more is drawn. Below
+     * 0 in the first moments of a server.
      */
     long renderTickQ8(long nowNanos) {
         long serverNanos = nowNanos + offsetNanos - DELAY_NANOS;
         // Seconds and the rest apart: in one product the nanoseconds of a few days would overflow.
         long seconds = Math.floorDiv(serverNanos, SECOND_NANOS);
         long rest = serverNanos - seconds * SECOND_NANOS;
-        long tickQ8 = DrawnPlace.startQ8(1) * TICKS_PER_SECOND * seconds
+        return DrawnPlace.startQ8(1) * TICKS_PER_SECOND * seconds
                 + (rest * TICKS_PER_SECOND << DrawnPlace.TICK_FRACTION_BITS) / SECOND_NANOS;
-        return Math.max(0, tickQ8);
     }
 
     /** How long ago a tick was, had it been told by a snapshot that came as quickly as they do; at least 0. */

@@ -43,9 +43,9 @@ final class Sight {
         return index;
     }
 
-    /** Where the entity at an index is drawn at that time; false if nothing is known of it. */
+    /** Where the entity at an index is drawn at that time; false if nothing is known of it, or of any time so early. */
     boolean draw(int index, long timeQ8, DrawnPlace out) {
-        if (index < 0 || !interpolation.draw(replicas, index, timeQ8)) {
+        if (index < 0 || timeQ8 < 0 || !interpolation.draw(replicas, index, timeQ8)) {
             return false;
         }
         out.copyFrom(interpolation.drawn());

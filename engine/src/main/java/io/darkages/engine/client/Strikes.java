@@ -139,6 +139,11 @@ final class Strikes {
         return FORGOTTEN;
     }
 
+    /** Steps that the attack made last still forbids, were the next input that one. */
+    int cooldownSteps(int sequence, int cooldown) {
+        return made == 0 ? 0 : Math.max(0, sequences[indexOf(made - 1)] + cooldown - sequence);
+    }
+
     private static int indexOf(int number) {
         return number & REMEMBERED - 1;
     }

@@ -243,4 +243,54 @@ class PredictionTest {
             serverStep(AHEAD);
         }
     }
+
+    @Test
+    void theDeadOnlyLookAround() {
+        server.place(0, 0, 0);
+        prediction.start(0, server);
+        for (int i = 0; i < 10; i++) {
+            prediction.apply(AHEAD, i);
+        }
+        // It died after input 4, and is told after input 10.
+        for (int i = 0; i < 4; i++) {
+            serverStep(AHEAD);
+        }
+        prediction.resting(true);
+        long turned = InputWord.pack(InputFlags.FORWARD | InputFlags.JUMP, 9_000, 77);
+        prediction.apply(turned, 11);
+        for (int i = 0; i < 3; i++) {
+            Movement.rest(server, AHEAD);
+        }
+        assertNotEquals(Reconciliation.EXACT, prediction.reconcile(7, server));
+        int x = server.x;
+        int z = server.z;
+        for (int i = 0; i < 3; i++) {
+            Movement.rest(server, AHEAD);
+        }
+        Movement.rest(server, turned);
+        assertEquals(x, server.x);
+        assertEquals(z, server.z);
+        assertEquals(0, server.vz);
+        assertEquals(9_000, server.yaw);
+        assertEquals(server.digest(), prediction.predicted().digest());
+        assertEquals(Reconciliation.EXACT, prediction.reconcile(11, server));
+        prediction.resting(false);
+        prediction.apply(turned, 12);
+        serverStep(turned);
+        assertTrue(server.vz > 0);
+        assertEquals(Reconciliation.EXACT, prediction.reconcile(12, server));
+    }
+
+    @Test
+    void whoBlocksWalksAndDoesNotSprint() {
+        MotionState walking = new MotionState();
+        for (int i = 0; i < 60; i++) {
+            serverStep(InputWord.pack(InputFlags.FORWARD | InputFlags.SPRINT | InputFlags.BLOCK, 0, 0));
+            Movement.step(walking, AHEAD, RULES, OBSTACLES);
+        }
+        assertEquals(walking.digest(), server.digest());
+        serverStep(InputWord.pack(InputFlags.FORWARD | InputFlags.SPRINT, 0, 0));
+        Movement.step(walking, AHEAD, RULES, OBSTACLES);
+        assertNotEquals(walking.digest(), server.digest());
+    }
 }

@@ -249,7 +249,7 @@ class MovementTest {
         assertFalse(InputWord.isPossible(InputWord.pack(0x35, 1, 16_385)));
         assertFalse(InputWord.isPossible(InputWord.pack(0x35, 1, -16_385)));
         assertFalse(InputWord.isPossible(InputWord.pack(FORWARD | InputFlags.BACK, 0, 0)));
-        assertFalse(InputWord.isPossible(InputWord.pack(0x40, 0, 0)));
+        assertFalse(InputWord.isPossible(InputWord.pack(0x80, 0, 0)));
         assertFalse(InputWord.isPossible(1L << 40));
     }
 }

@@ -258,11 +258,13 @@ class ZoneAllocationTest {
             leastOfClients = Math.min(leastOfClients, clientBytes);
             assertTrue(zone.counters().count(ZoneCounter.INPUTS_APPLIED) - inputs > PLAYERS * TICKS * 9 / 10);
             assertTrue(zone.counters().count(ZoneCounter.ENTITY_UPDATES) - updates > PLAYERS * TICKS);
-            assertTrue(zone.counters().count(ZoneCounter.ATTACKS_HIT) - hits > TICKS);
+            assertTrue(zone.counters().count(ZoneCounter.ATTACKS_HIT) - hits > TICKS / 2);
             assertTrue(zone.counters().count(ZoneCounter.DEATHS) > deaths);
             assertTrue(zone.counters().count(ZoneCounter.RESPAWNS) > respawns);
         }
         assertTrue(zone.combatLog().orElseThrow().count(CombatLogCounter.EVENTS_STORED) > TICKS);
+        // What is told of a correction is allocated; whoever comes back to life must need none.
+        assertEquals(0, zone.counters().count(ZoneCounter.CORRECTIONS));
         assertEquals(0, leastOfZone, "bytes in " + TICKS + " ticks with " + PLAYERS + " players");
         assertEquals(0, leastOfClients, "bytes of " + PLAYERS + " clients in " + TICKS + " frames");
     }

@@ -48,7 +48,8 @@ class ZoneAllocationTest {
     /** Until all have met: the more a client was told in a second, the longer its log of states has grown. */
     private static final int WARM_TICKS = 2_400;
 
-    private static final int ROUNDS = 3;
+    /** At most: a fight shoves players about, so that now and then a client's log still grows by a step. */
+    private static final int ROUNDS = 12;
 
     /** Datagrams on their way, in arrays made once. */
     private static final class Mail implements DatagramSender {
@@ -241,9 +242,9 @@ class ZoneAllocationTest {
         }
         // When the virtual machine queues a method for its optimising compiler, it makes the string literals of that
         // class, on the thread that called the method and once for a class; what a path allocates, it does always.
-        long leastOfZone = Long.MAX_VALUE;
-        long leastOfClients = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
+        long leastOfZone = Integer.MAX_VALUE;
+        long leastOfClients = Integer.MAX_VALUE;
+        for (int round = 0; round < ROUNDS && leastOfZone + leastOfClients != 0; round++) {
             zoneBytes = 0;
             clientBytes = 0;
             long inputs = zone.counters().count(ZoneCounter.INPUTS_APPLIED);

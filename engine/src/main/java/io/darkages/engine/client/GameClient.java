@@ -1,7 +1,6 @@
 package io.darkages.engine.client;
 
 import io.darkages.engine.combat.AttackKind;
-import io.darkages.engine.combat.AttackOutcome;
 import io.darkages.engine.combat.DrawnPlace;
 import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.movement.MotionState;
@@ -10,8 +9,6 @@ import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.port.Measurement;
 import io.darkages.engine.port.Measurements;
 import io.darkages.engine.port.Probes;
-import io.darkages.engine.protocol.CombatNotice;
-import io.darkages.engine.protocol.CombatNoticeCodec;
 import io.darkages.engine.protocol.ControlCodec;
 import io.darkages.engine.protocol.ControlMessage;
 import io.darkages.engine.protocol.GameCloseReason;
@@ -60,9 +57,7 @@ public final class GameClient {
     private final DrawnError drawnError;
     private final Sight sight;
     private final Strikes strikes;
-    private final Cover cover;
-    private final CombatFeedback feedback;
-    private final CombatNotice notice = new CombatNotice();
+    private final Fight fight;
     private final Downlink downlink;
     private final Uplink uplink;
 
@@ -77,7 +72,6 @@ public final class GameClient {
     private int entity;
     private int mostReplicas;
     private int team;
-    private int lastFriend = EntityTable.NO_ENTITY;
 
     /**
      * @param cryptography the client's own
@@ -107,8 +101,7 @@ public final class GameClient {
         downlink = new Downlink(options.player(), snapshots, prediction, clock, counters, probes, measurements);
         sight = new Sight(replicas, clock);
         strikes = new Strikes(options.player(), sight, counters, probes);
-        cover = new Cover(sight, options.obstacles(), options.movement().height());
-        feedback = new CombatFeedback(options.combat());
+        fight = new Fight(options, sight, strikes, prediction, clock, counters, measurements);
         uplink = new Uplink(prediction, snapshots, strikes, options.tamper(), counters);
     }
 
@@ -136,7 +129,7 @@ public final class GameClient {
             Session current = session.orElseThrow();
             int sequence = prediction.apply(inputWord, monotonicNanos);
             strikes.stepped(sequence, inputWord, prediction.predicted(), current.remoteId(), monotonicNanos);
-            cover.stepped(prediction.predicted(), monotonicNanos);
+            fight.stepped(monotonicNanos);
             uplink.stepped(current, monotonicNanos);
         }
     }
@@ -196,7 +189,7 @@ public final class GameClient {
 
     /** Whom the server last refused to let the player strike because it is on the same team; nobody at first. */
     public int lastFriend() {
-        return lastFriend;
+        return fight.lastFriend();
     }
 
     /** A sixtieth of a second has passed: timers, and what a frame would draw. */
@@ -280,10 +273,7 @@ public final class GameClient {
             state = ClientState.ENTERING;
             retryDelayNanos = FIRST_RETRY_NANOS;
             downlink.reset(nowNanos);
-            strikes.reset();
-            cover.reset();
-            feedback.reset();
-            prediction.resting(false);
+            fight.reset();
         } else if (message instanceof ControlMessage.Refused) {
             counters.add(ClientCounter.REFUSED, 1);
             resumeToken = Optional.empty();
@@ -299,43 +289,6 @@ public final class GameClient {
             session = Optional.of(endpoint.connect(nowNanos, redirect.address()));
         } else {
             counters.add(ClientCounter.MALFORMED_MESSAGES, 1);
-        }
-    }
-
-    private void combat(CombatNotice told) {
-        counters.add(ClientCounter.COMBAT_NOTICES, 1);
-        feedback.notice(told, entity, clock.sinceNanos(told.tick, nowNanos), nowNanos);
-        boolean isOwn = told.subject == entity;
-        switch (told.kind) {
-            case ATTACK_RESULT -> {
-                if (told.outcome == AttackOutcome.FRIENDLY.ordinal()) {
-                    lastFriend = told.subject;
-                }
-                long madeNanos = strikes.madeAtNanos(told.sequence);
-                if (told.outcome == AttackOutcome.HIT.ordinal() && madeNanos != Strikes.FORGOTTEN) {
-                    measurements.record(Measurement.HIT_CONFIRM, nowNanos - madeNanos);
-                }
-            }
-            case HURT -> {
-                int index = sight.indexOf(told.object, Sight.NONE);
-                if (index != Sight.NONE) {
-                    measurements.record(Measurement.BEHIND_COVER, cover.behindNanos(index, nowNanos));
-                }
-            }
-            case DEATH -> {
-                if (isOwn) {
-                    prediction.resting(true);
-                }
-            }
-            case RESPAWN -> {
-                if (isOwn) {
-                    prediction.resting(false);
-                    cover.reset();
-                }
-            }
-            case HEALED -> {
-                // Nothing but what is shown.
-            }
         }
     }
 
@@ -385,7 +338,7 @@ public final class GameClient {
 
     /** What fighting shows the player. Read it, don't change it. */
     public CombatFeedback feedback() {
-        return feedback;
+        return fight.feedback();
     }
 
     /** Digest of the client's canonical state. */
@@ -393,7 +346,7 @@ public final class GameClient {
         long hash = Mix.fold(state.ordinal(), prediction.predicted().digest());
         hash = Mix.fold(hash, (long) prediction.newestSequence() << 32 | snapshots.newestId());
         hash = Mix.fold(hash, snapshots.digest());
-        hash = Mix.fold(hash, feedback.health());
+        hash = Mix.fold(hash, fight.feedback().health());
         return Mix.fold(hash, replicas.liveCount());
     }
 
@@ -424,8 +377,7 @@ public final class GameClient {
                 unreliable(from, buffer, offset, length);
                 return;
             }
-            if (CombatNoticeCodec.read(buffer, offset, length, notice)) {
-                combat(notice);
+            if (fight.receive(buffer, offset, length, entity, nowNanos)) {
                 return;
             }
             Optional<ControlMessage> message = ControlCodec.decode(buffer, offset, length);

@@ -179,6 +179,7 @@ final class CombatPhase {
         world.space.move(slot, state.x, state.z);
         table.spawn(slot, tick);
         player.placedTick = tick;
+        player.hasClaim = false;
         counters.add(ZoneCounter.RESPAWNS, 1);
         records.respawned(player);
         notices.respawn(player, tick);

@@ -1,0 +1,115 @@
+package io.darkages.engine.client;
+
+import io.darkages.engine.combat.AttackOutcome;
+import io.darkages.engine.entity.EntityTable;
+import io.darkages.engine.port.Measurement;
+import io.darkages.engine.port.Measurements;
+import io.darkages.engine.protocol.CombatNotice;
+import io.darkages.engine.protocol.CombatNoticeCodec;
+
+/**
+ * Takes notices of combat in: shows them, lets the prediction rest while the player is dead, and measures what they
+ * tell. Not thread-safe; allocates nothing.
+ */
+final class Fight {
+
+    private final Sight sight;
+    private final Strikes strikes;
+    private final Cover cover;
+    private final CombatFeedback feedback;
+    private final Prediction prediction;
+    private final RenderClock clock;
+    private final ClientCounters counters;
+    private final Measurements measurements;
+    private final CombatNotice notice = new CombatNotice();
+    private int lastFriend = EntityTable.NO_ENTITY;
+
+    Fight(
+            ClientOptions options,
+            Sight sight,
+            Strikes strikes,
+            Prediction prediction,
+            RenderClock clock,
+            ClientCounters counters,
+            Measurements measurements) {
+        this.sight = sight;
+        this.strikes = strikes;
+        cover = new Cover(sight, options.obstacles(), options.movement().height());
+        feedback = new CombatFeedback(options.combat());
+        this.prediction = prediction;
+        this.clock = clock;
+        this.counters = counters;
+        this.measurements = measurements;
+    }
+
+    /** A new session: nothing happened, until told otherwise. */
+    void reset() {
+        strikes.reset();
+        cover.reset();
+        feedback.reset();
+        prediction.resting(false);
+    }
+
+    /** The player made a step. */
+    void stepped(long nowNanos) {
+        cover.stepped(prediction.predicted(), nowNanos);
+    }
+
+    CombatFeedback feedback() {
+        return feedback;
+    }
+
+    /**
+     * A reliable message came.
+     *
+     * @param self the player's own entity
+     * @return false if it is no notice of combat
+     */
+    boolean receive(byte[] buffer, int offset, int length, int self, long nowNanos) {
+        if (!CombatNoticeCodec.read(buffer, offset, length, notice)) {
+            return false;
+        }
+        counters.add(ClientCounter.COMBAT_NOTICES, 1);
+        feedback.notice(notice, self, clock.sinceNanos(notice.tick, nowNanos), nowNanos);
+        boolean isOwn = notice.subject == self;
+        switch (notice.kind) {
+            case ATTACK_RESULT -> confirm(nowNanos);
+            case HURT -> {
+                int index = sight.indexOf(notice.object, Sight.NONE);
+                if (index != Sight.NONE) {
+                    measurements.record(Measurement.BEHIND_COVER, cover.behindNanos(index, nowNanos));
+                }
+            }
+            case DEATH -> {
+                if (isOwn) {
+                    prediction.resting(true);
+                }
+            }
+            case RESPAWN -> {
+                if (isOwn) {
+                    prediction.resting(false);
+                    cover.reset();
+                }
+            }
+            case HEALED -> {
+                // Nothing but what is shown.
+            }
+        }
+        return true;
+    }
+
+    /** Whom the server last refused to let the player strike because it is on the same team; nobody at first. */
+    int lastFriend() {
+        return lastFriend;
+    }
+
+    private void confirm(long nowNanos) {
+        if (notice.outcome == AttackOutcome.FRIENDLY.ordinal()) {
+            lastFriend = notice.subject;
+        }
+        long madeNanos = strikes.madeAtNanos(notice.sequence);
+        if (notice.outcome == AttackOutcome.HIT.ordinal() && madeNanos != Strikes.FORGOTTEN) {
+            measurements.record(Measurement.HIT_CONFIRM, nowNanos - madeNanos);
+        }
+    }
+}

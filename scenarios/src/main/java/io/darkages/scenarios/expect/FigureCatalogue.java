@@ -45,6 +45,10 @@ public final class FigureCatalogue {
         all.add(counter("overruns", Scope.ZONE, "zone ticks that took longer than their share of time"));
         all.add(counter("degradations", Scope.ZONE, "steps down in quality of service"));
         all.add(counter("recoveries", Scope.ZONE, "steps up in quality of service"));
+        all.add(counter("hits", Scope.ZONE, "attacks that struck"));
+        all.add(counter("kills", Scope.ZONE, "players killed by others"));
+        all.add(counter("claims-refused", Scope.ZONE, "attacks whose claim of what was drawn was not believed"));
+        all.add(counter("attacks-too-soon", Scope.ZONE, "attacks refused because the cooldown was not over"));
         return new FigureCatalogue(all);
     }
 

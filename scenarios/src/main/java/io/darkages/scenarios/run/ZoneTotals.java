@@ -75,6 +75,15 @@ final class ZoneTotals {
                         + zone(ZoneCounter.QOS_DEGRADED_SNAPSHOT_RATE)
                         + zone(ZoneCounter.QOS_DEGRADED_ENTITY_CAP));
         figures.put("recoveries", zone(ZoneCounter.QOS_RECOVERED));
+        figures.put("hits", zone(ZoneCounter.ATTACKS_HIT));
+        figures.put("kills", zone(ZoneCounter.KILLS));
+        figures.put(
+                "claims-refused",
+                zone(ZoneCounter.ATTACKS_TOO_OLD)
+                        + zone(ZoneCounter.ATTACKS_NEVER_SENT)
+                        + zone(ZoneCounter.ATTACKS_BAD_TIME)
+                        + zone(ZoneCounter.ATTACKS_CLAIM_OFF));
+        figures.put("attacks-too-soon", zone(ZoneCounter.ATTACKS_COOLDOWN));
         return figures;
     }
 

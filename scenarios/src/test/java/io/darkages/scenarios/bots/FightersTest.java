@@ -140,7 +140,8 @@ class FightersTest {
     }
 
     private static Sparring against(Brain brain, int metresApart) {
-        return new Sparring(brain, new CircleBrain(stream(100), FixedPoint.fromMetres(3)), metresApart);
+        WanderHabits stroll = WanderHabits.walking(FixedPoint.fromMetres(4), 1_000_000_000L);
+        return new Sparring(brain, new WanderBrain(stream(100), stroll), metresApart);
     }
 
     private static RandomStream stream(long seed) {

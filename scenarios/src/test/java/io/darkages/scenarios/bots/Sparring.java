@@ -16,7 +16,7 @@ import io.darkages.engine.movement.Obstacles;
 import io.darkages.engine.random.Mix;
 import io.darkages.engine.snapshot.QuantisedState;
 
-/** A fighter against one opponent who circles around the middle: the game's own rules without a network. */
+/** A fighter against one opponent who does not fight back: the game's own rules without a network. */
 final class Sparring implements BotView, Arena {
 
     private static final MovementRules MOVEMENT = MovementRules.standard();

@@ -471,5 +471,6 @@ final class BadScenarios {
     private static final String KNOWN_FIGURES = "known are: input-to-ack, input-to-ack - rtt, rtt, snapshot-age, "
             + "correction-size, interpolation-error, snapshot-entities, snapshot-bytes, hit-confirm, behind-cover, "
             + "tick-time, down-bandwidth, up-bandwidth, updates-per-player, degradation, violations, joined, kicked, disconnected, corrections, "
-            + "inputs-dropped, malformed-dropped, replayed-dropped, datagrams, overruns, degradations, recoveries";
+            + "inputs-dropped, malformed-dropped, replayed-dropped, datagrams, overruns, degradations, recoveries, "
+            + "hits, kills, claims-refused, attacks-too-soon";
 }

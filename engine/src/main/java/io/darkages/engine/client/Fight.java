@@ -1,6 +1,7 @@
 package io.darkages.engine.client;
 
 import io.darkages.engine.combat.AttackOutcome;
+import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.port.Measurement;
 import io.darkages.engine.port.Measurements;
 import io.darkages.engine.protocol.CombatNotice;
@@ -21,6 +22,7 @@ final class Fight {
     private final ClientCounters counters;
     private final Measurements measurements;
     private final CombatNotice notice = new CombatNotice();
+    private int lastFriend = EntityTable.NO_ENTITY;
 
     Fight(
             ClientOptions options,
@@ -51,6 +53,11 @@ final class Fight {
     /** The player made a step. */
     void stepped(long nowNanos) {
         cover.stepped(prediction.predicted(), nowNanos);
+    }
+
+    /** Whom the server last refused to let the player strike because it is on the same team; nobody at first. */
+    int lastFriend() {
+        return lastFriend;
     }
 
     CombatFeedback feedback() {
@@ -97,6 +104,9 @@ final class Fight {
     }
 
     private void confirm(long nowNanos) {
+        if (notice.outcome == AttackOutcome.FRIENDLY.ordinal()) {
+            lastFriend = notice.subject;
+        }
         long madeNanos = strikes.madeAtNanos(notice.sequence);
         if (notice.outcome == AttackOutcome.HIT.ordinal() && madeNanos != Strikes.FORGOTTEN) {
             measurements.record(Measurement.HIT_CONFIRM, nowNanos - madeNanos);

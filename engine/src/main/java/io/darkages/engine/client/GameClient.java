@@ -71,6 +71,7 @@ public final class GameClient {
     private long frames;
     private int entity;
     private int mostReplicas;
+    private int team;
 
     /**
      * @param cryptography the client's own
@@ -176,6 +177,21 @@ public final class GameClient {
         return sight.draw(index, sight.timeQ8(monotonicNanos), out);
     }
 
+    /**
+     * Where an entity would have been on the screen at another time of drawing, of what is known of it now.
+     *
+     * @param timeQ8 in server ticks, Q8
+     * @return false if the entity is not known
+     */
+    public boolean drawnThen(int entityId, long timeQ8, DrawnPlace out) {
+        return sight.draw(sight.indexOf(entityId, Sight.NONE), timeQ8, out);
+    }
+
+    /** Whom the server last refused to let the player strike because it is on the same team; nobody at first. */
+    public int lastFriend() {
+        return fight.lastFriend();
+    }
+
     /** A sixtieth of a second has passed: timers, and what a frame would draw. */
     public void advance(long monotonicNanos) {
         nowNanos = monotonicNanos;
@@ -252,6 +268,7 @@ public final class GameClient {
         if (message instanceof ControlMessage.Welcome welcome && state == ClientState.LOGGING_IN) {
             counters.add(ClientCounter.WELCOMES, 1);
             entity = welcome.entity();
+            team = welcome.team();
             resumeToken = Optional.of(welcome.token());
             state = ClientState.ENTERING;
             retryDelayNanos = FIRST_RETRY_NANOS;
@@ -302,6 +319,11 @@ public final class GameClient {
     /** Id of the player's own entity, once welcomed. */
     public int entity() {
         return entity;
+    }
+
+    /** The player's own team, once welcomed; 0 for none. */
+    public int team() {
+        return team;
     }
 
     /** The player's own predicted motion. The live object: read it, don't change it. */

@@ -5,9 +5,9 @@ package io.darkages.engine.combat;
  *
  * <p>An honest client draws a fixed time behind a smoothed clock of the server, so that the time of drawing runs
  * along with its input steps: the one less the other, the offset, hardly changes. The gate follows the offset and
- * refuses what is more than 2.5 ticks off; what the two clocks may drift since the last claim (one sixteenth of a tick
- * a second is 1,000 ppm) comes on top, up to 3 ticks. So who claims now this time and now that gains less than 50 ms,
- * and 1 ms for each second of waiting.
+ * refuses what is more than 2.25 ticks off; what the two clocks may drift since the last claim (one sixteenth of a tick
+ * a second is 1,000 ppm) comes on top, up to 3 ticks. So who claims now this time and now that gains 50 ms at most (60
+ * on a path with 40 ms of jitter), and 1 ms for each second of waiting.
  *
  * <p>Where the offset is follows from two sources. Each acknowledgement bounds it: the newest snapshot came after the
  * last batch's step and not after this one's. Outside these bounds the offset is pulled as the client pulls its clock,
@@ -28,8 +28,8 @@ public final class DrawTimeGate {
     /** A clock that is being pulled, jitter, and batches that were lost: 12 ticks. */
     private static final int MOST_BEHIND_TICKS = DrawnPlace.DELAY_TICKS + 12;
 
-    /** 2.5 ticks: honest clocks with jitter of 40 ms stay within 1.3, and what is left refuses a lie of 3. */
-    private static final int TOLERANCE_Q8 = 640;
+    /** 2.25 ticks: honest clocks stay within 1.3 with 40 ms of jitter, and within 0.6 with 25 ms: then 3 is refused. */
+    private static final int TOLERANCE_Q8 = 576;
 
     /** 3 ticks. */
     private static final int MOST_DRIFT_Q8 = 768;

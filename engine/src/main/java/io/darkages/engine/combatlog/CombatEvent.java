@@ -11,8 +11,8 @@ public final class CombatEvent {
     /** No player: as actor, the world itself. */
     public static final long NOBODY = 0;
 
-    /** Largest {@link #amount}: so that the sums of a whole batch fit in 32 bits. */
-    public static final int AMOUNT_MAX = 20_000_000;
+    /** Largest {@link #amount}, 10,000 points: so that the sums of a whole batch fit in 32 bits. */
+    public static final int AMOUNT_MAX = 1_000_000;
 
     public CombatEventKind kind = CombatEventKind.DAMAGE;
 
@@ -34,7 +34,7 @@ public final class CombatEvent {
     /** The player to whom it happened. */
     public long subject;
 
-    /** Hundredths of a point of health, 0 to {@link #AMOUNT_MAX}. */
+    /** Health, in hundredths of a point, 0 to {@link #AMOUNT_MAX}. */
     public int amount;
 
     /** Where the subject stood, in Q16.16 metres from the zone's centre; y is up. */

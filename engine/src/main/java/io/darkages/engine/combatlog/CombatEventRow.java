@@ -5,7 +5,7 @@ import io.darkages.engine.port.RowCursor;
 import java.util.Optional;
 
 /**
- * An event as a row of {@link CombatTable#COMBAT_EVENTS} or {@link CombatTable#KILL_FEED}. The key is the zone's
+ * An event as a row of {@link HistoryTable#COMBAT_EVENTS} or {@link HistoryTable#KILL_FEED}. The key is the zone's
  * incarnation and the event's number, 8 bytes each; the value's fields lie at the offsets below.
  */
 public final class CombatEventRow {
@@ -29,7 +29,7 @@ public final class CombatEventRow {
 
     private CombatEventRow() {}
 
-    static void write(RowBatch rows, CombatTable table, long incarnation, long number, CombatEvent event) {
+    static void write(RowBatch rows, HistoryTable table, long incarnation, long number, CombatEvent event) {
         rows.beginRow(table.number());
         rows.putLong(incarnation);
         rows.putLong(number);

@@ -73,8 +73,8 @@ public final class CombatLog {
      */
     public long record(long monotonicNanos, CombatEvent event) {
         if (event.amount < 0 || event.amount > CombatEvent.AMOUNT_MAX || (event.flags & ~0xFF) != 0) {
-            throw new IllegalStateException(event.kind + " of " + event.amount + ", flags " + event.flags + ", by "
-                    + event.actor + " on " + event.subject + " in tick " + event.tick);
+            throw new IllegalStateException(event.kind + " of " + event.amount + " hundredths, flags " + event.flags
+                    + ", by " + event.actor + " on " + event.subject + " in tick " + event.tick);
         }
         event.zone = zone;
         long number = ++lastNumber;

@@ -49,9 +49,9 @@ final class EventBatch {
             numbers[i] = queue.headNumber();
             queue.loadHead(scratch);
             queue.removeHead();
-            CombatEventRow.write(rows, CombatTable.COMBAT_EVENTS, incarnation, numbers[i], scratch);
+            CombatEventRow.write(rows, HistoryTable.COMBAT_EVENTS, incarnation, numbers[i], scratch);
             if (scratch.kind == CombatEventKind.KILL) {
-                CombatEventRow.write(rows, CombatTable.KILL_FEED, incarnation, numbers[i], scratch);
+                CombatEventRow.write(rows, HistoryTable.KILL_FEED, incarnation, numbers[i], scratch);
             }
             tally.add(scratch);
         }

@@ -6,16 +6,16 @@ package io.darkages.engine.combatlog;
  */
 public final class PlayerStatistics {
 
-    /** Health taken from others, hundredths of a point. */
+    /** Health taken from others, in hundredths of a point. */
     public long damageDealt;
 
-    /** Health lost, hundredths of a point. */
+    /** Health lost, in hundredths of a point. */
     public long damageTaken;
 
-    /** Health given, to oneself too, hundredths of a point. */
+    /** Health given, to oneself too, in hundredths of a point. */
     public long healingDone;
 
-    /** Health gained, hundredths of a point. */
+    /** Health gained, in hundredths of a point. */
     public long healingTaken;
 
     /** Hits on others. */

@@ -4,7 +4,7 @@ import io.darkages.engine.port.RowBatch;
 import io.darkages.engine.port.RowCursor;
 
 /**
- * What one batch of events means to one player, as a row of {@link CombatTable#PLAYER_COMBAT_STATS}. The key is the
+ * What one batch of events means to one player, as a row of {@link HistoryTable#PLAYER_COMBAT_STATS}. The key is the
  * player, the zone's incarnation and the number of the batch's first event, 8 bytes each; the value is the number and
  * the wall time of its last event (8 bytes each) and ten figures (4 bytes each) in the order of {@link
  * PlayerStatistics}.
@@ -31,7 +31,7 @@ public final class PlayerStatisticsRow {
             long lastNumber,
             CombatEvent last,
             PlayerStatistics figures) {
-        rows.beginRow(CombatTable.PLAYER_COMBAT_STATS.number());
+        rows.beginRow(HistoryTable.PLAYER_COMBAT_STATS.number());
         rows.putLong(player);
         rows.putLong(incarnation);
         rows.putLong(firstNumber);

@@ -29,6 +29,12 @@ public final class QuantisedState {
     /** Bit 2 of the flags: has its guard up. */
     public static final int FLAG_BLOCKING = 1 << 2;
 
+    /** Most teams that flags can tell apart; of who is in another, no team is told. */
+    public static final int MOST_TOLD_TEAMS = 7;
+
+    /** Bits 3 to 5 of the flags: the team. */
+    private static final int TEAM_SHIFT = 3;
+
     /** Bits that Q16.16 m/s have beyond 1/256 m/s. */
     private static final int VELOCITY_SHIFT = 8;
 
@@ -127,6 +133,16 @@ public final class QuantisedState {
     /** The place of an entity of which only the position is told: without flags. */
     public static long positionOnly(long place) {
         return place & (1L << FLAGS_SHIFT) - 1;
+    }
+
+    /** The flags of a team: none for team 0 and for those above {@link #MOST_TOLD_TEAMS}. */
+    public static int flagsOfTeam(int team) {
+        return team <= MOST_TOLD_TEAMS ? team << TEAM_SHIFT : 0;
+    }
+
+    /** The team that the flags tell, 0 where they tell none. */
+    public static int teamOf(int flags) {
+        return flags >> TEAM_SHIFT & MOST_TOLD_TEAMS;
     }
 
     private static int signed(long word, int shift, int bits) {

@@ -10,8 +10,8 @@ import java.util.Arrays;
  * <p>An index is what the wire calls an entity by, until the client has acknowledged its removal; only
  * then may another entity take it. Columns grow in steps to a cap.
  *
- * <p>It also answers what an earlier snapshot told of an entity, {@value SentBook#KEPT_TICKS} ticks back, so
- * that the server can rebuild what this client drew. Not thread-safe; allocates only when it grows.
+ * <p>It also answers what an earlier snapshot told of an entity, about a second back, so that the server can
+ * rebuild what this client drew. Not thread-safe; allocates only when it grows.
  */
 public final class Viewer {
 

@@ -125,6 +125,8 @@ public final class Endpoint {
                 Session session = table.at(i);
                 if (session.state == SessionState.LINGERING) {
                     end.endLinger(session, monotonicNanos);
+                    // If that closed it, the peer has just been told, and is told again later.
+                    reschedule(session, monotonicNanos);
                 }
                 if (session.state.isUp()) {
                     timers.run(session, monotonicNanos);

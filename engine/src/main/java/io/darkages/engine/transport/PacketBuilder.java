@@ -68,10 +68,12 @@ final class PacketBuilder {
         int header = HEADER_BYTES + writeBlob(session, monotonicNanos, ask);
         int room = plainRoom(session, available, header);
         int roomMost = plainRoom(session, pace.burstBytes(), header);
-        boolean onCredit =
-                room < FrameWriter.ACK_BYTES && mayBorrow(available) && (ask || monotonicNanos >= session.ackDueNanos);
+        int creditRoom = Math.min(roomMost, creditRoom(session, available, header));
+        boolean onCredit = room < FrameWriter.ACK_BYTES
+                && creditRoom >= FrameWriter.ACK_BYTES
+                && (ask || monotonicNanos >= session.ackDueNanos);
         if (onCredit) {
-            room = roomMost;
+            room = creditRoom;
         } else if (room < 0) {
             return false;
         }
@@ -99,8 +101,13 @@ final class PacketBuilder {
     }
 
     /** Whether acks and requests may leave although the rate is used up. */
-    boolean mayBorrow(int availableBytes) {
-        return credit && availableBytes > -pace.burstBytes();
+    boolean mayBorrow(Session session, int availableBytes) {
+        return creditRoom(session, availableBytes, HEADER_BYTES) >= FrameWriter.ACK_BYTES;
+    }
+
+    /** Plain bytes that a packet may have on credit: with it the debt is a burst at most. */
+    private int creditRoom(Session session, int availableBytes, int header) {
+        return credit ? plainRoom(session, availableBytes + pace.burstBytes(), header) : -1;
     }
 
     /** See {@link Session#sendAllowanceBytes}. */

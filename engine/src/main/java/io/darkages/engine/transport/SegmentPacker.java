@@ -41,12 +41,17 @@ final class SegmentPacker {
         return frames.out.position > before;
     }
 
-    /** Tells of the segments that the packet sent last carries. True if there are any. */
+    /**
+     * Tells of the segments that the packet sent last carries, and forgets them: the next packet may be one for
+     * which nothing is packed, and an ack of it must not count for these. True if there are any.
+     */
     boolean carryTo(SentPackets sent) {
-        for (int i = 0; i < stretches; i++) {
+        int carried = stretches;
+        for (int i = 0; i < carried; i++) {
             sent.carry(stretchLanes[i], stretchPositions[i]);
         }
-        return stretches > 0;
+        stretches = 0;
+        return carried > 0;
     }
 
     /**
@@ -158,7 +163,7 @@ final class SegmentPacker {
             boolean wide = stream.isWide(position, stretch);
             int room = frames.out.room() - frames.reliableHeaderBytes(lane.index, wide);
             int length = Math.min(Math.min(stretch, room), segmentMax(lane, largest));
-            if (length < Math.min(stretch, RELIABLE_PIECE_MIN)) {
+            if (length < Math.min(stretch, pieceMin(RELIABLE_PIECE_MIN, segmentMax(lane, largest)))) {
                 return false;
             }
             reliable(lane, position, wide, length);
@@ -172,6 +177,14 @@ final class SegmentPacker {
         int overhead = FrameWriter.RELIABLE_WIDE_BYTES - FrameWriter.UNRELIABLE_FIRST_BYTES;
         int select = lane.index == 0 ? 0 : FrameWriter.selectBytesElsewhere(lane.index);
         return Math.min(largest - overhead - select, FrameWriter.SEGMENT_BYTES_MAX);
+    }
+
+    /**
+     * Least size of a piece. Where packets are so small that, beside an ack, none may have room for one of the usual
+     * least size, half of the largest will do.
+     */
+    private static int pieceMin(int usual, int largest) {
+        return largest >= usual + 2 * FrameWriter.RELIABLE_WIDE_BYTES ? usual : Math.max(1, largest / 2);
     }
 
     private void reliable(SendLane lane, long position, boolean wide, int length) {
@@ -203,7 +216,7 @@ final class SegmentPacker {
                 return false;
             }
             int length = whole ? left : Math.min(room, FrameWriter.SEGMENT_BYTES_MAX);
-            if (!whole && length < UNRELIABLE_PIECE_MIN) {
+            if (!whole && length < pieceMin(UNRELIABLE_PIECE_MIN, largest)) {
                 return false;
             }
             frames.select(lane.index);

@@ -49,9 +49,17 @@ final class SendBudget {
         }
     }
 
-    /** Takes what may not be there: the debt is paid before anything else is let out. It is a burst at most. */
+    /**
+     * Takes what may not be there: the debt is paid before anything else is let out.
+     *
+     * @param bytes at most {@link #availableBytes} and a burst. No debt is ever forgiven: whoever makes this side
+     *     answer all the time would get more out of it than its rate
+     */
     void takeOnCredit(int bytes) {
-        level = Math.max(level - bytes * NANOS_PER_SECOND, -full);
+        level -= bytes * NANOS_PER_SECOND;
+        if (level < -full) {
+            throw new IllegalStateException("sent " + bytes + " bytes, " + level + " billionths, more than a burst");
+        }
     }
 
     /** Time until that many bytes are available, 0 if they are; more than a burst's worth counts as a burst's. */

@@ -108,7 +108,7 @@ final class SessionTimers {
             // At once, if an advance has not come round to it yet; else when the rate lets it out.
             int bytes = builder.nextDatagramBytes(session);
             long paced = monotonicNanos + session.budget.nanosUntil(monotonicNanos, bytes);
-            boolean borrows = builder.mayBorrow(session.budget.availableBytes(monotonicNanos));
+            boolean borrows = builder.mayBorrow(session, session.budget.availableBytes(monotonicNanos));
             deadline = Math.min(liveness.deadline(session), Math.max(session.nagleDueNanos, paced));
             deadline = Math.min(deadline, Math.max(unprompted, borrows ? monotonicNanos : paced));
             deadline = Math.min(deadline, Math.max(ack, borrows ? monotonicNanos : paced));

@@ -65,7 +65,8 @@ final class ReplicationPhase {
 
     private int flagsOf(int slot) {
         int dead = world.combat.isAlive(slot) ? 0 : QuantisedState.FLAG_DEAD;
-        return world.combat.isBlocking(slot) ? dead | QuantisedState.FLAG_BLOCKING : dead;
+        int blocking = world.combat.isBlocking(slot) ? QuantisedState.FLAG_BLOCKING : 0;
+        return dead | blocking | QuantisedState.flagsOfTeam(world.entities.team(slot));
     }
 
     void look(int tick) {

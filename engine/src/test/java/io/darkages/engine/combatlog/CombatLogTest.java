@@ -222,17 +222,17 @@ class CombatLogTest {
         RowCursor row = store.attempts.get(0).rows();
         while (row.next()) {
             tables.add(row.table());
-            if (row.table() == CombatTable.KILL_FEED.number()) {
+            if (row.table() == HistoryTable.KILL_FEED.number()) {
                 assertEquals(1, CombatEventRow.number(row));
             }
         }
         assertEquals(
                 List.of(
-                        CombatTable.COMBAT_EVENTS.number(),
-                        CombatTable.KILL_FEED.number(),
-                        CombatTable.COMBAT_EVENTS.number(),
-                        CombatTable.PLAYER_COMBAT_STATS.number(),
-                        CombatTable.PLAYER_COMBAT_STATS.number()),
+                        HistoryTable.COMBAT_EVENTS.number(),
+                        HistoryTable.KILL_FEED.number(),
+                        HistoryTable.COMBAT_EVENTS.number(),
+                        HistoryTable.PLAYER_COMBAT_STATS.number(),
+                        HistoryTable.PLAYER_COMBAT_STATS.number()),
                 tables);
         assertEquals(5, count(CombatLogCounter.ROWS));
     }
@@ -352,7 +352,7 @@ class CombatLogTest {
         PlayerStatistics row = new PlayerStatistics();
         RowCursor rows = attempt.rows();
         while (rows.next()) {
-            if (rows.table() == CombatTable.COMBAT_EVENTS.number()) {
+            if (rows.table() == HistoryTable.COMBAT_EVENTS.number()) {
                 assertEquals(true, CombatEventRow.read(rows, read));
                 assertEquals(null, stored.put(CombatEventRow.number(rows), read.digest()));
                 if (read.actor != CombatEvent.NOBODY) {
@@ -363,7 +363,7 @@ class CombatLogTest {
                     derived.computeIfAbsent(read.subject, id -> new PlayerStatistics())
                             .apply(read, read.subject);
                 }
-            } else if (rows.table() == CombatTable.PLAYER_COMBAT_STATS.number()) {
+            } else if (rows.table() == HistoryTable.PLAYER_COMBAT_STATS.number()) {
                 assertEquals(true, PlayerStatisticsRow.read(rows, row));
                 figures.computeIfAbsent(PlayerStatisticsRow.player(rows), id -> new PlayerStatistics())
                         .add(row);

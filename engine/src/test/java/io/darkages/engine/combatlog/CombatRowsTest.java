@@ -36,12 +36,12 @@ class CombatRowsTest {
 
     @Test
     void eventsComeBackWhole() {
-        CombatEventRow.write(rows, CombatTable.KILL_FEED, -3, Long.MAX_VALUE, extreme());
+        CombatEventRow.write(rows, HistoryTable.KILL_FEED, -3, Long.MAX_VALUE, extreme());
         assertEquals(CombatEventRow.ROW_BYTES, rows.length());
         assertTrue(cursor.wrap(rows.bytes(), 0, rows.length()).next());
         CombatEvent read = new CombatEvent();
         assertTrue(CombatEventRow.read(cursor, read));
-        assertEquals(CombatTable.KILL_FEED.number(), cursor.table());
+        assertEquals(HistoryTable.KILL_FEED.number(), cursor.table());
         assertEquals(-3, CombatEventRow.incarnation(cursor));
         assertEquals(Long.MAX_VALUE, CombatEventRow.number(cursor));
         assertEquals(extreme().digest(), read.digest());
@@ -101,12 +101,12 @@ class CombatRowsTest {
 
     @Test
     void otherRowsAreRefused() {
-        rows.beginRow(CombatTable.COMBAT_EVENTS.number());
+        rows.beginRow(HistoryTable.COMBAT_EVENTS.number());
         rows.putLong(1);
         rows.endKey();
         rows.endRow();
         CombatEvent unknown = extreme();
-        CombatEventRow.write(rows, CombatTable.COMBAT_EVENTS, 1, 2, unknown);
+        CombatEventRow.write(rows, HistoryTable.COMBAT_EVENTS, 1, 2, unknown);
         rows.bytes()[rows.length() - 48] = 99;
         cursor.wrap(rows.bytes(), 0, rows.length());
         for (int i = 0; i < 2; i++) {

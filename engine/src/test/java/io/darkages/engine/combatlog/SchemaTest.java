@@ -25,7 +25,7 @@ class SchemaTest {
 
     private static SortedMap<String, Table> tables() throws IOException {
         String schema;
-        try (InputStream in = CombatTable.class.getResourceAsStream("schema.cql")) {
+        try (InputStream in = HistoryTable.class.getResourceAsStream("schema.cql")) {
             schema = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("--[^\\n]*", "");
         }
         SortedMap<String, Table> tables = new TreeMap<>();
@@ -44,7 +44,7 @@ class SchemaTest {
     @Test
     void hasTheTablesThatRowsName() throws IOException {
         List<String> titles = new ArrayList<>();
-        for (CombatTable table : CombatTable.values()) {
+        for (HistoryTable table : HistoryTable.values()) {
             titles.add(table.title());
         }
         titles.sort(String::compareTo);
@@ -53,7 +53,7 @@ class SchemaTest {
 
     @Test
     void eventsHaveAColumnForEachField() throws IOException {
-        Table table = tables().get(CombatTable.COMBAT_EVENTS.title());
+        Table table = tables().get(HistoryTable.COMBAT_EVENTS.title());
         assertEquals(
                 List.of(
                         "zone_incarnation bigint",
@@ -78,8 +78,8 @@ class SchemaTest {
     @Test
     void killFeedHoldsWholeEvents() throws IOException {
         List<String> events =
-                new ArrayList<>(tables().get(CombatTable.COMBAT_EVENTS.title()).columns());
-        Table feed = tables().get(CombatTable.KILL_FEED.title());
+                new ArrayList<>(tables().get(HistoryTable.COMBAT_EVENTS.title()).columns());
+        Table feed = tables().get(HistoryTable.KILL_FEED.title());
         List<String> kills = new ArrayList<>(feed.columns());
         events.remove("bucket bigint");
         kills.remove("day int");
@@ -91,7 +91,7 @@ class SchemaTest {
 
     @Test
     void statisticsHaveAColumnForEachFigure() throws IOException {
-        Table table = tables().get(CombatTable.PLAYER_COMBAT_STATS.title());
+        Table table = tables().get(HistoryTable.PLAYER_COMBAT_STATS.title());
         assertEquals(
                 List.of(
                         "player bigint",

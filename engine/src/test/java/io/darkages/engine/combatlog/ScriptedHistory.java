@@ -30,7 +30,7 @@ final class ScriptedHistory implements CombatHistory {
             List<Long> numbers = new ArrayList<>();
             RowCursor row = rows();
             while (row.next()) {
-                if (row.table() == CombatTable.COMBAT_EVENTS.number()) {
+                if (row.table() == HistoryTable.COMBAT_EVENTS.number()) {
                     numbers.add(CombatEventRow.number(row));
                 }
             }

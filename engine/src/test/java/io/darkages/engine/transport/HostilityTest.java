@@ -133,6 +133,40 @@ class HostilityTest {
         network.log.clear();
     }
 
+    /** A packet's first number moves what its next ones are completed with: beyond 64 bits in this case. */
+    @Test
+    void messageNumbersAtTheirEndAreSurvived() {
+        TestNetwork network = new TestNetwork(4);
+        TestNetwork.Host server = network.host(SERVER, EndpointOptions.standard(true));
+        TestNetwork.Host player = network.host(client(1), EndpointOptions.standard(false));
+        Session up = player.endpoint.connect(0, SERVER);
+        network.ticks(12);
+        long highest = Long.MAX_VALUE - (1L << 31) - 5;
+        server.connected.get(0).receiving.lane(0).numbers.seen(highest);
+        int first = (int) (highest + Integer.MAX_VALUE);
+        WireWriter out = new WireWriter();
+        out.reset(new byte[40], 0, 40);
+        out.u8(PacketBuilder.DATA_FLAG);
+        out.unsigned(up.remoteId(), 4);
+        out.u16((int) up.sent.next());
+        // One byte of message with 32 bits of number, then lane 0 again and one with 16 bits.
+        out.u8(0x30);
+        out.unsigned(first, 4);
+        out.u8(1);
+        out.u8(9);
+        out.u8(0x8F);
+        out.u8(0);
+        out.u8(0x20);
+        out.u16(first + 100);
+        out.u8(1);
+        out.u8(9);
+        server.endpoint.receive(network.now, client(1), out.buffer, 0, out.position);
+        assertEquals(1, server.unreliable.size());
+        assertEquals(1, server.endpoint.counters().value(EndpointCounter.MALFORMED_FRAMES));
+        network.ticks(60);
+        assertEquals(SessionState.CONNECTED, server.connected.get(0).state());
+    }
+
     @Test
     void halfOpenAndAddressCapsHold() {
         TestNetwork network = new TestNetwork(2);

@@ -79,6 +79,7 @@ class SessionEndTest {
         assertEquals(SessionState.LINGERING, down.state());
         network.ticks(4);
         assertEquals(SessionState.CLOSING, down.state());
+        assertEquals(1, sentByServer(ControlMessage.CONNECTION_CLOSED), "told once, and again later");
         network.ticks(60 * 5 + 2);
         assertEquals(SessionState.CLOSED, down.state());
         assertEquals(List.of("1042 hello?"), server.closed);

@@ -26,6 +26,8 @@ final class Catalogue {
             case Series.POPULATION -> "Population";
             case Series.QUALITY_OF_SERVICE -> "Quality-of-service level";
             case Series.ENTITY_UPDATES -> "Entity updates for each player";
+            case Series.DAMAGE -> "Damage";
+            case Series.KILLS -> "Kills";
             default -> name;
         };
     }
@@ -60,6 +62,8 @@ final class Catalogue {
             case Series.QUALITY_OF_SERVICE ->
                 "0 is full quality. When ticks overrun the server lowers update rates"
                         + " and the number of entities step by step; each step is one level.";
+            case Series.DAMAGE -> "Health points that all players together lost in each second.";
+            case Series.KILLS -> "Players who were killed in each second.";
             case Series.ENTITY_UPDATES -> "How many updates of other players each player receives in a second.";
             default -> "";
         };

@@ -18,7 +18,16 @@ final class ChartFigures {
     private static final List<String> MAIN_LATENCIES = List.of("input-to-ack", "snapshot-age", "correction-size");
 
     private static final List<String> KNOWN_CHARTS = List.of(
-            Series.BANDWIDTH, Series.TICK_TIME, Series.POPULATION, Series.QUALITY_OF_SERVICE, Series.ENTITY_UPDATES);
+            Series.BANDWIDTH,
+            Series.TICK_TIME,
+            Series.POPULATION,
+            Series.QUALITY_OF_SERVICE,
+            Series.ENTITY_UPDATES,
+            Series.DAMAGE,
+            Series.KILLS);
+
+    /** Distributions that are drawn with the fights. */
+    private static final List<String> FIGHT_LATENCIES = List.of("hit-confirm", "behind-cover");
 
     /** A limit is drawn up to so many times the largest value: the rule of {@code chart.js}. */
     private static final double LIMIT_IN_SIGHT = 4;
@@ -35,6 +44,37 @@ final class ChartFigures {
         this.index = index;
         this.result = result;
         this.compared = compared;
+    }
+
+    /** Whether there is anything to draw of fights. */
+    static boolean hasFights(RunResult result) {
+        return FairnessSection.isNeeded(result)
+                || result.series().stream().anyMatch(line -> line.chart().equals(Series.DAMAGE));
+    }
+
+    /** The charts of fights. */
+    void writeFights() {
+        page.raw("<h2>Fights</h2>\n<div class=\"charts\">\n");
+        figure(
+                "fairness",
+                "unfair",
+                "Decided against the screen, by round trip",
+                "Of the attacks of honest players that could be compared with the attacker's screen, the share that was"
+                        + " decided otherwise, missed or hit. Dashed: the share within 0.05 m of an edge, which is not"
+                        + " compared.",
+                result.fairness().stream().anyMatch(row -> row.honest() && row.compared() > 0));
+        figure(
+                "fairness",
+                "cover",
+                "Behind cover when hurt, by the victim's round trip",
+                "How long players had been behind cover on their own screens when they were hurt: the middle case and"
+                        + " the worst.",
+                result.fairness().stream()
+                        .anyMatch(row -> row.honest() && row.cover().count() > 0));
+        series(Series.DAMAGE, Catalogue.meaning(Series.DAMAGE));
+        series(Series.KILLS, Catalogue.meaning(Series.KILLS));
+        latency("hit-confirm");
+        page.raw("</div>\n");
     }
 
     void write() {
@@ -76,6 +116,8 @@ final class ChartFigures {
         page.raw("</div>\n");
         List<Latency> further = result.latencies().stream()
                 .filter(l -> !MAIN_LATENCIES.contains(l.name()))
+                .filter(l -> l.count() > 0 || !FIGHT_LATENCIES.contains(l.name()))
+                .filter(l -> !l.name().equals("hit-confirm") || !hasFights(result))
                 .toList();
         if (!further.isEmpty()) {
             page.raw("<details class=\"more\"><summary>").text(Readable.plural(further.size(), "further measurement"));

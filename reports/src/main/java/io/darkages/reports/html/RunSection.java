@@ -36,7 +36,14 @@ final class RunSection {
         tiles();
         new CheckTables(page, result).write();
         baseline.ifPresent(b -> new BaselineTable(page, folder, b).write());
-        new ChartFigures(page, index, result, baseline.isPresent()).write();
+        ChartFigures charts = new ChartFigures(page, index, result, baseline.isPresent());
+        if (FairnessSection.isNeeded(result)) {
+            new FairnessSection(page, result).write();
+        }
+        if (ChartFigures.hasFights(result)) {
+            charts.writeFights();
+        }
+        charts.write();
         page.raw("<h2>Figures</h2>\n<div class=\"two numbers\">\n<div>");
         distributions();
         page.raw("</div>\n<div>");

@@ -30,6 +30,7 @@ import java.util.OptionalDouble;
  * @param expectations in the order of the scenario file
  * @param latencies every distribution, in the order of the catalogue
  * @param bandwidth bytes on the wire for each player
+ * @param fairness how attacks were decided, one row for each kind of path; empty where nobody fought
  * @param figures named single values, in the order to be shown
  * @param faults in order of their start
  * @param series lines of one value for each virtual second
@@ -56,6 +57,7 @@ import java.util.OptionalDouble;
     "expectations",
     "latencies",
     "bandwidth",
+    "fairness",
     "figures",
     "faults",
     "series",
@@ -82,6 +84,7 @@ public record RunResult(
         List<Expectation> expectations,
         List<Latency> latencies,
         Bandwidth bandwidth,
+        List<Fairness> fairness,
         List<Figure> figures,
         List<Fault> faults,
         List<Series> series,
@@ -89,7 +92,7 @@ public record RunResult(
         double realTimeFactor) {
 
     /** The version of the format that this package writes and reads. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     public RunResult {
         errors = List.copyOf(errors);
@@ -97,6 +100,7 @@ public record RunResult(
         invariants = List.copyOf(invariants);
         expectations = List.copyOf(expectations);
         latencies = List.copyOf(latencies);
+        fairness = List.copyOf(fairness);
         figures = List.copyOf(figures);
         faults = List.copyOf(faults);
         series = List.copyOf(series);
@@ -253,6 +257,93 @@ public record RunResult(
     /** The busiest second of one player, bytes per second. */
     public record PlayerBandwidth(long player, long downMax, long upMax) {}
 
+    /**
+     * How the attacks of players on one kind of path were decided, compared with their own screens. Only attacks on
+     * somebody aimed at; each is in one of the counts from {@code agreed} to {@code lost}.
+     *
+     * @param roundTripMillis least round trip of the path, as planned
+     * @param lossPercent datagrams lost each way, as planned
+     * @param honest false: players who cheat, whose screens are no measure of what is fair
+     * @param players how many there are
+     * @param attacks how many they made
+     * @param agreed decided as the screen shows it
+     * @param unfairlyMissed struck on the screen, not by the server
+     * @param unfairlyHit struck by the server, not on the screen
+     * @param inMargin within 0.05 m of an edge on the screen: not compared
+     * @param refused drawn too long ago, or not believed
+     * @param barred not allowed by the rules of the fight: cooldown, guard, death, friends
+     * @param lost never judged, because the input or the session was lost
+     * @param rewindErrorMaxMicrometres farthest that a rebuilt target was from where it was drawn
+     * @param cover how long these players had been behind cover on their own screens when they were hurt
+     */
+    public record Fairness(
+            double roundTripMillis,
+            double lossPercent,
+            boolean honest,
+            int players,
+            long attacks,
+            long agreed,
+            long unfairlyMissed,
+            long unfairlyHit,
+            long inMargin,
+            long refused,
+            long barred,
+            long lost,
+            long rewindErrorMaxMicrometres,
+            BehindCover cover) {
+        public Fairness {
+            Checks.atLeast("roundTripMillis", roundTripMillis, 0);
+            Checks.atLeast("lossPercent", lossPercent, 0);
+            Checks.atLeast("players of a fairness row", players, 0);
+            Checks.present("cover of a fairness row", cover);
+            Checks.atLeast("agreed", agreed, 0);
+            Checks.atLeast("unfairlyMissed", unfairlyMissed, 0);
+            Checks.atLeast("unfairlyHit", unfairlyHit, 0);
+            Checks.atLeast("inMargin", inMargin, 0);
+            Checks.atLeast("refused", refused, 0);
+            Checks.atLeast("barred", barred, 0);
+            Checks.atLeast("lost", lost, 0);
+            long sum = agreed + unfairlyMissed + unfairlyHit + inMargin + refused + barred + lost;
+            if (attacks != sum) {
+                throw new IllegalArgumentException("attacks is " + attacks + ", its parts are " + sum);
+            }
+        }
+
+        /** Attacks that were compared with the screen. */
+        public long compared() {
+            return agreed + unfairlyMissed + unfairlyHit;
+        }
+
+        /** Of {@link #compared} and those in the margin, which share lies in the margin, percent; empty without any. */
+        public OptionalDouble marginPercent() {
+            long all = compared() + inMargin;
+            return all == 0 ? OptionalDouble.empty() : OptionalDouble.of(inMargin * 100.0 / all);
+        }
+
+        /** Which share of the attacks compared agrees with the screen, percent; empty where none was. */
+        public OptionalDouble agreedPercent() {
+            return compared() == 0 ? OptionalDouble.empty() : OptionalDouble.of(agreed * 100.0 / compared());
+        }
+    }
+
+    /**
+     * The victims' side of what is fair to attackers: how long players had been behind cover on their own screens when
+     * a blow or shot hurt them all the same.
+     *
+     * @param hurt how often they were hurt
+     * @param count how often of these they were behind cover; the rest is about these, and 0 without any
+     */
+    public record BehindCover(long hurt, long count, long p50Nanos, long p99Nanos, long maxNanos) {
+
+        /** Nobody was hurt. */
+        public static final BehindCover NEVER = new BehindCover(0, 0, 0, 0, 0);
+
+        public BehindCover {
+            Checks.atLeast("count of behind cover", count, 0);
+            Checks.atLeast("hurt of behind cover", hurt, count);
+        }
+    }
+
     /** A named value, as {@code entity updates for each player, 743.2, 1/s}. Never a real-time figure. */
     public record Figure(String name, double value, String unit) {
         public Figure {
@@ -301,6 +392,11 @@ public record RunResult(
 
         /** Quality-of-service level at the end of the second, 0 is full quality; one line for each zone. */
         public static final String QUALITY_OF_SERVICE = "quality-of-service";
+
+        /** What fights do in each second; lines such as {@code damage}, {@code kills}. */
+        public static final String DAMAGE = "damage";
+
+        public static final String KILLS = "kills";
 
         /** Entity updates sent in that second, for each player; lines such as {@code mean}, {@code min}. */
         public static final String ENTITY_UPDATES = "entity-updates-per-player";

@@ -3,6 +3,7 @@ package io.darkages.reports.result;
 import io.darkages.reports.result.RunResult.Bandwidth;
 import io.darkages.reports.result.RunResult.Direction;
 import io.darkages.reports.result.RunResult.Expectation;
+import io.darkages.reports.result.RunResult.Fairness;
 import io.darkages.reports.result.RunResult.Fault;
 import io.darkages.reports.result.RunResult.Figure;
 import io.darkages.reports.result.RunResult.Invariant;
@@ -27,6 +28,7 @@ public final class RunResultBuilder {
     private final List<Invariant> invariants = new ArrayList<>();
     private final List<Expectation> expectations = new ArrayList<>();
     private final List<Latency> latencies = new ArrayList<>();
+    private final List<Fairness> fairness = new ArrayList<>();
     private final List<Figure> figures = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
     private final List<Series> series = new ArrayList<>();
@@ -119,6 +121,11 @@ public final class RunResultBuilder {
         return this;
     }
 
+    public RunResultBuilder fairness(Fairness row) {
+        fairness.add(row);
+        return this;
+    }
+
     public RunResultBuilder figure(String name, double value, String unit) {
         figures.add(new Figure(name, value, unit));
         return this;
@@ -156,6 +163,7 @@ public final class RunResultBuilder {
                 expectations,
                 latencies,
                 bandwidth,
+                fairness,
                 figures,
                 faults,
                 series,

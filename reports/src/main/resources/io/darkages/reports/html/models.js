@@ -198,7 +198,46 @@ function seriesModel(index, title, name) {
   return model;
 }
 
-const MODELS = { percentiles: percentilesModel, latency: latencyModel, players: playersModel, series: seriesModel };
+/** Fights of honest players by round trip: one pair of lines for each degree of loss. */
+function fairnessModel(index, title, name) {
+  const rows = report.runs[index].fairness.filter((row) => row.honest);
+  const cover = name === 'cover';
+  const trips = [...new Set(rows.map((row) => row.roundTripMillis))].sort(d3.ascending);
+  const line = (losses, label, i, dashed, value) => ({
+    name: label + (losses > 0 ? ', ' + number(losses) + ' % loss' : ''), colour: colour(i), kind: 'dots', dashed,
+    points: rows.filter((row) => row.lossPercent === losses).map((row) => [row.roundTripMillis, value(row)]),
+  });
+  const share = (part, whole) => (whole === 0 ? null : 100 * part / whole);
+  const series = [...new Set(rows.map((row) => row.lossPercent))].sort(d3.ascending).flatMap((losses, i) => (cover ? [
+    line(losses, 'p50', i, true, (row) => (row.cover.count ? row.cover.p50Nanos : null)),
+    line(losses, 'max', i, false, (row) => (row.cover.count ? row.cover.maxNanos : null)),
+  ] : [
+    line(losses, 'against the screen', i, false, (row) => share(row.unfairlyMissed + row.unfairlyHit,
+      row.agreed + row.unfairlyMissed + row.unfairlyHit)),
+    line(losses, 'in the margin', i, true, (row) => share(row.inMargin,
+      row.agreed + row.unfairlyMissed + row.unfairlyHit + row.inMargin)),
+  ])).filter((each) => each.points.some((point) => point[1] !== null));
+  const unit = cover ? 'ns' : '%';
+  const max = d3.max(series, (each) => d3.max(each.points, (point) => point[1])) || 0;
+  const end = Math.max(10, trips[trips.length - 1]);
+  return {
+    title,
+    series,
+    group: [],
+    x: {
+      scale: () => d3.scaleLinear([0, end], [0, 1]),
+      title: 'round trip (ms)',
+      ticks: linearTicks,
+      positions: trips,
+      describe: (at) => 'round trip ' + number(at) + ' ms',
+    },
+    y: { title: axisTitle(cover ? 'time' : 'share of attacks', unit, max), unit, max, references: [] },
+    phases: [], faults: [], violations: [],
+  };
+}
+
+const MODELS = {
+  fairness: fairnessModel, percentiles: percentilesModel, latency: latencyModel, players: playersModel, series: seriesModel };
 for (const host of document.querySelectorAll('.plot')) {
   const { run, kind, title, name } = host.dataset;
   chart(host, MODELS[kind](Number(run), title, name));

@@ -1,6 +1,6 @@
 package io.darkages.scenarios.bots;
 
-/** What a player knows of itself: its own client's prediction and the time. */
+/** What a player knows: its own client's prediction, the time, and in a fight what it sees of the others. */
 public interface BotView {
 
     /** Predicted position in Q16.16 metres from the zone's centre. */
@@ -14,4 +14,14 @@ public interface BotView {
 
     /** Time since the run began, in nanoseconds, as this player's clock has it. */
     long nanos();
+
+    /** Height of the feet by the prediction, in Q16.16 metres. */
+    default int y() {
+        return 0;
+    }
+
+    /** The fight that it is in. */
+    default Arena arena() {
+        return Arena.EMPTY;
+    }
 }

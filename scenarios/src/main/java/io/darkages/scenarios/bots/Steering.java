@@ -31,6 +31,12 @@ final class Steering {
         return yaw + Math.max(-maxTurn, Math.min(maxTurn, step)) & Angles.TURN - 1;
     }
 
+    /** The angle after one tick of turning straight towards another, as a practised hand aims. */
+    static int aim(int angle, int wanted, int maxTurn) {
+        int left = Angles.difference(angle, wanted);
+        return angle + Math.max(-maxTurn, Math.min(maxTurn, left));
+    }
+
     /** Turns towards a heading, and goes that way once it is roughly in front. */
     static long go(BotView view, int heading, int flags) {
         int yaw = turn(view.yaw(), heading, MAX_TURN);

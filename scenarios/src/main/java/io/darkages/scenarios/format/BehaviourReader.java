@@ -17,7 +17,13 @@ final class BehaviourReader {
             .with("teleporter", "every", "distance")
             .with("flooder", "rate")
             .with("malformed", "rate")
-            .with("replayer", "rate", "age");
+            .with("replayer", "rate", "age")
+            .with("brawler", "sight", "roam")
+            .with("archer", "range", "sight", "roam")
+            .with("duellist", "sight", "roam")
+            .with("blocker", "sight", "roam")
+            .with("liar", "by", "share", "weapon", "sight", "roam")
+            .with("rapid-fire", "rate", "weapon", "sight", "roam");
 
     private static final long TURN_EVERY_NANOS = 2_000_000_000L;
     private static final long JUMP_EVERY_NANOS = 5_000_000_000L;
@@ -34,6 +40,15 @@ final class BehaviourReader {
     private static final int MAX_PER_SECOND = 100_000;
     private static final long REPLAY_AGE_NANOS = 2_000_000_000L;
     private static final long MIN_EVERY_NANOS = 100_000_000;
+    private static final int SIGHT_MILLIMETRES = 60_000;
+    private static final int FIGHTERS_ROAM_MILLIMETRES = 30_000;
+    private static final int ARCHERY_MILLIMETRES = 25_000;
+    private static final int MAX_ARCHERY_MILLIMETRES = 80_000;
+    private static final long LIE_NANOS = 200_000_000L;
+    private static final int LYING_SHARE_PPM = Limits.MILLION / 2;
+    private static final int RAPID_PER_SECOND = 10;
+    /** A batch of inputs holds no more. */
+    private static final int MAX_RAPID_PER_SECOND = 20;
 
     private final Values values;
     private final WorldSpec world;
@@ -83,8 +98,50 @@ final class BehaviourReader {
                 new BehaviourSpec.Replayer(
                         rate(fields, REPLAYED_PER_SECOND),
                         fields.nanos("age", REPLAY_AGE_NANOS, 0, Limits.DELAY_NANOS));
+            case "brawler", "archer", "duellist", "blocker", "liar", "rapid-fire" -> fighting(chosen.choice(), fields);
             default -> throw new IllegalStateException("behaviour " + chosen.choice() + " has no reader");
         };
+    }
+
+    private BehaviourSpec fighting(String kind, Fields fields) {
+        if (world.combat().isEmpty()) {
+            throw values.bad(
+                    fields.node(),
+                    "a " + kind + " has nothing to do where there is no combat",
+                    "add combat: on to world");
+        }
+        int sight = fields.millimetres("sight", SIGHT_MILLIMETRES, 1_000, Limits.ZONE_SIDE_MILLIMETRES);
+        int roam = fields.millimetres("roam", FIGHTERS_ROAM_MILLIMETRES, 1, Limits.ZONE_SIDE_MILLIMETRES);
+        return switch (kind) {
+            case "brawler" -> new BehaviourSpec.Brawler(sight, roam);
+            case "archer" ->
+                new BehaviourSpec.Archer(
+                        fields.millimetres("range", ARCHERY_MILLIMETRES, 1_000, MAX_ARCHERY_MILLIMETRES), sight, roam);
+            case "duellist" -> new BehaviourSpec.Duellist(sight, roam);
+            case "blocker" -> new BehaviourSpec.Blocker(sight, roam);
+            case "liar" ->
+                new BehaviourSpec.Liar(
+                        fields.nanos("by", LIE_NANOS, 1, Limits.DELAY_NANOS),
+                        fields.ppm("share", LYING_SHARE_PPM, 1, Limits.MILLION),
+                        weapon(fields),
+                        sight,
+                        roam);
+            case "rapid-fire" ->
+                new BehaviourSpec.RapidFire(
+                        fields.find("rate")
+                                .map(node -> values.rate(node, "rate", 1, MAX_RAPID_PER_SECOND))
+                                .orElse(RAPID_PER_SECOND),
+                        weapon(fields),
+                        sight,
+                        roam);
+            default -> throw new IllegalStateException("behaviour " + kind + " has no reader");
+        };
+    }
+
+    private WeaponSpec weapon(Fields fields) {
+        return fields.find("weapon")
+                .map(node -> values.word(node, "weapon", WeaponSpec.values()))
+                .orElse(WeaponSpec.MELEE);
     }
 
     private BehaviourSpec crowd(Fields fields) {

@@ -132,4 +132,80 @@ public sealed interface BehaviourSpec {
             return false;
         }
     }
+
+    /**
+     * Goes for enemies that it sees, walks at random when it sees none. Needs a world with combat; who is killed comes
+     * back where it spawned.
+     */
+    sealed interface Fighting extends BehaviourSpec {
+
+        /** How far it looks for enemies. */
+        int sightMillimetres();
+
+        /** How far from where it spawned it walks when it sees none. */
+        int roamMillimetres();
+    }
+
+    /** Runs at the nearest enemy and strikes. */
+    record Brawler(int sightMillimetres, int roamMillimetres) implements Fighting {
+        @Override
+        public String kind() {
+            return "brawler";
+        }
+    }
+
+    /** Keeps its distance, strafes and shoots. */
+    record Archer(int rangeMillimetres, int sightMillimetres, int roamMillimetres) implements Fighting {
+        @Override
+        public String kind() {
+            return "archer";
+        }
+    }
+
+    /** Circles around its enemy, steps in to strike, steps out, and raises its guard in between. */
+    record Duellist(int sightMillimetres, int roamMillimetres) implements Fighting {
+        @Override
+        public String kind() {
+            return "duellist";
+        }
+    }
+
+    /** Advances behind its guard, which it lowers now and then for a blow. */
+    record Blocker(int sightMillimetres, int roamMillimetres) implements Fighting {
+        @Override
+        public String kind() {
+            return "blocker";
+        }
+    }
+
+    /**
+     * Fights, and claims in this share of its attacks to have drawn its target that much earlier than it did, where the
+     * target was then.
+     */
+    record Liar(long byNanos, int sharePpm, WeaponSpec weapon, int sightMillimetres, int roamMillimetres)
+            implements Fighting {
+        @Override
+        public String kind() {
+            return "liar";
+        }
+
+        @Override
+        public boolean honest() {
+            return false;
+        }
+    }
+
+    /** Fights without minding the cooldown. */
+    record RapidFire(int attacksPerSecond, WeaponSpec weapon, int sightMillimetres, int roamMillimetres)
+            implements Fighting {
+        @Override
+        public String kind() {
+            return "rapid-fire";
+        }
+
+        @Override
+        public boolean honest() {
+            return false;
+        }
+    }
 }

@@ -21,9 +21,9 @@ public sealed interface FaultSpec {
     enum Direction implements Named {
         /** Both ways. */
         BOTH("both"),
-        /** From players to the zone. */
+        /** From players to the zone; from the zone to the store. */
         UP("up"),
-        /** From the zone to players. */
+        /** From the zone to players; from the store to the zone. */
         DOWN("down");
 
         private final String title;
@@ -91,7 +91,7 @@ public sealed interface FaultSpec {
         }
     }
 
-    /** The zone's processor slows down to this share of its speed. */
+    /** The processor of the zone or the store slows down to this share of its speed. */
     record SlowCpu(long atNanos, OptionalLong forNanos, FaultTarget target, int speedPpm) implements Lasting {
         @Override
         public String kind() {

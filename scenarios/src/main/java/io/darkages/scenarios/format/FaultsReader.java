@@ -6,6 +6,7 @@ import io.darkages.scenarios.format.YamlNode.Scalar;
 import io.darkages.scenarios.quantity.Dimension;
 import io.darkages.scenarios.quantity.Quantity;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,18 +24,21 @@ final class FaultsReader {
             .with("clock-step", "at", "target", "step")
             .with("address-change", "at", "target");
 
-    private static final Pattern TARGET = Pattern.compile("zone|group ([^ /]+)|player ([^ /]+)/([1-9][0-9]{0,8})");
+    private static final Pattern TARGET =
+            Pattern.compile("zone|store|group ([^ /]+)|player ([^ /]+)/([1-9][0-9]{0,8})");
     private static final String EVER = "ever";
     private static final long MAX_STEP_NANOS = 3_600_000_000_000L;
 
     private final Values values;
     private final PhasesSpec phases;
+    private final WorldSpec world;
     private final List<LinkSpec> links;
     private final List<GroupSpec> groups;
 
-    FaultsReader(Values values, PhasesSpec phases, List<LinkSpec> links, List<GroupSpec> groups) {
+    FaultsReader(Values values, PhasesSpec phases, WorldSpec world, List<LinkSpec> links, List<GroupSpec> groups) {
         this.values = values;
         this.phases = phases;
+        this.world = world;
         this.links = links;
         this.groups = groups;
     }
@@ -43,7 +47,7 @@ final class FaultsReader {
         Fields.Chosen chosen = Fields.choose(values, node, "a fault", "kind", KINDS);
         Fields fields = chosen.fields();
         long at = at(fields);
-        YamlNode targetNode = fields.need("target", "group and a name, player and a name/number, or zone");
+        YamlNode targetNode = fields.need("target", "group and a name, player and a name/number, zone or store");
         FaultTarget target = target(targetNode);
         Direction direction = fields.find("direction")
                 .map(word -> values.word(word, "direction", Direction.values()))
@@ -52,8 +56,9 @@ final class FaultsReader {
             case "clock-step":
                 return new FaultSpec.ClockStep(at, target, step(fields));
             case "address-change":
-                if (target instanceof FaultTarget.Zone) {
-                    throw values.bad(targetNode, "the zone's address doesn't change", "name a group or a player");
+                if (target instanceof FaultTarget.Zone || target instanceof FaultTarget.Store) {
+                    throw values.bad(
+                            targetNode, "the " + target + "'s address doesn't change", "name a group or a player");
                 }
                 return new FaultSpec.AddressChange(at, target);
             default:
@@ -67,8 +72,9 @@ final class FaultsReader {
             case "pause" -> new FaultSpec.Pause(at, lasting, target);
             case "crash" -> new FaultSpec.Crash(at, lasting, target);
             case "slow-cpu" -> {
-                if (!(target instanceof FaultTarget.Zone)) {
-                    throw values.bad(targetNode, "only the zone's processor is modelled", "write target: zone");
+                if (!(target instanceof FaultTarget.Zone || target instanceof FaultTarget.Store)) {
+                    throw values.bad(
+                            targetNode, "players' processors are not modelled", "write target: zone, or target: store");
                 }
                 yield new FaultSpec.SlowCpu(
                         at,
@@ -99,18 +105,29 @@ final class FaultsReader {
         YamlNode node = fields.need("latency", "100ms");
         long latency = values.nanos(node, "latency", 0, Limits.DELAY_NANOS);
         long jitter = fields.nanos("jitter", 0, 0, Limits.DELAY_NANOS);
+        if (target instanceof FaultTarget.Store) {
+            requireShort(node, "the store", store().orElseThrow().latencyNanos() + latency + jitter);
+            return new FaultSpec.LinkLatency(at, lasting, target, direction, latency, jitter);
+        }
         for (LinkSpec link : struck(target)) {
             for (PathSpec path : paths(link, direction)) {
-                long whole = latency + jitter + path.latencyNanos() + path.jitterNanos();
-                if (whole > Limits.DELAY_NANOS) {
-                    throw values.bad(
-                            node,
-                            "with link " + link.name() + "'s own, latency and jitter come to " + duration(whole),
-                            "they may come to " + duration(Limits.DELAY_NANOS));
-                }
+                requireShort(node, "link " + link.name(), latency + jitter + path.latencyNanos() + path.jitterNanos());
             }
         }
         return new FaultSpec.LinkLatency(at, lasting, target, direction, latency, jitter);
+    }
+
+    private void requireShort(YamlNode node, String owner, long wholeNanos) {
+        if (wholeNanos > Limits.DELAY_NANOS) {
+            throw values.bad(
+                    node,
+                    "with " + owner + "'s own, latency and jitter come to " + duration(wholeNanos),
+                    "they may come to " + duration(Limits.DELAY_NANOS));
+        }
+    }
+
+    private Optional<StoreSpec> store() {
+        return world.combat().flatMap(CombatSpec::store);
     }
 
     /** The links of the players that a target stands for. */
@@ -179,15 +196,21 @@ final class FaultsReader {
     }
 
     private FaultTarget target(YamlNode node) {
-        String remedy = "write zone, group and its name, or player, its group's name, / and its number";
+        String remedy = "write zone, store, group and its name, or player, its group's name, / and its number";
         Scalar scalar = values.scalar(
-                node, "target", "zone, group and its name, or player, its group's name, / and its number");
+                node, "target", "zone, store, group and its name, or player, its group's name, / and its number");
         Matcher matcher = TARGET.matcher(scalar.text());
         if (!matcher.matches()) {
             throw values.bad(node, "target is " + Quantity.quote(scalar.text()), remedy);
         }
         if (matcher.group(1) != null) {
             return new FaultTarget.Group(known(node, matcher.group(1)).name());
+        }
+        if (scalar.text().equals("store")) {
+            if (store().isEmpty()) {
+                throw values.bad(node, "there is no store in this world", "add combat: on to world");
+            }
+            return new FaultTarget.Store();
         }
         if (matcher.group(2) == null) {
             return new FaultTarget.Zone();

@@ -29,6 +29,8 @@ public final class Limits {
     public static final long DURATION_NANOS = 86_400_000_000_000L;
     /** Longest latency, jitter or age of a packet: a minute. */
     public static final long DELAY_NANOS = 60_000_000_000L;
+    /** Shortest way to a store. */
+    public static final long STORE_LATENCY_MIN_NANOS = 100_000L;
     /** Largest clock drift, either way. */
     public static final int CLOCK_DRIFT_PPM = 500;
     /** Largest zone: positions on the wire reach ±1,024 m. */

@@ -86,7 +86,8 @@ public record Scenario(
                 world.obstacles(),
                 world.teams(),
                 world.cpu(),
-                cipher);
+                cipher,
+                world.combat());
         return new Scenario(name, description, seed, phases, other, zone, links, groups, faults, expectations);
     }
 }

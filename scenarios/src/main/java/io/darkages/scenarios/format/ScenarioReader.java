@@ -87,7 +87,7 @@ public final class ScenarioReader {
         ZoneSpec zone = worldReader.zone(fields.find("zone"));
         List<LinkSpec> links = new LinksReader(values).links(fields.find("links"));
         List<GroupSpec> groups = groupsReader.groups(groupNodes, world, links, phases.durationNanos());
-        FaultsReader faultsReader = new FaultsReader(values, phases, links, groups);
+        FaultsReader faultsReader = new FaultsReader(values, phases, world, links, groups);
         List<FaultSpec> faults = list(values, fields, "faults", Limits.FAULTS).stream()
                 .map(faultsReader::fault)
                 .toList();

@@ -11,11 +11,14 @@ import static io.darkages.scenarios.format.YamlText.ppm;
 import static io.darkages.scenarios.format.YamlText.rate;
 
 import io.darkages.scenarios.expect.Expectation;
+import io.darkages.scenarios.format.BehaviourSpec.Archer;
 import io.darkages.scenarios.format.BehaviourSpec.Circle;
 import io.darkages.scenarios.format.BehaviourSpec.Crowd;
 import io.darkages.scenarios.format.BehaviourSpec.Flooder;
+import io.darkages.scenarios.format.BehaviourSpec.Liar;
 import io.darkages.scenarios.format.BehaviourSpec.Malformed;
 import io.darkages.scenarios.format.BehaviourSpec.RandomWalk;
+import io.darkages.scenarios.format.BehaviourSpec.RapidFire;
 import io.darkages.scenarios.format.BehaviourSpec.Replayer;
 import io.darkages.scenarios.format.BehaviourSpec.SpeedHacker;
 import io.darkages.scenarios.format.BehaviourSpec.Sprint;
@@ -67,6 +70,7 @@ public final class ScenarioWriter {
         yaml.put("centre", point(world.centre()));
         yaml.put("capacity", world.capacity());
         yaml.put("cipher", world.cipher().title());
+        world.combat().ifPresentOrElse(this::combat, () -> yaml.put("combat", "off"));
         if (!world.obstacles().isEmpty()) {
             yaml.nest("obstacles", () -> world.obstacles().forEach(o -> yaml.items(() -> obstacle(o))));
         }
@@ -80,6 +84,17 @@ public final class ScenarioWriter {
                         "costs",
                         () -> world.cpu().costNanos().forEach((item, cost) -> yaml.put(item.title(), nanos(cost))));
             }
+        });
+    }
+
+    private void combat(CombatSpec combat) {
+        yaml.nest("combat", () -> {
+            yaml.put("friendly-fire", combat.friendlyFire() ? "on" : "off");
+            combat.store()
+                    .ifPresentOrElse(
+                            store -> yaml.nest("store", () -> yaml.put("latency", nanos(store.latencyNanos()))
+                                    .put("sync", nanos(store.syncNanos()))),
+                            () -> yaml.put("store", "off"));
         });
     }
 
@@ -178,7 +193,22 @@ public final class ScenarioWriter {
             yaml.put("rate", rate(malformed.packetsPerSecond()));
         } else if (behaviour instanceof Replayer replayer) {
             yaml.put("rate", rate(replayer.packetsPerSecond())).put("age", nanos(replayer.ageNanos()));
+        } else if (behaviour instanceof BehaviourSpec.Fighting fighting) {
+            fighting(fighting);
         }
+    }
+
+    private void fighting(BehaviourSpec.Fighting behaviour) {
+        if (behaviour instanceof Archer archer) {
+            yaml.put("range", metres(archer.rangeMillimetres()));
+        } else if (behaviour instanceof Liar liar) {
+            yaml.put("by", nanos(liar.byNanos())).put("share", ppm(liar.sharePpm()));
+            yaml.put("weapon", liar.weapon().title());
+        } else if (behaviour instanceof RapidFire rapid) {
+            yaml.put("rate", rate(rapid.attacksPerSecond()))
+                    .put("weapon", rapid.weapon().title());
+        }
+        yaml.put("sight", metres(behaviour.sightMillimetres())).put("roam", metres(behaviour.roamMillimetres()));
     }
 
     private void spawn(SpawnSpec spawn) {

@@ -2,6 +2,7 @@ package io.darkages.scenarios.format;
 
 import io.darkages.scenarios.format.ObstacleSpec.Box;
 import io.darkages.scenarios.format.ObstacleSpec.Cylinder;
+import io.darkages.scenarios.format.YamlNode.Mapping;
 import io.darkages.scenarios.format.YamlNode.Sequence;
 import io.darkages.scenarios.quantity.Dimension;
 import io.darkages.scenarios.quantity.Quantity;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 final class WorldReader {
 
     private static final List<String> WORLD_KEYS =
-            List.of("side", "centre", "capacity", "obstacles", "teams", "cpu", "cipher");
+            List.of("side", "centre", "capacity", "obstacles", "teams", "cpu", "cipher", "combat");
     private static final List<String> ZONE_KEYS = List.of(
             "snapshot-rate",
             "near-rate",
@@ -52,7 +53,8 @@ final class WorldReader {
                     List.of(),
                     List.of(),
                     CpuSpec.STANDARD,
-                    CipherSpec.SIMULATED);
+                    CipherSpec.SIMULATED,
+                    Optional.empty());
         }
         Fields fields = Fields.of(values, section.get(), "the world", WORLD_KEYS);
         int side = fields.millimetres(
@@ -66,8 +68,32 @@ final class WorldReader {
         CipherSpec cipher = fields.find("cipher")
                 .map(node -> values.word(node, "cipher", CipherSpec.values()))
                 .orElse(CipherSpec.SIMULATED);
-        WorldSpec bare = new WorldSpec(side, centre, capacity, List.of(), teams(fields), cpu, cipher);
-        return new WorldSpec(side, centre, capacity, obstacles(fields, bare), bare.teams(), cpu, cipher);
+        Optional<CombatSpec> combat = fields.find("combat").flatMap(this::combat);
+        WorldSpec bare = new WorldSpec(side, centre, capacity, List.of(), teams(fields), cpu, cipher, combat);
+        return new WorldSpec(side, centre, capacity, obstacles(fields, bare), bare.teams(), cpu, cipher, combat);
+    }
+
+    private Optional<CombatSpec> combat(YamlNode node) {
+        if (!(node instanceof Mapping)) {
+            return values.onOff(node, "combat") ? Optional.of(CombatSpec.STANDARD) : Optional.empty();
+        }
+        Fields fields = Fields.of(values, node, "combat", List.of("friendly-fire", "store"));
+        return Optional.of(new CombatSpec(
+                fields.find("friendly-fire")
+                        .map(word -> values.onOff(word, "friendly-fire"))
+                        .orElse(CombatSpec.STANDARD.friendlyFire()),
+                fields.find("store").map(this::store).orElse(CombatSpec.STANDARD.store())));
+    }
+
+    private Optional<StoreSpec> store(YamlNode node) {
+        if (!(node instanceof Mapping)) {
+            return values.onOff(node, "store") ? Optional.of(StoreSpec.STANDARD) : Optional.empty();
+        }
+        StoreSpec d = StoreSpec.STANDARD;
+        Fields fields = Fields.of(values, node, "the store", List.of("latency", "sync"));
+        return Optional.of(new StoreSpec(
+                fields.nanos("latency", d.latencyNanos(), Limits.STORE_LATENCY_MIN_NANOS, Limits.DELAY_NANOS),
+                fields.nanos("sync", d.syncNanos(), 0, Limits.DELAY_NANOS)));
     }
 
     private int capacity(YamlNode node, int players) {

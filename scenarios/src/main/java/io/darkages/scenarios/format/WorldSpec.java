@@ -1,6 +1,7 @@
 package io.darkages.scenarios.format;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The place of a scenario: one square zone.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param teams names, unique, possibly none
  * @param cpu the processor that the zone runs on
  * @param cipher what seals the packets
+ * @param combat how players fight, if they do
  */
 public record WorldSpec(
         int sideMillimetres,
@@ -20,7 +22,8 @@ public record WorldSpec(
         List<ObstacleSpec> obstacles,
         List<String> teams,
         CpuSpec cpu,
-        CipherSpec cipher) {
+        CipherSpec cipher,
+        Optional<CombatSpec> combat) {
 
     public WorldSpec {
         obstacles = List.copyOf(obstacles);

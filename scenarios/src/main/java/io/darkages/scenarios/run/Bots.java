@@ -2,10 +2,16 @@ package io.darkages.scenarios.run;
 
 import io.darkages.engine.client.BatchTamper;
 import io.darkages.engine.math.FixedPoint;
+import io.darkages.engine.random.RandomStream;
+import io.darkages.scenarios.bots.ArcherBrain;
+import io.darkages.scenarios.bots.BlockerBrain;
 import io.darkages.scenarios.bots.Brain;
+import io.darkages.scenarios.bots.BrawlerBrain;
 import io.darkages.scenarios.bots.CircleBrain;
 import io.darkages.scenarios.bots.CrowdBrain;
+import io.darkages.scenarios.bots.DuellistBrain;
 import io.darkages.scenarios.bots.FalseClaims;
+import io.darkages.scenarios.bots.FighterHabits;
 import io.darkages.scenarios.bots.Flooder;
 import io.darkages.scenarios.bots.GatheringPlan;
 import io.darkages.scenarios.bots.IdleBrain;
@@ -13,11 +19,14 @@ import io.darkages.scenarios.bots.InputPace;
 import io.darkages.scenarios.bots.LineBrain;
 import io.darkages.scenarios.bots.MalformedSender;
 import io.darkages.scenarios.bots.Misconduct;
+import io.darkages.scenarios.bots.RapidFireBrain;
 import io.darkages.scenarios.bots.Replayer;
+import io.darkages.scenarios.bots.TimeLies;
 import io.darkages.scenarios.bots.WanderBrain;
 import io.darkages.scenarios.bots.WanderHabits;
 import io.darkages.scenarios.format.BehaviourSpec;
 import io.darkages.scenarios.format.PointSpec;
+import io.darkages.scenarios.format.WeaponSpec;
 import io.darkages.sim.HostContext;
 import java.util.Optional;
 
@@ -26,6 +35,9 @@ final class Bots {
 
     /** How cheats walk: like everybody. */
     private static final WanderHabits STROLL = WanderHabits.walking(FixedPoint.fromMillimetres(40_000), 3_000_000_000L);
+
+    private static final long FIGHTERS_TURN_NANOS = 2_000_000_000L;
+    private static final int LIARS_RANGE = FixedPoint.fromMillimetres(25_000);
 
     private Bots() {}
 
@@ -61,7 +73,32 @@ final class Bots {
                     crowd.gatherAtNanos() + crowd.gatherForNanos());
             return new CrowdBrain(random, plan, STROLL);
         }
+        if (behaviour instanceof BehaviourSpec.Fighting fighting) {
+            return fighter(fighting, random);
+        }
         return new WanderBrain(random, STROLL);
+    }
+
+    private static Brain fighter(BehaviourSpec.Fighting behaviour, RandomStream random) {
+        FighterHabits habits = new FighterHabits(
+                metres(behaviour.sightMillimetres()),
+                WanderHabits.walking(metres(behaviour.roamMillimetres()), FIGHTERS_TURN_NANOS));
+        if (behaviour instanceof BehaviourSpec.Archer archer) {
+            return new ArcherBrain(random, habits, metres(archer.rangeMillimetres()));
+        }
+        if (behaviour instanceof BehaviourSpec.Duellist) {
+            return new DuellistBrain(random, habits);
+        }
+        if (behaviour instanceof BehaviourSpec.Blocker) {
+            return new BlockerBrain(random, habits);
+        }
+        if (behaviour instanceof BehaviourSpec.RapidFire rapid) {
+            return new RapidFireBrain(random, habits, rapid.weapon().attack(), rapid.attacksPerSecond());
+        }
+        if (behaviour instanceof BehaviourSpec.Liar liar && liar.weapon() == WeaponSpec.RANGED) {
+            return new ArcherBrain(random, habits, LIARS_RANGE);
+        }
+        return new BrawlerBrain(random, habits);
     }
 
     static InputPace pace(BehaviourSpec behaviour) {
@@ -99,6 +136,10 @@ final class Bots {
         if (behaviour instanceof BehaviourSpec.SpeedHacker) {
             // It covers its tracks: the clock that it shows has run as fast as its inputs.
             return batch -> batch.timestampMillis = (int) (batch.newestSequence * 1_000L / 60) & 0xFFFF;
+        }
+        if (behaviour instanceof BehaviourSpec.Liar liar) {
+            return new TimeLies(
+                    liar.byNanos(), liar.sharePpm(), context.stream("lies").nextLong());
         }
         return BatchTamper.NONE;
     }

@@ -86,6 +86,16 @@ final class CostTable {
         };
     }
 
+    /** A datagram to the store: like one to a client. */
+    long datagramSentNanos() {
+        return pricePicos[Work.DATAGRAMS_SENT.ordinal()] / 1_000;
+    }
+
+    /** A datagram from the store: like one from a client. */
+    long datagramReceivedNanos() {
+        return pricePicos[Work.DATAGRAMS_RECEIVED.ordinal()] / 1_000;
+    }
+
     /** How long one side works on a session's keys. */
     long handshakeNanos() {
         return handshakeNanos;

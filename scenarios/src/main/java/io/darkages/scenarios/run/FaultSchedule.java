@@ -14,6 +14,7 @@ import io.darkages.sim.LinkSpec;
 import io.darkages.sim.Simulation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -30,15 +31,17 @@ final class FaultSchedule {
 
     private final Simulation simulation;
     private final Host zone;
+    private final Optional<Host> store;
     private final Roll roll;
     private final List<Host> players;
     private final List<RunResult.Fault> faults = new ArrayList<>();
     private final List<TimelineEvent> timeline = new ArrayList<>();
     private int addressesChanged;
 
-    FaultSchedule(Simulation simulation, Host zone, Roll roll, List<Host> players) {
+    FaultSchedule(Simulation simulation, Host zone, Optional<Host> store, Roll roll, List<Host> players) {
         this.simulation = simulation;
         this.zone = zone;
+        this.store = store;
         this.roll = roll;
         this.players = players;
     }
@@ -135,10 +138,10 @@ final class FaultSchedule {
                     .map(player -> players.get((int) player.id() - 1))
                     .toList();
         }
-        return List.of(zone);
+        return target instanceof FaultTarget.Store ? List.of(store.orElseThrow()) : List.of(zone);
     }
 
-    /** Links between the targets and everybody else, in a direction as players see it. */
+    /** Links between the targets and the zone, or all players', in a direction as players or the zone see it. */
     private LinkSelector selector(List<Host> targets, FaultSpec.Direction direction) {
         boolean zoneIsMeant = targets.contains(zone);
         // Looked up only; never iterated.
@@ -146,9 +149,10 @@ final class FaultSchedule {
         boolean up = direction != FaultSpec.Direction.DOWN;
         boolean down = direction != FaultSpec.Direction.UP;
         return (from, to) -> {
-            Host player = from == zone ? to : from;
-            boolean upwards = to == zone;
-            return (zoneIsMeant || struck.contains(player.index())) && (upwards ? up : down);
+            Host other = from == zone ? to : from;
+            boolean isStore = store.isPresent() && other == store.get();
+            boolean upwards = isStore ? to == other : to == zone;
+            return (zoneIsMeant && !isStore || struck.contains(other.index())) && (upwards ? up : down);
         };
     }
 

@@ -1,5 +1,6 @@
 package io.darkages.scenarios.run;
 
+import io.darkages.engine.combatlog.HistoryTable;
 import io.darkages.engine.port.BoundedStructure;
 import io.darkages.reports.result.RunResult;
 import io.darkages.reports.result.TimelineEvent;
@@ -7,15 +8,24 @@ import io.darkages.scenarios.check.BandwidthChecker;
 import io.darkages.scenarios.check.BandwidthFigures;
 import io.darkages.scenarios.check.BoundedChecker;
 import io.darkages.scenarios.check.Checker;
+import io.darkages.scenarios.check.CombatLogChecker;
+import io.darkages.scenarios.check.FairHitsChecker;
+import io.darkages.scenarios.check.FairnessCounts;
+import io.darkages.scenarios.check.NoDuplicateChecker;
 import io.darkages.scenarios.check.PredictionConvergesChecker;
 import io.darkages.scenarios.check.ReliableChannelChecker;
 import io.darkages.scenarios.check.SnapshotExactChecker;
 import io.darkages.scenarios.check.SpeedBoundChecker;
 import io.darkages.scenarios.check.SpeedLimits;
 import io.darkages.scenarios.check.Violation;
+import io.darkages.scenarios.check.ZoneCrashes;
+import io.darkages.scenarios.format.FaultSpec;
+import io.darkages.scenarios.format.FaultTarget;
+import io.darkages.scenarios.format.Scenario;
 import io.darkages.scenarios.history.ProbeConsumer;
 import io.darkages.scenarios.history.ProbeLog;
 import io.darkages.scenarios.history.ProbeReader;
+import io.darkages.sim.store.StoreDisk;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +39,8 @@ final class Judges {
 
     private final long seed;
     private final BandwidthChecker bandwidth;
+    private final FairHitsChecker fairHits;
+    private final CombatLogChecker combatLog;
     private final List<Checker> checkers;
     private final ProbeReader reader;
     private final List<ProbeLog> logs = new ArrayList<>();
@@ -38,16 +50,32 @@ final class Judges {
      * @param zoneHost index of the zone's host
      * @param also consumers that are no judges, served after them
      */
-    Judges(WorldAssembly world, long seed, int zoneHost, List<? extends ProbeConsumer> also) {
-        this.seed = seed;
+    Judges(
+            WorldAssembly world,
+            Scenario scenario,
+            int zoneHost,
+            FairnessTable fairness,
+            List<? extends ProbeConsumer> also) {
+        seed = scenario.seed();
         Roll roll = world.roll();
+        ZoneCrashes crashes = crashes(scenario);
+        fairHits = new FairHitsChecker(new FairHitsChecker.Terms(
+                world.combatRules(),
+                world.movement().height(),
+                world.obstacles(),
+                player -> roll.knows(player) ? roll.team(player) : 0,
+                fairness::of));
+        combatLog = new CombatLogChecker(crashes);
         bandwidth = new BandwidthChecker(host -> host == zoneHost, roll::honest);
         checkers = List.of(
+                new NoDuplicateChecker(crashes),
                 new SnapshotExactChecker(),
                 new PredictionConvergesChecker(roll::honest),
                 new SpeedBoundChecker(
                         new SpeedLimits(world.movement().maxSpeed(), BURST_NANOS, ROUNDING_Q16), roll::honest),
+                fairHits,
                 bandwidth,
+                combatLog,
                 new ReliableChannelChecker(),
                 new BoundedChecker());
         List<ProbeConsumer> consumers = new ArrayList<>(checkers);
@@ -56,6 +84,30 @@ final class Judges {
         world.logs().forEach(host -> logs.add(host.probeLog()));
         simulatorLog = new ProbeLog(logs.size(), () -> world.simulation().nowNanos());
         logs.add(simulatorLog);
+    }
+
+    /** When the plan crashes the zone. */
+    private static ZoneCrashes crashes(Scenario scenario) {
+        return new ZoneCrashes(scenario.faults().stream()
+                .filter(fault -> fault instanceof FaultSpec.Crash && fault.target() instanceof FaultTarget.Zone)
+                .mapToLong(FaultSpec::atNanos)
+                .toArray());
+    }
+
+    /**
+     * Shows the judge of the combat log what the store holds. To be called once, after the last records and before
+     * {@link #finish}.
+     */
+    void readStore(long nowNanos, StoreDisk disk) {
+        combatLog.storeRead(nowNanos);
+        for (HistoryTable table : HistoryTable.values()) {
+            disk.scan(table.number(), row -> combatLog.stored(table, row));
+        }
+    }
+
+    /** What became of the attacks of each class of players. Complete after {@link #finish}. */
+    List<FairnessCounts> fights() {
+        return fairHits.fairness();
     }
 
     /** Feeds what was written since the last call. */

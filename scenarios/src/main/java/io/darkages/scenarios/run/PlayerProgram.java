@@ -2,6 +2,7 @@ package io.darkages.scenarios.run;
 
 import io.darkages.engine.client.ClientState;
 import io.darkages.engine.client.GameClient;
+import io.darkages.scenarios.bots.Arena;
 import io.darkages.scenarios.bots.BotView;
 import io.darkages.scenarios.bots.Brain;
 import io.darkages.scenarios.bots.InputPace;
@@ -22,6 +23,7 @@ final class PlayerProgram implements Program, BotView {
 
     private final HostContext context;
     private final GameClient client;
+    private final ClientArena arena;
     private final Brain brain;
     private final InputPace pace;
     private final Optional<Misconduct> misconduct;
@@ -29,10 +31,17 @@ final class PlayerProgram implements Program, BotView {
     private long ticks;
     private long inputs;
 
+    /** @param mindsTeams whether striking one's own team is of no use */
     PlayerProgram(
-            HostContext context, GameClient client, Brain brain, InputPace pace, Optional<Misconduct> misconduct) {
+            HostContext context,
+            GameClient client,
+            Brain brain,
+            boolean mindsTeams,
+            InputPace pace,
+            Optional<Misconduct> misconduct) {
         this.context = context;
         this.client = client;
+        arena = new ClientArena(client, mindsTeams);
         this.brain = brain;
         this.pace = pace;
         this.misconduct = misconduct;
@@ -55,6 +64,7 @@ final class PlayerProgram implements Program, BotView {
         long now = context.monotonicNanos();
         int steps = pace.nextTick();
         for (int i = 0; i < steps && client.state() == ClientState.PLAYING; i++) {
+            arena.begin(now, inputs);
             client.step(now, brain.decide(inputs++, this));
         }
         client.advance(now);
@@ -81,6 +91,11 @@ final class PlayerProgram implements Program, BotView {
     }
 
     @Override
+    public int y() {
+        return client.predicted().y;
+    }
+
+    @Override
     public int z() {
         return client.predicted().z;
     }
@@ -93,5 +108,10 @@ final class PlayerProgram implements Program, BotView {
     @Override
     public long nanos() {
         return context.monotonicNanos();
+    }
+
+    @Override
+    public Arena arena() {
+        return arena;
     }
 }

@@ -37,6 +37,8 @@ final class ResultAssembly {
     private final Tally tally;
     private final SecondSeries series;
     private final Judges judges;
+    private final CombatMeter combat;
+    private final FairnessTable fairness;
 
     ResultAssembly(
             String version,
@@ -47,7 +49,9 @@ final class ResultAssembly {
             Distributions distributions,
             Tally tally,
             SecondSeries series,
-            Judges judges) {
+            Judges judges,
+            CombatMeter combat,
+            FairnessTable fairness) {
         this.version = version;
         this.scenario = scenario;
         this.roll = roll;
@@ -57,6 +61,8 @@ final class ResultAssembly {
         this.tally = tally;
         this.series = series;
         this.judges = judges;
+        this.combat = combat;
+        this.fairness = fairness;
     }
 
     RunOutcome assemble(
@@ -106,9 +112,11 @@ final class ResultAssembly {
                 .subList(0, recorders.size() - wireDistributions)
                 .forEach(recorder -> result.latency(recorder.summary()));
         result.bandwidth(bandwidth());
+        fairness.rows(judges.fights()).forEach(result::fairness);
         figures(result);
         faults.faults().forEach(result::fault);
         series.lines().forEach(result::series);
+        combat.lines().forEach(result::series);
         bandwidthSeries(result);
         return new RunOutcome(
                 result.build(),
@@ -172,6 +180,11 @@ final class ResultAssembly {
         long sent = zone.zone(ZoneCounter.ENTITY_UPDATES);
         double bytes = zone.zone(ZoneCounter.ENTITY_BITS) / BITS_PER_BYTE;
         result.figure("payload per entity update", sent == 0 ? 0 : bytes / sent, Units.BYTES);
+        if (combat.isUsed()) {
+            result.figure("damage", combat.damagePoints(), Units.COUNT);
+            result.figure("hits", combat.hits(), Units.COUNT);
+            result.figure("kills", combat.kills(), Units.COUNT);
+        }
         for (ZoneCounter counter : ZoneCounter.values()) {
             result.figure(counter.title(), zone.zone(counter), Units.COUNT);
         }

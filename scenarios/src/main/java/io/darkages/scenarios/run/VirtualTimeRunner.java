@@ -3,6 +3,7 @@ package io.darkages.scenarios.run;
 import io.darkages.engine.client.ClientCounter;
 import io.darkages.engine.client.GameClient;
 import io.darkages.engine.port.BoundedStructure;
+import io.darkages.engine.port.Measurement;
 import io.darkages.reports.result.TimelineEvent;
 import io.darkages.scenarios.expect.RunPhase;
 import io.darkages.scenarios.format.FaultSpec;
@@ -64,6 +65,8 @@ public final class VirtualTimeRunner implements ScenarioRunner {
         private final Distributions distributions;
         private final Tally tally;
         private final BandwidthMeter meter;
+        private final CombatMeter combat = new CombatMeter();
+        private final FairnessTable fairness;
         private final SecondSeries series;
         private final PositionRecorder positions;
         private final Judges judges;
@@ -85,8 +88,11 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             meter = new BandwidthMeter(world.zone().index(), players);
             series = new SecondSeries(players);
             positions = new PositionRecorder(players);
-            judges = new Judges(world, scenario.seed(), world.zone().index(), List.of(tally, meter, positions));
-            faults = new FaultSchedule(simulation, world.zone(), roll, world.players());
+            fairness = new FairnessTable(scenario, roll);
+            judges = new Judges(
+                    world, scenario, world.zone().index(), fairness, List.of(tally, meter, combat, positions));
+            faults = new FaultSchedule(
+                    simulation, world.zone(), world.store().map(StoreHost::host), roll, world.players());
             scenario.faults().forEach((FaultSpec fault) -> faults.add(fault));
             tracing = options.traced()
                     ? Optional.of(new TraceRecorder(simulation, scenario.durationNanos()))
@@ -109,10 +115,22 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             clientCounts();
             bounds();
             judges.drain();
+            world.store().ifPresent(store -> judges.readStore(endNanos, store.disk()));
             judges.finish(endNanos);
             distributions.finish(endNanos);
             long tookNanos = wallNanos.getAsLong() - startedNanos;
-            return new ResultAssembly(version, scenario, roll, world, simulation, distributions, tally, series, judges)
+            return new ResultAssembly(
+                            version,
+                            scenario,
+                            roll,
+                            world,
+                            simulation,
+                            distributions,
+                            tally,
+                            series,
+                            judges,
+                            combat,
+                            fairness)
                     .assemble(
                             faults,
                             phases,
@@ -187,10 +205,14 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             for (int host = 0; host < logs.size(); host++) {
                 // Host 0 is the zone, host n the player with id n.
                 long player = host;
-                logs.get(host)
-                        .measurementLog()
-                        .drain((measurement, value) ->
-                                distributions.record(Distributions.indexOf(measurement), player, value));
+                logs.get(host).measurementLog().drain((measurement, value) -> measured(measurement, player, value));
+            }
+        }
+
+        private void measured(Measurement measurement, long player, long value) {
+            distributions.record(Distributions.indexOf(measurement), player, value);
+            if (measurement == Measurement.BEHIND_COVER) {
+                fairness.hurt(player, value);
             }
         }
 
@@ -200,6 +222,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             meter.secondEnded(distributions);
             distributions.rollOver(nowNanos);
             series.secondEnded(world.zoneTotals(), tally);
+            combat.secondEnded();
             positions.sample(nowNanos / SECOND_NANOS);
         }
 

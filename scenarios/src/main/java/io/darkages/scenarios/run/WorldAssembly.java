@@ -1,7 +1,10 @@
 package io.darkages.scenarios.run;
 
+import io.darkages.engine.client.BatchTamper;
 import io.darkages.engine.client.ClientOptions;
 import io.darkages.engine.client.GameClient;
+import io.darkages.engine.combat.CombatRules;
+import io.darkages.engine.combatlog.CombatLogOptions;
 import io.darkages.engine.interest.InterestRules;
 import io.darkages.engine.math.FixedPoint;
 import io.darkages.engine.movement.MovementRules;
@@ -19,7 +22,9 @@ import io.darkages.engine.transport.crypto.JdkCryptography;
 import io.darkages.engine.zone.ZoneOptions;
 import io.darkages.scenarios.bots.Brain;
 import io.darkages.scenarios.bots.Misconduct;
+import io.darkages.scenarios.bots.TimeLies;
 import io.darkages.scenarios.format.BehaviourSpec;
+import io.darkages.scenarios.format.CombatSpec;
 import io.darkages.scenarios.format.LinkSpec;
 import io.darkages.scenarios.format.ObstacleSpec;
 import io.darkages.scenarios.format.PathSpec;
@@ -74,6 +79,7 @@ final class WorldAssembly {
     private final Roll roll;
     private final AccessToken tokens;
     private final Host zone;
+    private final Optional<StoreHost> store;
     private final List<Host> players = new ArrayList<>();
     private final List<HostLogs> logs = new ArrayList<>();
     private final List<List<GameClient>> clients = new ArrayList<>();
@@ -98,6 +104,11 @@ final class WorldAssembly {
             simulation.network().link(PLAYER_CLASS + link.name(), ZONE_CLASS, parts.link(path(link.up())));
             simulation.network().link(ZONE_CLASS, PLAYER_CLASS + link.name(), parts.link(path(link.down())));
         }
+        // The last, so that players' hosts are numbered as players are.
+        store = scenario.world()
+                .combat()
+                .flatMap(CombatSpec::store)
+                .map(spec -> StoreHost.add(simulation, spec, ZONE_CLASS));
     }
 
     private byte[] tokenKey() {
@@ -119,7 +130,13 @@ final class WorldAssembly {
         return simulation.addHost(ZONE_HOST, ZONE_ADDRESS, host, context -> {
             own.startedOn(context);
             ZoneProgram program = new ZoneProgram(
-                    context, options, roll, cryptography(context), costs, own.probes(), own.measurements());
+                    context,
+                    logged(options, context),
+                    roll,
+                    cryptography(context),
+                    costs,
+                    own.probes(),
+                    own.measurements());
             zoneTotals.started(program);
             return program;
         });
@@ -130,7 +147,7 @@ final class WorldAssembly {
         int interval = TICKS_PER_SECOND / spec.snapshotRatePerSecond();
         // Any second holds at most the rate and one burst; a clock that runs 500 ppm fast takes its share.
         int rate = spec.byteBudgetPerSecond() - BURST_BYTES - spec.byteBudgetPerSecond() / 1_000;
-        return ZoneOptions.of(scenario.world().capacity(), movement, obstacles, tokens)
+        ZoneOptions options = ZoneOptions.of(scenario.world().capacity(), movement, obstacles, tokens)
                 .withInterest(new InterestRules(
                         FixedPoint.fromMillimetres(spec.nearRadiusMillimetres()),
                         FixedPoint.fromMillimetres(spec.midRadiusMillimetres()),
@@ -145,6 +162,25 @@ final class WorldAssembly {
                         spec.snapshotEntities()))
                 .withEndpoint(EndpointOptions.server().withSendRate(rate, BURST_BYTES))
                 .withQualityOfService(spec.qualityOfService());
+        return scenario.world().combat().isPresent()
+                ? options.withCombat(ZoneOptions.Combat.unlogged(combatRules()))
+                : options;
+    }
+
+    /** The same with a combat log of this incarnation's own, where there is a store for it. */
+    private ZoneOptions logged(ZoneOptions options, HostContext context) {
+        if (options.combat().isEmpty() || store().isEmpty()) {
+            return options;
+        }
+        ZoneOptions.Log log = new ZoneOptions.Log(1, context.incarnation() + 1L, CombatLogOptions.STANDARD);
+        return options.withCombat(new ZoneOptions.Combat(options.combat().get().rules(), Optional.of(log)));
+    }
+
+    /** The standard ones where nobody fights. */
+    CombatRules combatRules() {
+        return CombatRules.standard()
+                .withFriendlyFire(
+                        scenario.world().combat().map(CombatSpec::friendlyFire).orElse(false));
     }
 
     private Host addPlayer(Player player) {
@@ -168,8 +204,10 @@ final class WorldAssembly {
         BehaviourSpec behaviour = player.group().behaviour();
         AccessToken.Claim claim = new AccessToken.Claim(AccessToken.Use.LOGIN, player.id(), 0);
         byte[] login = tokens.issue(claim, simulation.options().epochMicros() + DAY_MICROS);
+        BatchTamper tamper = Bots.tamper(behaviour, context);
         ClientOptions options = ClientOptions.of(player.id(), login, ZONE_ADDRESS, movement, obstacles)
-                .withTamper(Bots.tamper(behaviour, context));
+                .withCombat(combatRules())
+                .withTamper(tamper);
         Optional<Misconduct> misconduct = Bots.misconduct(behaviour, context);
         GameClient client = new GameClient(
                 parts.client(context, options),
@@ -178,10 +216,14 @@ final class WorldAssembly {
                 context.stream("connections"),
                 own.probes(),
                 own.measurements());
+        if (tamper instanceof TimeLies lies) {
+            lies.learn(client::drawnThen);
+        }
         clients.get((int) player.id() - 1).add(client);
         PointSpec centre = scenario.world().centre();
         Brain brain = parts.brain(context, Bots.brain(behaviour, context, centre));
-        PlayerProgram program = new PlayerProgram(context, client, brain, Bots.pace(behaviour), misconduct);
+        PlayerProgram program = new PlayerProgram(
+                context, client, brain, !combatRules().friendlyFire(), Bots.pace(behaviour), misconduct);
         return parts.player(context, client, program);
     }
 
@@ -249,8 +291,17 @@ final class WorldAssembly {
         return movement;
     }
 
+    Obstacles obstacles() {
+        return obstacles;
+    }
+
     Host zone() {
         return zone;
+    }
+
+    /** The store, where there is one. It writes no probes, so it has no logs. */
+    Optional<StoreHost> store() {
+        return store;
     }
 
     List<Host> players() {

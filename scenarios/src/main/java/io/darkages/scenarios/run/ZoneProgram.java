@@ -3,7 +3,9 @@ package io.darkages.scenarios.run;
 import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.port.Measurements;
 import io.darkages.engine.port.Probes;
+import io.darkages.engine.random.Mix;
 import io.darkages.engine.transport.crypto.Cryptography;
+import io.darkages.engine.zone.CombatPorts;
 import io.darkages.engine.zone.Phase;
 import io.darkages.engine.zone.Roster;
 import io.darkages.engine.zone.Work;
@@ -11,6 +13,9 @@ import io.darkages.engine.zone.ZoneOptions;
 import io.darkages.engine.zone.ZoneServer;
 import io.darkages.sim.HostContext;
 import io.darkages.sim.Program;
+import io.darkages.sim.store.StoreClient;
+import io.darkages.sim.store.StoreClientOptions;
+import java.util.Optional;
 
 /**
  * The zone server on a simulated host: the same server as on a real machine, with a timer for its ticks
@@ -26,6 +31,7 @@ final class ZoneProgram implements Program, DatagramSender {
     private final HostContext context;
     private final CostTable costs;
     private final HandshakeQueue handshakes;
+    private final Optional<StoreClient> store;
     private final ZoneServer zone;
     private final long[] charged = new long[Work.values().length];
     private final long[] counted = new long[Work.values().length];
@@ -46,13 +52,32 @@ final class ZoneProgram implements Program, DatagramSender {
         this.context = context;
         this.costs = costs;
         handshakes = new HandshakeQueue(context, HANDSHAKE_TIMER, costs.handshakeNanos());
+        // The port's sends are this host's.
+        boolean logs = options.combat().flatMap(ZoneOptions.Combat::log).isPresent();
+        store = logs
+                ? Optional.of(
+                        new StoreClient(StoreClientOptions.STANDARD, this, StoreHost.ADDRESS, context.incarnation()))
+                : Optional.empty();
         zone = new ZoneServer(
-                options, roster, this, cryptography, context.stream("connections"), handshakes, probes, measurements);
+                options,
+                roster,
+                this,
+                cryptography,
+                context.stream("connections"),
+                handshakes,
+                new CombatPorts(context.stream("combat-criticals"), store.map(client -> client)),
+                probes,
+                measurements);
         setTimer();
     }
 
     @Override
     public void datagram(long from, byte[] buffer, int offset, int length) {
+        if (store.isPresent() && from == StoreHost.ADDRESS) {
+            context.spend(costs.datagramReceivedNanos());
+            store.get().receive(context.monotonicNanos(), buffer, offset, length);
+            return;
+        }
         zone.receive(context.monotonicNanos(), from, buffer, offset, length);
         charge();
         attribute();
@@ -65,6 +90,9 @@ final class ZoneProgram implements Program, DatagramSender {
             charge();
             attribute();
             return;
+        }
+        if (store.isPresent()) {
+            store.get().advance(context.monotonicNanos());
         }
         zone.tick(context.monotonicNanos(), context.wallMicros());
         charge();
@@ -82,6 +110,9 @@ final class ZoneProgram implements Program, DatagramSender {
     @Override
     public void send(long address, byte[] buffer, int offset, int length) {
         charge();
+        if (address == StoreHost.ADDRESS) {
+            context.spend(costs.datagramSentNanos());
+        }
         context.send(address, buffer, offset, length);
     }
 
@@ -108,7 +139,12 @@ final class ZoneProgram implements Program, DatagramSender {
 
     @Override
     public long stateHash() {
-        return zone.stateHash();
+        return store.isPresent() ? Mix.fold(zone.stateHash(), store.get().stateHash()) : zone.stateHash();
+    }
+
+    /** The combat log's way to its store, where there is one. */
+    Optional<StoreClient> store() {
+        return store;
     }
 
     ZoneServer zone() {

@@ -324,8 +324,8 @@ final class BadScenarios {
                 Schema.ACCEPTS);
         add(
                 "faults: [{at: 20s, kind: address-change, target: everyone}]\n",
-                "11:50: target is \"everyone\", write zone, group and its name, or player, its group's name, / and its "
-                        + "number",
+                "11:50: target is \"everyone\", write zone, store, group and its name, or player, its group's name, "
+                        + "/ and its number",
                 Schema.REJECTS);
     }
 
@@ -370,7 +370,8 @@ final class BadScenarios {
                 "behaviour: random-walk",
                 "behaviour: {radius: 5m}",
                 "9:16: a behaviour has no kind, add kind: one of idle, random-walk, circle, line, sprint, crowd, "
-                        + "speed-hacker, teleporter, flooder, malformed, replayer",
+                        + "speed-hacker, teleporter, flooder, malformed, replayer, brawler, archer, duellist, blocker, "
+                        + "liar, rapid-fire",
                 Schema.REJECTS);
         replace(
                 "behaviour: random-walk",
@@ -394,7 +395,24 @@ final class BadScenarios {
                 Schema.REJECTS);
         add(
                 "faults: [{at: 20s, for: 1s, kind: slow-cpu, target: group walkers, speed: 50%}]\n",
-                "11:53: only the zone's processor is modelled, write target: zone", Schema.REJECTS);
+                "11:53: players' processors are not modelled, write target: zone, or target: store", Schema.REJECTS);
+        add(
+                "faults: [{at: 20s, for: 1s, kind: crash, target: store}]\n",
+                "11:50: there is no store in this world, add combat: on to world",
+                Schema.ACCEPTS);
+        replace(
+                "behaviour: random-walk",
+                "behaviour: brawler",
+                "9:16: a brawler has nothing to do where there is no combat, add combat: on to world",
+                Schema.ACCEPTS);
+        add(
+                "world: {combat: {friendlyfire: on}}\n",
+                "11:18: unknown key \"friendlyfire\" in combat, did you mean \"friendly-fire\"?",
+                Schema.REJECTS);
+        add(
+                "world: {combat: {store: {latency: 50us}}}\n",
+                "11:35: latency is \"50us\", it may be 100us to 60s",
+                Schema.ACCEPTS);
         add(
                 "faults: [{at: 20s, kind: address-change, target: zone}]\n",
                 "11:50: the zone's address doesn't change, name a group or a player",

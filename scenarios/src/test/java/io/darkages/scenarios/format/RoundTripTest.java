@@ -54,6 +54,7 @@ final class RoundTripTest {
         private final List<GroupSpec> groups = new ArrayList<>();
         private final List<LinkSpec> links = new ArrayList<>();
         private final List<String> teams = new ArrayList<>();
+        private Optional<CombatSpec> combat = Optional.empty();
         private PhasesSpec phases = new PhasesSpec(0, SECOND, 0);
 
         Draw(Random random) {
@@ -69,11 +70,19 @@ final class RoundTripTest {
             PointSpec centre = new PointSpec((int) between(-30_000_000, 30_000_000), (int) between(-9, 9));
             CpuSpec cpu = new CpuSpec((int) between(1_000, 100_000_000), costs());
             CipherSpec cipher = CipherSpec.values()[random.nextInt(CipherSpec.values().length)];
-            WorldSpec empty = new WorldSpec(side, centre, 1, List.of(), teams, cpu, cipher);
+            WorldSpec empty = new WorldSpec(side, centre, 1, List.of(), teams, cpu, cipher, Optional.empty());
+            combat = combat();
             names().forEach(name -> groups.add(group(name, empty)));
             int players = groups.stream().mapToInt(GroupSpec::count).sum();
             WorldSpec world = new WorldSpec(
-                    side, centre, (int) between(players, 4_096), many(3, () -> obstacle(empty)), teams, cpu, cipher);
+                    side,
+                    centre,
+                    (int) between(players, 4_096),
+                    many(3, () -> obstacle(empty)),
+                    teams,
+                    cpu,
+                    cipher,
+                    combat);
             return new Scenario(
                     name(),
                     description(),
@@ -120,6 +129,13 @@ final class RoundTripTest {
                 }
             }
             return costs;
+        }
+
+        private Optional<CombatSpec> combat() {
+            Optional<StoreSpec> store = random.nextBoolean()
+                    ? Optional.empty()
+                    : Optional.of(new StoreSpec(between(100_000, SECOND), between(0, 60 * SECOND)));
+            return random.nextBoolean() ? Optional.empty() : Optional.of(new CombatSpec(random.nextBoolean(), store));
         }
 
         private ZoneSpec zone() {
@@ -181,6 +197,9 @@ final class RoundTripTest {
             long every = between(100_000_000, 100 * SECOND);
             long at = between(0, phases.durationNanos() - 1);
             int rate = (int) between(1, 100_000);
+            if (combat.isPresent() && random.nextBoolean()) {
+                return fighting(1_000 + length(), length());
+            }
             return pick(List.of(
                     new BehaviourSpec.Idle(),
                     new BehaviourSpec.RandomWalk(every, length()),
@@ -195,6 +214,17 @@ final class RoundTripTest {
                     new BehaviourSpec.Replayer(rate, between(0, 60 * SECOND))));
         }
 
+        private BehaviourSpec fighting(int sight, int roam) {
+            WeaponSpec weapon = pick(List.of(WeaponSpec.values()));
+            return pick(List.of(
+                    new BehaviourSpec.Brawler(sight, roam),
+                    new BehaviourSpec.Archer((int) between(1_000, 80_000), sight, roam),
+                    new BehaviourSpec.Duellist(sight, roam),
+                    new BehaviourSpec.Blocker(sight, roam),
+                    new BehaviourSpec.Liar(between(1, 60 * SECOND), (int) between(1, 1_000_000), weapon, sight, roam),
+                    new BehaviourSpec.RapidFire((int) between(1, 20), weapon, sight, roam)));
+        }
+
         private FaultSpec fault() {
             long at = between(phases.startNanos(RunPhase.FAULTS), phases.endNanos(RunPhase.FAULTS) - 1);
             OptionalLong lasting = random.nextBoolean()
@@ -204,7 +234,9 @@ final class RoundTripTest {
             FaultTarget players = random.nextBoolean()
                     ? new FaultTarget.Group(group.name())
                     : new FaultTarget.Player(group.name(), (int) between(1, group.count()));
-            FaultTarget any = random.nextBoolean() ? players : new FaultTarget.Zone();
+            boolean stored = combat.flatMap(CombatSpec::store).isPresent();
+            FaultTarget host = stored && random.nextBoolean() ? new FaultTarget.Store() : new FaultTarget.Zone();
+            FaultTarget any = random.nextBoolean() ? players : host;
             FaultSpec.Direction way = pick(List.of(FaultSpec.Direction.values()));
             return pick(List.of(
                     new FaultSpec.LinkLoss(at, lasting, any, way, ppm(), Optional.empty()),
@@ -212,7 +244,7 @@ final class RoundTripTest {
                     new FaultSpec.LinkLatency(at, lasting, any, way, between(0, SECOND), between(0, SECOND)),
                     new FaultSpec.Partition(at, lasting, any, way),
                     new FaultSpec.Pause(at, lasting, any),
-                    new FaultSpec.SlowCpu(at, lasting, new FaultTarget.Zone(), (int) between(1_000, 1_000_000)),
+                    new FaultSpec.SlowCpu(at, lasting, host, (int) between(1_000, 1_000_000)),
                     new FaultSpec.Crash(at, lasting, any),
                     new FaultSpec.ClockStep(at, any, random.nextBoolean() ? -between(1, SECOND) : between(1, SECOND)),
                     new FaultSpec.AddressChange(at, players)));

@@ -46,7 +46,14 @@ final class ScenarioReaderTest {
         assertEquals(ZoneSpec.STANDARD, scenario.zone());
         assertEquals(
                 new WorldSpec(
-                        2_048_000, PointSpec.ORIGIN, 10, List.of(), List.of(), CpuSpec.STANDARD, CipherSpec.SIMULATED),
+                        2_048_000,
+                        PointSpec.ORIGIN,
+                        10,
+                        List.of(),
+                        List.of(),
+                        CpuSpec.STANDARD,
+                        CipherSpec.SIMULATED,
+                        Optional.empty()),
                 scenario.world());
         assertEquals(List.of(new LinkSpec("home", PathSpec.STANDARD, PathSpec.STANDARD)), scenario.links());
         assertEquals(

@@ -48,7 +48,17 @@ final class SchemaAgreementTest {
     @Test
     void theLibraryIsThere() throws IOException {
         assertEquals(
-                List.of("cheaters", "crowd", "duel", "garbage", "lossy", "plaza"),
+                List.of(
+                        "archers",
+                        "brawl",
+                        "cheaters",
+                        "crowd",
+                        "duel",
+                        "garbage",
+                        "lag-ladder",
+                        "liars",
+                        "lossy",
+                        "plaza"),
                 library().stream()
                         .map(file -> file.getFileName().toString().replace(".yaml", ""))
                         .toList());

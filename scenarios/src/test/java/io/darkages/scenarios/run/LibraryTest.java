@@ -34,7 +34,17 @@ final class LibraryTest {
     @Test
     void theLibraryIsWhole() throws IOException {
         assertEquals(
-                List.of("cheaters.yaml", "crowd.yaml", "duel.yaml", "garbage.yaml", "lossy.yaml", "plaza.yaml"),
+                List.of(
+                        "archers.yaml",
+                        "brawl.yaml",
+                        "cheaters.yaml",
+                        "crowd.yaml",
+                        "duel.yaml",
+                        "garbage.yaml",
+                        "lag-ladder.yaml",
+                        "liars.yaml",
+                        "lossy.yaml",
+                        "plaza.yaml"),
                 files().stream().map(file -> file.getFileName().toString()).toList());
     }
 

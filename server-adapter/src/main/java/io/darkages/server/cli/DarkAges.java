@@ -25,6 +25,7 @@ public final class DarkAges implements Runnable {
     private static final Pattern NO_CHOICE =
             Pattern.compile("Invalid value for option '(--[a-z-]+)'.*: expected one of \\[(.*)] .*but was '(.*)'");
     private static final Pattern NO_PARAMETER = Pattern.compile("Missing required parameter: '(.*)'");
+    private static final Pattern NO_OPTION = Pattern.compile("Missing required options?: '(--[a-z-]+)[ =].*");
     private static final Pattern NO_VALUE =
             Pattern.compile("(?:Missing required|Expected) parameter for option '(--[a-z-]+)'.*");
 
@@ -79,9 +80,9 @@ public final class DarkAges implements Runnable {
                     + (noCommand
                             ? ", commands are: "
                                     + String.join(", ", command.getSubcommands().keySet())
-                            : ", see darkages " + command.getCommandName() + " --help");
+                            : ", see " + command.getCommandSpec().qualifiedName() + " --help");
         }
-        return reworded(e.getMessage(), "darkages " + command.getCommandName());
+        return reworded(e.getMessage(), command.getCommandSpec().qualifiedName());
     }
 
     /** The commonest of the parser's messages, as what is wrong and what would be right. */
@@ -98,6 +99,10 @@ public final class DarkAges implements Runnable {
         Matcher parameter = NO_PARAMETER.matcher(message);
         if (parameter.matches()) {
             return "no " + parameter.group(1) + ", see " + command + " --help";
+        }
+        Matcher option = NO_OPTION.matcher(message);
+        if (option.matches()) {
+            return "no " + option.group(1) + ", see " + command + " --help";
         }
         Matcher value = NO_VALUE.matcher(message);
         if (value.matches()) {

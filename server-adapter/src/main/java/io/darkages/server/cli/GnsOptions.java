@@ -19,13 +19,6 @@ import picocli.CommandLine.Option;
 /** What the commands that talk on real sockets have in common. */
 final class GnsOptions {
 
-    /** Which ciphers are offered and taken, the preferred first. */
-    enum Cipher {
-        AES,
-        AES_OR_NONE,
-        NONE
-    }
-
     private static final Pattern HOST_AND_PORT = Pattern.compile("(.+):([0-9]{1,5})");
     private static final int PORT_MAX = 65_535;
     private static final int RATE_MIN = 4_096;
@@ -35,8 +28,8 @@ final class GnsOptions {
     @Option(
             names = "--cipher",
             paramLabel = "CIPHER",
-            description = "what seals the packets: ${COMPLETION-CANDIDATES}; AES unless said otherwise")
-    private Cipher cipher = Cipher.AES;
+            description = "what seals the packets: aes-256-gcm, none or either; aes-256-gcm unless said otherwise")
+    private String cipher = "aes-256-gcm";
 
     @Option(
             names = "--rate",
@@ -47,11 +40,13 @@ final class GnsOptions {
     @Option(names = "--seconds", paramLabel = "N", description = "stop after so many seconds; never unless said")
     private int seconds;
 
-    List<Integer> suites() {
+    private List<Integer> suites() {
         return switch (cipher) {
-            case AES -> List.of(Cryptography.SUITE_AES_256_GCM);
-            case AES_OR_NONE -> List.of(Cryptography.SUITE_AES_256_GCM, Cryptography.SUITE_NONE);
-            case NONE -> List.of(Cryptography.SUITE_NONE);
+            case "aes-256-gcm" -> List.of(Cryptography.SUITE_AES_256_GCM);
+            case "either" -> List.of(Cryptography.SUITE_AES_256_GCM, Cryptography.SUITE_NONE);
+            case "none" -> List.of(Cryptography.SUITE_NONE);
+            default ->
+                throw new BadArgumentException("--cipher is \"" + cipher + "\", it may be aes-256-gcm, none or either");
         };
     }
 

@@ -77,6 +77,9 @@ final class VerdictText {
         out.append(summary(result)).append('\n');
         out.append(latencies(result)).append('\n');
         out.append(bandwidth(result)).append('\n');
+        if (!result.fairness().isEmpty()) {
+            out.append(FairnessText.of(result.fairness())).append('\n');
+        }
         out.append(figures(result));
         out.append(invariants(result)).append('\n');
         if (!result.expectations().isEmpty()) {

@@ -13,6 +13,9 @@ final class Backlog {
     /** Bytes that wait at most. */
     static final long BYTES_MAX = 64L << 20;
 
+    /** What a message counts for besides its own bytes, so that empty ones are bounded too. */
+    private static final int MESSAGE_BYTES = 64;
+
     private record Waiting(int lane, int flags, byte[] bytes) {}
 
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
@@ -23,11 +26,11 @@ final class Backlog {
         if (waiting.isEmpty() && session.send(lane, flags, buffer, offset, length)) {
             return true;
         }
-        if (bytes + length > BYTES_MAX) {
+        if (bytes + MESSAGE_BYTES + length > BYTES_MAX) {
             return false;
         }
         waiting.add(new Waiting(lane, flags, Arrays.copyOfRange(buffer, offset, offset + length)));
-        bytes += length;
+        bytes += MESSAGE_BYTES + length;
         return true;
     }
 
@@ -38,7 +41,7 @@ final class Backlog {
             if (!session.send(first.lane, first.flags, first.bytes, 0, first.bytes.length)) {
                 return;
             }
-            bytes -= first.bytes.length;
+            bytes -= MESSAGE_BYTES + first.bytes.length;
             waiting.remove();
         }
     }

@@ -16,6 +16,9 @@ import java.util.function.LongSupplier;
  */
 public final class EchoServer implements EndpointListener {
 
+    /** As many lanes as a session sends on; it may receive on one more. */
+    private static final int LANES_MAX = 255;
+
     /** A session's own record. */
     private static final class Guest {
         private final Backlog backlog = new Backlog();
@@ -56,6 +59,10 @@ public final class EchoServer implements EndpointListener {
         guest.bytes += length;
         if (eachMessage) {
             say(session, MessageText.of(lane, number, reliable, buffer, offset, length));
+        }
+        if (lane >= LANES_MAX) {
+            session.close(nowNanos.getAsLong(), CloseReason.NORMAL, "nothing is sent on lane " + lane);
+            return;
         }
         if (lane >= guest.lanes) {
             // All of one rank: what goes back is to share the rate as what came did.

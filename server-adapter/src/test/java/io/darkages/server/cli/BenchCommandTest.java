@@ -61,6 +61,8 @@ final class BenchCommandTest {
                 memory: allocated by receiving between two ticks
                 memory: heap for each player, client and server side
                 memory: heap for each player of a simulated run
+                memory: heap for each idle session
+                memory: tick of 1,000 idle sessions
                 payload, all going where they look: entity updates for each player
                 payload, all going where they look: payload for each entity update
                 payload, all going where they look: the same states as FlatBuffers tables
@@ -79,8 +81,6 @@ final class BenchCommandTest {
                 single operations: movement of 1,000 entities
                 single operations: interest of a player among 400
                 single operations: replay of 120 inputs
-                single operations: states recorded, each entity
-                single operations: attack rewound and judged
                 single operations: snapshot encoding, each entity
                 single operations: snapshot decoding, each entity
                 single operations: 1,200 bytes sealed and opened (simulated)
@@ -89,7 +89,7 @@ final class BenchCommandTest {
                 single operations: AES-256-GCM, of the time of the JDK's cipher
                 single operations: AES-256-GCM, allocated by sealing and opening
                 """, names.toString());
-        assertEquals(2 + 3 + 8 + 6, judged);
+        assertEquals(2 + 5 + 8 + 6, judged);
     }
 
     /** The clock moves by a second whenever it is read: each run of 10 virtual seconds takes one. */

@@ -305,8 +305,11 @@ final class CommandLineTest {
 
     @Test
     void wrongCommandLinesAreOneLine() {
-        complains("darkages: unknown command \"chaos\", commands are: run, check, schema, report, bench", "chaos", "x");
-        complains("darkages: no command, write one of run, check, schema, report, bench");
+        complains(
+                "darkages: unknown command \"chaos\", commands are: run, check, schema, report, bench, gns",
+                "chaos",
+                "x");
+        complains("darkages: no command, write one of run, check, schema, report, bench, gns");
         complains("darkages: unknown argument \"--sed\", did you mean --seed?", "run", good.toString(), "--sed", "4");
         complains("darkages: no FILE, see darkages check --help", "check");
         complains("darkages: --seed has no value, see darkages run --help", "run", good.toString(), "--seed");
@@ -321,6 +324,29 @@ final class CommandLineTest {
                 good.toString(),
                 "--seed",
                 "x");
+        complains("darkages: no command, write gns followed by one of echo, chat, send", "gns");
+        complains("darkages: no --port, see darkages gns echo --help", "gns", "echo");
+        complains("darkages: --port is 70000, it may be 0 to 65535", "gns", "echo", "--port", "70000");
+        complains(
+                "darkages: --connect is \"nowhere\", write a host and a port such as 127.0.0.1:27015",
+                "gns",
+                "chat",
+                "--connect",
+                "nowhere");
+        complains(
+                "darkages: --cipher is \"rot13\", it may be aes-256-gcm, none or either",
+                "gns",
+                "send",
+                "--connect",
+                "127.0.0.1:9",
+                "--cipher",
+                "rot13");
+        complains(
+                "darkages: --cipher is \"aes\", it may be simulated, aes-256-gcm or none",
+                "run",
+                good.toString(),
+                "--cipher",
+                "aes");
         complains("darkages: --rounds is 0, it may be 1 to 100", "bench", "--rounds", "0");
         complains("darkages: --threads is 0, it may be 1 to 64", "run", good.toString(), "--threads", "0");
         complains("darkages: --seed is -1, it may be 0 to 999999999999999999", "run", good.toString(), "--seed", "-1");

@@ -11,7 +11,7 @@ import io.darkages.engine.combatlog.CombatEventKind;
 import io.darkages.engine.combatlog.CombatEventRow;
 import io.darkages.engine.combatlog.CombatLogCounter;
 import io.darkages.engine.combatlog.CombatLogOptions;
-import io.darkages.engine.combatlog.CombatTable;
+import io.darkages.engine.combatlog.HistoryTable;
 import io.darkages.sim.SimulationOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,7 @@ class CombatLogOverStoreTest {
         assertEquals(0, skirmish.dropped.size());
         assertEquals(0, skirmish.log().heldEvents());
         assertEquals(skirmish.recorded.size(), count(skirmish, CombatLogCounter.EVENTS_STORED));
-        assertEquals(skirmish.recorded.size(), world.disk.rowCount(CombatTable.COMBAT_EVENTS.number()));
+        assertEquals(skirmish.recorded.size(), world.disk.rowCount(HistoryTable.COMBAT_EVENTS.number()));
     }
 
     @Test
@@ -74,7 +74,7 @@ class CombatLogOverStoreTest {
 
     private static long rows(StoreWorld world) {
         long rows = 0;
-        for (CombatTable table : CombatTable.values()) {
+        for (HistoryTable table : HistoryTable.values()) {
             rows += world.disk.rowCount(table.number());
         }
         return rows;
@@ -86,13 +86,13 @@ class CombatLogOverStoreTest {
         play(skirmish, world -> {}, world -> {
             CombatEvent event = new CombatEvent();
             int[] kills = new int[1];
-            world.disk.scan(CombatTable.COMBAT_EVENTS.number(), row -> {
+            world.disk.scan(HistoryTable.COMBAT_EVENTS.number(), row -> {
                 CombatEventRow.read(row, event);
                 kills[0] += event.kind == CombatEventKind.KILL ? 1 : 0;
             });
             assertTrue(kills[0] > 500);
-            assertEquals(kills[0], world.disk.rowCount(CombatTable.KILL_FEED.number()));
-            Skirmish.stored(world.disk, CombatTable.KILL_FEED)
+            assertEquals(kills[0], world.disk.rowCount(HistoryTable.KILL_FEED.number()));
+            Skirmish.stored(world.disk, HistoryTable.KILL_FEED)
                     .forEach((key, digest) ->
                             assertEquals(skirmish.recorded.get(key).digest(), digest));
         });
@@ -222,7 +222,7 @@ class CombatLogOverStoreTest {
             assertEquals(1_000, count(skirmish, CombatLogCounter.EVENTS_HELD_HIGH_WATER));
             assertEquals(
                     skirmish.recorded.size(),
-                    skirmish.dropped.size() + world.disk.rowCount(CombatTable.COMBAT_EVENTS.number()));
+                    skirmish.dropped.size() + world.disk.rowCount(HistoryTable.COMBAT_EVENTS.number()));
         });
     }
 
@@ -247,7 +247,7 @@ class CombatLogOverStoreTest {
                             skirmish.dropped.values().stream()
                                     .filter(may -> may)
                                     .count());
-                    SortedMap<Skirmish.Key, Long> stored = Skirmish.stored(world.disk, CombatTable.COMBAT_EVENTS);
+                    SortedMap<Skirmish.Key, Long> stored = Skirmish.stored(world.disk, HistoryTable.COMBAT_EVENTS);
                     skirmish.dropped.forEach((key, mayBeStored) -> assertEquals(mayBeStored, stored.containsKey(key)));
                 });
     }

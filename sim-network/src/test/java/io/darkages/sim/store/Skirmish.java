@@ -7,7 +7,7 @@ import io.darkages.engine.combatlog.CombatEventKind;
 import io.darkages.engine.combatlog.CombatEventRow;
 import io.darkages.engine.combatlog.CombatLog;
 import io.darkages.engine.combatlog.CombatLogOptions;
-import io.darkages.engine.combatlog.CombatTable;
+import io.darkages.engine.combatlog.HistoryTable;
 import io.darkages.engine.combatlog.PlayerStatistics;
 import io.darkages.engine.combatlog.PlayerStatisticsRow;
 import io.darkages.engine.port.ProbeKind;
@@ -95,7 +95,7 @@ final class Skirmish {
     }
 
     /** Digests of the stored events by key. */
-    static SortedMap<Key, Long> stored(StoreDisk disk, CombatTable table) {
+    static SortedMap<Key, Long> stored(StoreDisk disk, HistoryTable table) {
         SortedMap<Key, Long> stored = new TreeMap<>();
         CombatEvent event = new CombatEvent();
         disk.scan(table.number(), row -> {
@@ -110,7 +110,7 @@ final class Skirmish {
     /** Keys of stored events that were never recorded, or differ from what was recorded. */
     List<Key> wronglyStored(StoreDisk disk) {
         List<Key> wrong = new ArrayList<>();
-        stored(disk, CombatTable.COMBAT_EVENTS).forEach((key, digest) -> {
+        stored(disk, HistoryTable.COMBAT_EVENTS).forEach((key, digest) -> {
             if (!recorded.containsKey(key) || recorded.get(key).digest() != digest) {
                 wrong.add(key);
             }
@@ -120,7 +120,7 @@ final class Skirmish {
 
     /** Keys of events that were recorded and are neither stored nor dropped. */
     List<Key> missing(StoreDisk disk) {
-        SortedMap<Key, Long> stored = stored(disk, CombatTable.COMBAT_EVENTS);
+        SortedMap<Key, Long> stored = stored(disk, HistoryTable.COMBAT_EVENTS);
         List<Key> missing = new ArrayList<>();
         for (Key key : recorded.keySet()) {
             if (!stored.containsKey(key) && !dropped.containsKey(key)) {
@@ -134,7 +134,7 @@ final class Skirmish {
     static List<Long> wrongFigures(StoreDisk disk) {
         SortedMap<Long, PlayerStatistics> derived = new TreeMap<>();
         CombatEvent event = new CombatEvent();
-        disk.scan(CombatTable.COMBAT_EVENTS.number(), row -> {
+        disk.scan(HistoryTable.COMBAT_EVENTS.number(), row -> {
             CombatEventRow.read(row, event);
             of(derived, event.subject).apply(event, event.subject);
             if (event.actor != CombatEvent.NOBODY && event.actor != event.subject) {
@@ -143,7 +143,7 @@ final class Skirmish {
         });
         SortedMap<Long, PlayerStatistics> figures = new TreeMap<>();
         PlayerStatistics read = new PlayerStatistics();
-        disk.scan(CombatTable.PLAYER_COMBAT_STATS.number(), row -> {
+        disk.scan(HistoryTable.PLAYER_COMBAT_STATS.number(), row -> {
             PlayerStatisticsRow.read(row, read);
             of(figures, PlayerStatisticsRow.player(row)).add(read);
         });

@@ -1,7 +1,7 @@
 package io.darkages.engine.combatlog;
 
 /** The store's tables as rows name them, see {@code schema.cql}. Numbers are for ever, like the tables. */
-public enum CombatTable {
+public enum HistoryTable {
     /** Every event: {@link CombatEventRow}. */
     COMBAT_EVENTS(1, "combat_events"),
     /** The kills once more, ordered for reading: {@link CombatEventRow}. */
@@ -12,7 +12,7 @@ public enum CombatTable {
     private final int number;
     private final String title;
 
-    CombatTable(int number, String title) {
+    HistoryTable(int number, String title) {
         this.number = number;
         this.title = title;
     }

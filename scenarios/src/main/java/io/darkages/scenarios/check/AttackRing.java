@@ -1,0 +1,132 @@
+package io.darkages.scenarios.check;
+
+import io.darkages.scenarios.history.ProbeRecord;
+
+/** The last few attacks that a player made, as its client wrote them down. */
+final class AttackRing {
+
+    /** What {@link #find} answers for an attack that is not in the ring. */
+    static final int ABSENT = -1;
+
+    /** At one attack a half second: those of half a minute. */
+    static final int CAPACITY = 64;
+
+    private static final int MASK = CAPACITY - 1;
+
+    /** What is known of an attack's end. */
+    enum State {
+        WAITING,
+        JUDGED,
+        /** Its input never came or its session ended: nobody can judge it. */
+        LOST
+    }
+
+    private final long[] keys = new long[CAPACITY];
+    private final long[] madeNanos = new long[CAPACITY];
+    private final long[] aims = new long[CAPACITY];
+    private final long[] froms = new long[CAPACITY];
+    private final long[] looks = new long[CAPACITY];
+    private final long[] drawns = new long[CAPACITY];
+    private final boolean[] seen = new boolean[CAPACITY];
+    private final State[] states = new State[CAPACITY];
+    private long made;
+
+    /** Whether a further attack takes the place of an older one. */
+    boolean isFull() {
+        return made >= CAPACITY;
+    }
+
+    /** The slot that the next attack takes. */
+    int next() {
+        return (int) made & MASK;
+    }
+
+    void made(ProbeRecord record) {
+        int slot = next();
+        keys[slot] = record.a();
+        madeNanos[slot] = record.nanos();
+        aims[slot] = record.b();
+        froms[slot] = record.digest();
+        seen[slot] = false;
+        states[slot] = State.WAITING;
+        made++;
+    }
+
+    void seen(int slot, ProbeRecord record) {
+        looks[slot] = record.b();
+        drawns[slot] = record.digest();
+        seen[slot] = true;
+    }
+
+    /** The slot of the attack with that input, from the newest back. */
+    int find(long key) {
+        for (long each = made - 1; each >= Math.max(0, made - CAPACITY); each--) {
+            int slot = (int) each & MASK;
+            if (keys[slot] == key) {
+                return slot;
+            }
+        }
+        return ABSENT;
+    }
+
+    /** Slots in use: 0 to this, excluded. */
+    int size() {
+        return (int) Math.min(made, CAPACITY);
+    }
+
+    /** Session and sequence of the input. */
+    long key(int slot) {
+        return keys[slot];
+    }
+
+    long madeNanos(int slot) {
+        return madeNanos[slot];
+    }
+
+    /** Entity aimed at, 0 for nobody. */
+    long target(int slot) {
+        return aims[slot] & 0xFFFF_FFFFL;
+    }
+
+    /** Ordinal of the kind of attack. */
+    int kind(int slot) {
+        return (int) (aims[slot] >>> 32) & 0xFF;
+    }
+
+    /** Where the attacker stood, packed. */
+    long from(int slot) {
+        return froms[slot];
+    }
+
+    int yaw(int slot) {
+        return (int) (looks[slot] >>> 16) & 0xFFFF;
+    }
+
+    /** -32,768 to 32,767. */
+    int pitch(int slot) {
+        return (short) looks[slot];
+    }
+
+    /** Whether the client said what it saw. */
+    boolean isSeen(int slot) {
+        return seen[slot];
+    }
+
+    /** Whether the target was on the screen. */
+    boolean isDrawn(int slot) {
+        return (looks[slot] >>> 32 & 1) == 1;
+    }
+
+    /** Where the target was drawn, packed. */
+    long drawn(int slot) {
+        return drawns[slot];
+    }
+
+    State state(int slot) {
+        return states[slot];
+    }
+
+    void state(int slot, State state) {
+        states[slot] = state;
+    }
+}

@@ -1,0 +1,59 @@
+package io.darkages.scenarios.check;
+
+/** What became of the attacks of one {@link FairnessClass} on somebody aimed at. Each attack is in one count. */
+public final class FairnessCounts {
+
+    /** One count. */
+    public enum Fate {
+        /** Decided as the attacker's screen shows it. */
+        AGREED,
+        /** Struck on the screen, not by the server: decided so, or an honest claim not believed. */
+        UNFAIRLY_MISSED,
+        /** Struck by the server, not on the screen. */
+        UNFAIRLY_HIT,
+        /** Decided, within 0.05 m of an edge on the screen. */
+        IN_MARGIN,
+        /** Refused because it was drawn too long ago, or not believed and no honest hit. */
+        REFUSED,
+        /** Not allowed by the rules of the fight: cooldown, guard, death, friends, nobody there. */
+        BARRED,
+        /** Never judged: its input never came, or its session ended. */
+        LOST
+    }
+
+    private final FairnessClass of;
+    private final long[] counts = new long[Fate.values().length];
+    private long attacks;
+    private long rewindErrorMaxMicrometres;
+
+    FairnessCounts(FairnessClass of) {
+        this.of = of;
+    }
+
+    void add(Fate fate) {
+        counts[fate.ordinal()]++;
+        attacks++;
+    }
+
+    void rewound(long errorMicrometres) {
+        rewindErrorMaxMicrometres = Math.max(rewindErrorMaxMicrometres, errorMicrometres);
+    }
+
+    public FairnessClass of() {
+        return of;
+    }
+
+    public long count(Fate fate) {
+        return counts[fate.ordinal()];
+    }
+
+    /** All attacks that are counted: the sum of the counts. */
+    public long attacks() {
+        return attacks;
+    }
+
+    /** Farthest that the place rebuilt for a decision was from the place drawn, both rounded to 1/1,024 m. */
+    public long rewindErrorMaxMicrometres() {
+        return rewindErrorMaxMicrometres;
+    }
+}

@@ -1,0 +1,334 @@
+package io.darkages.scenarios.check;
+
+import static io.darkages.engine.combat.AttackOutcome.BAD_TIME;
+import static io.darkages.engine.combat.AttackOutcome.BLOCKED_BY_OBSTACLE;
+import static io.darkages.engine.combat.AttackOutcome.CLAIM_OFF;
+import static io.darkages.engine.combat.AttackOutcome.COOLDOWN;
+import static io.darkages.engine.combat.AttackOutcome.DEAD;
+import static io.darkages.engine.combat.AttackOutcome.FRIENDLY;
+import static io.darkages.engine.combat.AttackOutcome.HIT;
+import static io.darkages.engine.combat.AttackOutcome.MISS;
+import static io.darkages.engine.combat.AttackOutcome.NEVER_SENT;
+import static io.darkages.engine.combat.AttackOutcome.NO_TARGET;
+import static io.darkages.engine.combat.AttackOutcome.TOO_OLD;
+import static io.darkages.engine.port.ProbeKind.ATTACK_JUDGED;
+import static io.darkages.engine.port.ProbeKind.ATTACK_MADE;
+import static io.darkages.engine.port.ProbeKind.ATTACK_SEEN;
+import static io.darkages.engine.port.ProbeKind.CORRECTED;
+import static io.darkages.engine.port.ProbeKind.DIED;
+import static io.darkages.engine.port.ProbeKind.INPUT_GAP;
+import static io.darkages.engine.port.ProbeKind.JOINED;
+import static io.darkages.engine.port.ProbeKind.LEFT;
+import static io.darkages.engine.port.ProbeKind.RESPAWNED;
+import static io.darkages.engine.port.ProbeKind.SESSION_CLOSED;
+import static io.darkages.scenarios.check.TestHistory.MILLI;
+import static io.darkages.scenarios.check.TestHistory.in7;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.darkages.engine.combat.AttackKind;
+import io.darkages.engine.combat.AttackOutcome;
+import io.darkages.engine.combat.CombatRules;
+import io.darkages.engine.math.FixedPoint;
+import io.darkages.engine.movement.Obstacles;
+import io.darkages.engine.port.PackedPlace;
+import io.darkages.scenarios.check.FairnessCounts.Fate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FairHitsCheckerTest {
+
+    private static final long ANN = 1;
+    private static final long BOB = 2;
+    private static final long CHEAT = 13;
+    private static final long BOBS_ENTITY = 77;
+    private static final int BODY = FixedPoint.fromMillimetres(1_800);
+
+    private final TestHistory history = new TestHistory();
+    private Obstacles obstacles = Obstacles.none();
+    private int annsTeam;
+
+    FairHitsCheckerTest() {
+        history.at(0).server(JOINED, ANN, 55, 1, 0).server(JOINED, BOB, BOBS_ENTITY, 1, 0);
+        history.server(JOINED, CHEAT, 99, 1, 0);
+    }
+
+    /** A blow along +z at somebody that far ahead, and the server's word on it 100 ms later. */
+    private void blow(long player, long millis, int aheadMillimetres, AttackOutcome outcome) {
+        made(player, millis, AttackKind.MELEE, aheadMillimetres);
+        judged(player, millis, outcome, 12, aheadMillimetres);
+    }
+
+    private void made(long player, long millis, AttackKind kind, int aheadMillimetres) {
+        history.at(millis)
+                .client(ATTACK_MADE, player, in7(millis), (long) kind.ordinal() << 32 | BOBS_ENTITY, place(0, 0))
+                .client(ATTACK_SEEN, player, in7(millis), 1L << 32, place(0, aheadMillimetres));
+    }
+
+    private void judged(long player, long millis, AttackOutcome outcome, int ageTicks, int aheadMillimetres) {
+        history.at(millis + 100)
+                .server(ATTACK_JUDGED, player, in7(millis), word(outcome, ageTicks), place(0, aheadMillimetres));
+    }
+
+    private static long word(AttackOutcome outcome, int ageTicks) {
+        return BOBS_ENTITY << 32 | (long) ageTicks << 8 | outcome.ordinal();
+    }
+
+    private static long place(int xMillimetres, int zMillimetres) {
+        return PackedPlace.of(FixedPoint.fromMillimetres(xMillimetres), 0, FixedPoint.fromMillimetres(zMillimetres));
+    }
+
+    private FairHitsChecker expect(long violations) {
+        FairHitsChecker checker = history.judgedBy(checker(), 60_000 * MILLI);
+        assertEquals(violations, checker.violations(), () -> checker.firstViolations()
+                .toString());
+        return checker;
+    }
+
+    private FairHitsChecker checker() {
+        return new FairHitsChecker(new FairHitsChecker.Terms(
+                CombatRules.standard(),
+                BODY,
+                obstacles,
+                player -> player == CHEAT ? 0 : annsTeam,
+                player -> new FairnessClass(50_000, 0, player != CHEAT)));
+    }
+
+    private static long count(FairHitsChecker checker, Fate fate) {
+        return checker.fairness().stream().mapToLong(row -> row.count(fate)).sum();
+    }
+
+    @Test
+    void acceptsDecisionsAsTheScreenShowsThem() {
+        blow(ANN, 1_000, 2_000, HIT);
+        blow(ANN, 2_000, 3_000, MISS);
+        FairHitsChecker checker = expect(0);
+        assertEquals(2, checker.checks());
+        assertEquals(2, count(checker, Fate.AGREED));
+        assertEquals(0, checker.fairness().get(0).rewindErrorMaxMicrometres());
+    }
+
+    @Test
+    void rejectsAHitThatTheScreenDoesNotShow() {
+        blow(ANN, 1_000, 3_000, HIT);
+        FairHitsChecker checker = expect(1);
+        assertEquals(1, count(checker, Fate.UNFAIRLY_HIT));
+        assertEquals(
+                "the attack with input 1000 was decided, HIT, where the attacker's screen shows none; rebuilt 0 mm from"
+                        + " where it was drawn",
+                checker.firstViolations().get(0).text());
+    }
+
+    @Test
+    void rejectsAMissOfWhatTheScreenShows() {
+        blow(ANN, 1_000, 2_000, MISS);
+        assertEquals(1, count(expect(1), Fate.UNFAIRLY_MISSED));
+    }
+
+    @Test
+    void leavesWhatIsNearAnEdgeUndecided() {
+        blow(ANN, 1_000, 2_460, MISS);
+        blow(ANN, 2_000, 2_540, HIT);
+        FairHitsChecker checker = expect(0);
+        assertEquals(2, checker.findings().undecided());
+        assertEquals(2, count(checker, Fate.IN_MARGIN));
+        blow(ANN, 3_000, 2_440, MISS);
+        blow(ANN, 4_000, 2_560, HIT);
+        expect(2);
+    }
+
+    @Test
+    void countsButDoesNotJudgeWhatCheatsSee() {
+        blow(CHEAT, 1_000, 3_000, HIT);
+        FairHitsChecker checker = expect(0);
+        assertEquals(1, checker.findings().exempt());
+        assertEquals(1, count(checker, Fate.UNFAIRLY_HIT));
+    }
+
+    @Test
+    void measuresHowFarTheRewindIsOff() {
+        made(ANN, 1_000, AttackKind.MELEE, 2_000);
+        judged(ANN, 1_000, HIT, 12, 1_500);
+        long error = expect(0).fairness().get(0).rewindErrorMaxMicrometres();
+        assertTrue(Math.abs(error - 500_000) < 2_000, () -> "error " + error);
+    }
+
+    @Test
+    void obstaclesBlockOnTheScreenToo() {
+        obstacles = Obstacles.builder()
+                .boxMillimetres(-1_000, 900, 1_000, 1_000, 0, 3_000)
+                .build();
+        blow(ANN, 1_000, 2_000, BLOCKED_BY_OBSTACLE);
+        assertEquals(1, count(expect(0), Fate.AGREED));
+        blow(ANN, 2_000, 2_000, HIT);
+        expect(1);
+    }
+
+    @Test
+    void refusalsOfHonestHitsAreUnfair() {
+        blow(ANN, 1_000, 2_000, NEVER_SENT);
+        blow(ANN, 2_000, 2_000, BAD_TIME);
+        blow(ANN, 3_000, 2_000, CLAIM_OFF);
+        blow(ANN, 4_000, 3_000, CLAIM_OFF);
+        blow(CHEAT, 5_000, 2_000, CLAIM_OFF);
+        FairHitsChecker checker = expect(3);
+        assertEquals(3, count(checker, Fate.UNFAIRLY_MISSED));
+        assertEquals(2, count(checker, Fate.REFUSED));
+    }
+
+    @Test
+    void tooOldMustBeOldAndDecidedMustBeYoung() {
+        made(ANN, 1_000, AttackKind.MELEE, 2_000);
+        judged(ANN, 1_000, TOO_OLD, 31, 2_000);
+        made(ANN, 3_000, AttackKind.MELEE, 2_000);
+        judged(ANN, 3_000, HIT, 30, 2_000);
+        expect(0);
+        made(ANN, 5_000, AttackKind.MELEE, 2_000);
+        judged(ANN, 5_000, TOO_OLD, 29, 2_000);
+        made(CHEAT, 7_000, AttackKind.MELEE, 2_000);
+        judged(CHEAT, 7_000, HIT, 31, 2_000);
+        expect(2);
+    }
+
+    @Test
+    void cooldownMustHaveAReasonAndBeKept() {
+        blow(ANN, 1_000, 2_000, HIT);
+        blow(ANN, 1_300, 2_000, COOLDOWN);
+        expect(0);
+        blow(ANN, 4_000, 2_000, COOLDOWN);
+        expect(1);
+        blow(CHEAT, 5_000, 3_000, MISS);
+        blow(CHEAT, 5_100, 3_000, MISS);
+        expect(2);
+    }
+
+    @Test
+    void theDeadNeitherStrikeNorAreStruck() {
+        history.at(500).server(DIED, BOB, 1, ANN, 0);
+        blow(ANN, 1_000, 2_000, DEAD);
+        blow(ANN, 1_500, 3_000, MISS);
+        expect(0);
+        blow(ANN, 2_000, 2_000, HIT);
+        expect(1);
+        blow(BOB, 3_000, 2_000, MISS);
+        expect(2);
+        history.at(4_000).server(RESPAWNED, BOB, 0, 0, 0);
+        blow(ANN, 5_000, 2_000, DEAD);
+        expect(3);
+    }
+
+    @Test
+    void theTickOfADeathDecidesEitherWay() {
+        made(ANN, 1_000, AttackKind.MELEE, 2_000);
+        history.at(1_100).server(DIED, BOB, 1, 3, 0);
+        judged(ANN, 1_000, HIT, 12, 2_000);
+        expect(0);
+    }
+
+    @Test
+    void friendsAndTheGoneMustBeSo() {
+        blow(ANN, 1_000, 2_000, FRIENDLY);
+        blow(ANN, 2_000, 2_000, NO_TARGET);
+        expect(2);
+        annsTeam = 4;
+        expect(1);
+        history.at(2_500).server(LEFT, BOB, 0, 0, 0);
+        blow(ANN, 3_000, 2_000, NO_TARGET);
+        expect(1);
+    }
+
+    @Test
+    void aHitOnAFriendIsNone() {
+        annsTeam = 4;
+        blow(ANN, 1_000, 2_000, HIT);
+        expect(1);
+    }
+
+    @Test
+    void nothingIsJudgedTwiceOrUnmade() {
+        blow(ANN, 1_000, 3_000, MISS);
+        judged(ANN, 1_000, MISS, 12, 3_000);
+        expect(1);
+        judged(ANN, 7_777, MISS, 12, 3_000);
+        expect(2);
+        judged(CHEAT, 7_778, MISS, 12, 3_000);
+        expect(2);
+    }
+
+    @Test
+    void anAttackMustBeAnswered() {
+        made(ANN, 1_000, AttackKind.MELEE, 2_000);
+        FairHitsChecker checker = expect(1);
+        assertEquals(1, count(checker, Fate.LOST));
+        assertEquals(
+                "the attack with input 1000 of 1000000 us was never judged",
+                checker.firstViolations().get(0).text());
+        made(CHEAT, 2_000, AttackKind.MELEE, 2_000);
+        made(ANN, 59_000, AttackKind.MELEE, 2_000);
+        expect(1);
+    }
+
+    @Test
+    void aLostInputOrSessionExplainsSilence() {
+        made(ANN, 1_000, AttackKind.MELEE, 2_000);
+        history.at(1_100).server(INPUT_GAP, ANN, in7(998), 3, 0);
+        made(BOB, 2_000, AttackKind.MELEE, 2_000);
+        history.at(2_100).client(SESSION_CLOSED, BOB, in7(1), 0, 0);
+        assertEquals(2, count(expect(0), Fate.LOST));
+        made(ANN, 5_000, AttackKind.MELEE, 2_000);
+        history.at(5_100).server(INPUT_GAP, ANN, in7(4_990), 10, 0);
+        expect(1);
+    }
+
+    @Test
+    void aDisturbedPlaceIsNoMeasure() {
+        history.at(1_000).server(CORRECTED, ANN, 1, 0, 0);
+        blow(ANN, 1_900, 2_000, MISS);
+        FairHitsChecker checker = expect(0);
+        assertEquals(1, count(checker, Fate.UNFAIRLY_MISSED));
+        assertEquals(1, checker.findings().exempt());
+        blow(ANN, 3_100, 2_000, MISS);
+        expect(1);
+    }
+
+    @Test
+    void theServerMustJudgeAgainstWhomItWasAimed() {
+        made(ANN, 1_000, AttackKind.MELEE, 2_000);
+        history.at(1_100).server(ATTACK_JUDGED, ANN, in7(1_000), 55L << 32 | 12 << 8, place(0, 2_000));
+        expect(1);
+    }
+
+    @Test
+    void aBlowAtNobodyHitsNobody() {
+        history.at(1_000).client(ATTACK_MADE, ANN, in7(1_000), 0, place(0, 0));
+        history.client(ATTACK_SEEN, ANN, in7(1_000), 0, 0);
+        history.at(1_100).server(ATTACK_JUDGED, ANN, in7(1_000), MISS.ordinal(), 0);
+        FairHitsChecker checker = expect(0);
+        assertTrue(checker.fairness().isEmpty());
+        history.at(2_000).client(ATTACK_MADE, ANN, in7(2_000), 0, place(0, 0));
+        history.client(ATTACK_SEEN, ANN, in7(2_000), 0, 0);
+        history.at(2_100).server(ATTACK_JUDGED, ANN, in7(2_000), HIT.ordinal(), 0);
+        expect(1);
+    }
+
+    @Test
+    void anUnknownOutcomeIsNone() {
+        made(ANN, 1_000, AttackKind.MELEE, 2_000);
+        history.at(1_100).server(ATTACK_JUDGED, ANN, in7(1_000), BOBS_ENTITY << 32 | 200, 0);
+        assertTrue(expect(2).firstViolations().get(0).text().contains("200"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(AttackKind.class)
+    void aLongFightIsJudgedToItsEnd(AttackKind kind) {
+        for (int i = 0; i < 3 * AttackRing.CAPACITY; i++) {
+            made(ANN, 1_000 + 600L * i, kind, 2_000);
+            // A level shot passes above somebody who stands on the same ground.
+            judged(ANN, 1_000 + 600L * i, kind == AttackKind.MELEE ? HIT : MISS, 12, 2_000);
+        }
+        FairHitsChecker checker = history.judgedBy(checker());
+        assertEquals(3 * AttackRing.CAPACITY, checker.checks());
+        assertEquals(0, checker.violations());
+    }
+}

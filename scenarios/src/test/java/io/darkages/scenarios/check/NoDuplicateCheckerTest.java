@@ -1,0 +1,166 @@
+package io.darkages.scenarios.check;
+
+import static io.darkages.engine.port.ProbeKind.DAMAGED;
+import static io.darkages.engine.port.ProbeKind.DIED;
+import static io.darkages.engine.port.ProbeKind.JOINED;
+import static io.darkages.engine.port.ProbeKind.KILLED;
+import static io.darkages.engine.port.ProbeKind.LEFT;
+import static io.darkages.engine.port.ProbeKind.RESPAWNED;
+import static io.darkages.scenarios.check.TestHistory.MILLI;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class NoDuplicateCheckerTest {
+
+    private static final long ANN = 1;
+    private static final long BOB = 2;
+
+    private final TestHistory history = new TestHistory();
+
+    NoDuplicateCheckerTest() {
+        history.at(0).server(JOINED, ANN, 55, 1, 0).server(JOINED, BOB, 77, 1, 0);
+    }
+
+    private void damaged(long millis, long player, long number, long by, int taken, int left) {
+        history.at(millis).server(DAMAGED, player, number, by, (long) left << 32 | taken);
+    }
+
+    private void killed(long millis, long victim, long number, long by) {
+        damaged(millis, victim, number, by, 2_000, 0);
+        history.server(DIED, victim, number, by, 0).server(KILLED, by, number, victim, 0);
+    }
+
+    private NoDuplicateChecker expect(long violations, ZoneCrashes crashes) {
+        NoDuplicateChecker checker = history.judgedBy(new NoDuplicateChecker(crashes));
+        assertEquals(violations, checker.violations(), () -> checker.firstViolations()
+                .toString());
+        return checker;
+    }
+
+    private void expect(long violations) {
+        expect(violations, ZoneCrashes.NONE);
+    }
+
+    private void expect(String violation) {
+        assertEquals(
+                violation, expect(1, ZoneCrashes.NONE).firstViolations().get(0).text());
+    }
+
+    @Test
+    void acceptsAFight() {
+        damaged(100, BOB, 1, ANN, 2_000, 8_000);
+        damaged(100, ANN, 2, BOB, 2_000, 8_000);
+        killed(700, BOB, 3, ANN);
+        history.at(5_700).server(RESPAWNED, BOB, 0, 0, 0);
+        killed(6_000, BOB, 4, ANN);
+        history.at(7_000).server(LEFT, ANN, 0, 0, 0);
+        history.at(8_000).server(JOINED, ANN, 99, 2, 0);
+        history.at(9_000).server(JOINED, ANN, 99, 3, 0);
+        expect(0);
+    }
+
+    @Test
+    void rejectsDamageAppliedTwice() {
+        damaged(100, BOB, 1, ANN, 2_000, 8_000);
+        damaged(117, BOB, 1, ANN, 2_000, 6_000);
+        expect("damage 1 was applied again, the newest was 1");
+    }
+
+    @Test
+    void rejectsDamageThatWasLeftOut() {
+        damaged(100, BOB, 1, ANN, 2_000, 8_000);
+        damaged(117, BOB, 3, ANN, 2_000, 6_000);
+        expect("damage 3 was applied where 2 was due");
+    }
+
+    @Test
+    void rejectsDamageToTheDeadAndTheAbsent() {
+        killed(100, BOB, 1, ANN);
+        damaged(117, BOB, 2, ANN, 2_000, 0);
+        expect("damage 2 was applied to a dead player");
+        damaged(200, 3, 3, ANN, 2_000, 1);
+        expect(2);
+    }
+
+    @Test
+    void rejectsADeathWithoutKillAndAKillWithoutDeath() {
+        damaged(100, BOB, 1, ANN, 2_000, 0);
+        history.server(DIED, BOB, 1, ANN, 0);
+        expect("died by damage 1, for which nobody is credited");
+        history.at(500).server(KILLED, BOB, 9, ANN, 0);
+        expect(2);
+    }
+
+    @Test
+    void rejectsAKillCreditedTwiceOrToAnother() {
+        killed(100, BOB, 1, ANN);
+        history.server(KILLED, ANN, 1, BOB, 0);
+        expect("was credited twice by damage 1");
+        history.server(KILLED, 3, 1, BOB, 0);
+        // To somebody else, and once more.
+        expect(3);
+    }
+
+    @Test
+    void findsUnpaidDeathsHoweverManyFollow() {
+        damaged(100, BOB, 1, ANN, 2_000, 0);
+        history.server(DIED, BOB, 1, ANN, 0).server(RESPAWNED, BOB, 0, 0, 0);
+        for (int number = 2; number < 200; number++) {
+            killed(100 + number, BOB, number, ANN);
+            history.server(RESPAWNED, BOB, 0, 0, 0);
+        }
+        expect("died by damage 1, for which nobody is credited");
+    }
+
+    @Test
+    void rejectsDeathsThatDamageDoesNotExplain() {
+        damaged(100, BOB, 1, ANN, 2_000, 500);
+        history.server(DIED, BOB, 1, ANN, 0).server(KILLED, ANN, 1, BOB, 0);
+        expect("died by damage 1 of player 1; its last was 1 of player 1, which left it health");
+    }
+
+    @Test
+    void rejectsALateDeath() {
+        damaged(100, BOB, 1, ANN, 2_000, 0);
+        history.at(117).server(DIED, BOB, 1, ANN, 0).server(KILLED, ANN, 1, BOB, 0);
+        expect("died 17000 us after damage 1 took its last health");
+    }
+
+    @Test
+    void rejectsSomebodyWhoNeverDies() {
+        damaged(100, BOB, 1, ANN, 2_000, 0);
+        expect("lost its last health by damage 1 and never died");
+    }
+
+    @Test
+    void rejectsASecondDeathAndALifeWithoutDeath() {
+        killed(100, BOB, 1, ANN);
+        history.at(200).server(DIED, BOB, 1, ANN, 0);
+        // Dead already, and the second death of one damage.
+        expect(2);
+        history.at(300).server(RESPAWNED, ANN, 0, 0, 0);
+        expect(3);
+    }
+
+    @Test
+    void rejectsTwinsAndSharedEntities() {
+        history.at(100).server(JOINED, ANN, 56, 2, 0);
+        expect("joined as entity 56 while it is entity 55");
+        history.at(200).server(JOINED, 3, 77, 1, 0);
+        expect(2);
+    }
+
+    @Test
+    void aCrashBeginsAnew() {
+        damaged(100, BOB, 1, ANN, 2_000, 0);
+        history.server(DIED, BOB, 1, ANN, 0);
+        history.at(2_000).server(JOINED, BOB, 55, 2, 0).server(JOINED, ANN, 77, 2, 0);
+        damaged(2_500, BOB, 1, ANN, 2_000, 8_000);
+        damaged(3_500, BOB, 2, ANN, 2_000, 6_000);
+        expect(0, new ZoneCrashes(1_000 * MILLI));
+        expect(4, new ZoneCrashes(5_000 * MILLI));
+        damaged(3_600, BOB, 1, ANN, 2_000, 6_000);
+        expect(1, new ZoneCrashes(1_000 * MILLI));
+    }
+}

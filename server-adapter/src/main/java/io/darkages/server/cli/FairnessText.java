@@ -1,0 +1,79 @@
+package io.darkages.server.cli;
+
+import io.darkages.reports.result.RunResult.BehindCover;
+import io.darkages.reports.result.RunResult.Fairness;
+import io.darkages.reports.result.Units;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** The table of fairness: how attacks were decided, compared with the attackers' screens, by path. */
+final class FairnessText {
+
+    private static final String INDENT = "  ";
+    private static final String NONE = "-";
+
+    private FairnessText() {}
+
+    /** The table, and a second one of the victims' side where somebody was hurt behind cover. */
+    static String of(List<Fairness> rows) {
+        TextTable table = new TextTable(INDENT, 1)
+                .row(
+                        "attacks by round trip",
+                        "made",
+                        "agreed",
+                        "missed",
+                        "hit",
+                        "margin",
+                        "refused",
+                        "barred",
+                        "lost",
+                        "agrees",
+                        "rewind off");
+        for (Fairness row : rows) {
+            table.row(
+                    path(row),
+                    Amount.number(row.attacks()),
+                    Amount.number(row.agreed()),
+                    Amount.number(row.unfairlyMissed()),
+                    Amount.number(row.unfairlyHit()),
+                    Amount.number(row.inMargin()),
+                    Amount.number(row.refused()),
+                    Amount.number(row.barred()),
+                    Amount.number(row.lost()),
+                    percent(row.agreedPercent()),
+                    row.honest() ? Amount.of(row.rewindErrorMaxMicrometres(), Units.MICROMETRES) : NONE);
+        }
+        boolean anyCover = rows.stream().anyMatch(row -> row.cover().hurt() > 0);
+        return anyCover ? table + "\n" + covers(rows) : table.toString();
+    }
+
+    private static TextTable covers(List<Fairness> rows) {
+        TextTable table =
+                new TextTable(INDENT, 1).row("hurt, by round trip", "times", "behind cover", "p50", "p99", "max");
+        for (Fairness row : rows) {
+            BehindCover cover = row.cover();
+            boolean any = cover.count() > 0;
+            table.row(
+                    path(row),
+                    Amount.number(cover.hurt()),
+                    Amount.number(cover.count()),
+                    any ? Amount.of(cover.p50Nanos(), Units.NANOSECONDS) : NONE,
+                    any ? Amount.of(cover.p99Nanos(), Units.NANOSECONDS) : NONE,
+                    any ? Amount.of(cover.maxNanos(), Units.NANOSECONDS) : NONE);
+        }
+        return table;
+    }
+
+    private static String path(Fairness row) {
+        String loss = row.lossPercent() > 0 ? ", loss " + Amount.number(row.lossPercent()) + " %" : "";
+        return Math.round(row.roundTripMillis()) + " ms" + loss + (row.honest() ? "" : ", cheating");
+    }
+
+    /** Rounded down, so that 100 % means all. */
+    private static String percent(OptionalDouble share) {
+        return share.isEmpty()
+                ? NONE
+                : String.format(Locale.ROOT, "%.2f %%", Math.floor(share.getAsDouble() * 100) / 100);
+    }
+}

@@ -55,6 +55,11 @@ final class Fight {
         cover.stepped(prediction.predicted(), nowNanos);
     }
 
+    /** Whom the server last refused to let the player strike because it is on the same team; nobody at first. */
+    int lastFriend() {
+        return lastFriend;
+    }
+
     CombatFeedback feedback() {
         return feedback;
     }

@@ -5,8 +5,10 @@ import io.darkages.reports.result.ReplayWriter;
 import io.darkages.reports.result.ResultFiles;
 import io.darkages.reports.result.RunResult;
 import io.darkages.reports.result.RunResult.Bandwidth;
+import io.darkages.reports.result.RunResult.BehindCover;
 import io.darkages.reports.result.RunResult.Direction;
 import io.darkages.reports.result.RunResult.Expectation;
+import io.darkages.reports.result.RunResult.Fairness;
 import io.darkages.reports.result.RunResult.Fault;
 import io.darkages.reports.result.RunResult.Invariant;
 import io.darkages.reports.result.RunResult.Phase;
@@ -57,6 +59,13 @@ public final class SampleResults {
         return new Run("lossy <b>&\"border\"</b>", -8_123_456_789_012_345_678L, 100, 90, faults, 1.0).sample(true);
     }
 
+    /** 120 players who fight for 60 s at five round trips, with and without loss, and some who cheat. */
+    public static Sample fought() {
+        Run run = new Run("ladder", 3, 120, 60, List.of(), 1.0);
+        run.fighting = true;
+        return run.sample(false);
+    }
+
     /** Interrupted before anything was measured: every list is empty. */
     public static Sample empty() {
         RunResult result = new RunResultBuilder("0.1.0", "nothing-happened", 0)
@@ -80,6 +89,7 @@ public final class SampleResults {
         private final List<Fault> faults;
         private final double slowness;
         private final Random random;
+        private boolean fighting;
         private final LatencyRecorder inputToAck = new LatencyRecorder("input-to-ack", Units.NANOSECONDS);
         private final LatencyRecorder lessRtt = new LatencyRecorder("input-to-ack - rtt", Units.NANOSECONDS);
         private final LatencyRecorder rtt = new LatencyRecorder("rtt", Units.NANOSECONDS);
@@ -115,6 +125,9 @@ public final class SampleResults {
             series(builder);
             recorders.forEach(r -> builder.latency(r.summary()));
             builder.bandwidth(bandwidth(failing));
+            if (fighting) {
+                fights(builder);
+            }
             invariants(builder, failing);
             expectations(builder, failing);
             builder.figure("entity updates for each player, mean", 743.218, Units.PER_SECOND)
@@ -186,6 +199,42 @@ public final class SampleResults {
                     .series(new Series(Series.BANDWIDTH, "down p50", Units.BYTES_PER_SECOND, downMedian))
                     .series(new Series(Series.BANDWIDTH, "down max", Units.BYTES_PER_SECOND, downMax))
                     .series(new Series(Series.BANDWIDTH, "up max", Units.BYTES_PER_SECOND, upMax));
+        }
+
+        private void fights(RunResultBuilder builder) {
+            double[] trips = {0.2, 50, 100, 150, 250};
+            for (double loss : new double[] {0, 5}) {
+                for (int i = 0; i < trips.length; i++) {
+                    int unfair = loss == 0 ? 0 : i;
+                    BehindCover cover = i == 0
+                            ? BehindCover.NEVER
+                            : new BehindCover(440, 7 * i, 61_000_000L * i, 97_000_000L * i, 99_000_000L * i);
+                    builder.fairness(new Fairness(
+                            trips[i],
+                            loss,
+                            true,
+                            12,
+                            600 + 2 * unfair,
+                            560 - 11 * i,
+                            unfair,
+                            unfair,
+                            9,
+                            11L * i,
+                            20,
+                            11,
+                            0,
+                            cover));
+                }
+            }
+            builder.fairness(new Fairness(50, 0, false, 8, 1_000, 300, 1, 2, 7, 600, 80, 10, 0, BehindCover.NEVER));
+            List<Double> damage = new ArrayList<>();
+            List<Double> kills = new ArrayList<>();
+            for (int second = 0; second < seconds; second++) {
+                damage.add(1_100.0 + random.nextInt(300));
+                kills.add((double) 8 + random.nextInt(5));
+            }
+            builder.series(new Series(Series.DAMAGE, "all players", Units.PER_SECOND, damage));
+            builder.series(new Series(Series.KILLS, "all players", Units.PER_SECOND, kills));
         }
 
         private void record(int second, double tickNanos) {

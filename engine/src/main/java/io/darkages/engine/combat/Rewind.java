@@ -15,13 +15,19 @@ import io.darkages.engine.snapshot.Viewer;
  *
  * <p>Not thread-safe; allocates nothing.
  */
-public final class Rewind {
+public class Rewind {
 
     /** Where nothing older is known, somebody is drawn at the first state; a state in these ticks before it counts. */
     private static final int RECENT_TICKS = 30;
 
     /** States older than that may have left a full client's log, or are about to. */
     private static final int FORGETTING_TICKS = 40;
+
+    /** Makes a zone's rewind from its rules and its history. */
+    @FunctionalInterface
+    public interface Maker {
+        Rewind make(CombatRules rules, SnapshotHistory history);
+    }
 
     private static final int END_OF_TIME = Integer.MAX_VALUE;
 

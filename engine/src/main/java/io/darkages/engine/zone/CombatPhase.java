@@ -49,17 +49,18 @@ final class CombatPhase {
     CombatPhase(
             World world,
             ZoneOptions options,
-            CombatRules rules,
+            ZoneOptions.Combat combat,
             Roster roster,
             RandomSource criticals,
             ZoneCounters counters,
             WorkCounters work,
             CombatRecords records) {
         this.world = world;
-        this.rules = rules;
+        rules = combat.rules();
         table = world.combat;
         hits = new HitTest(rules, options.movement().height(), options.obstacles());
-        judge = new AttackJudge(rules, world.entities, table, new Rewind(rules, world.history), hits);
+        Rewind rewind = combat.rewind().make(rules, world.history);
+        judge = new AttackJudge(rules, world.entities, table, rewind, hits);
         drawn = Optional.of(judge.drawn());
         this.roster = roster;
         this.criticals = criticals;

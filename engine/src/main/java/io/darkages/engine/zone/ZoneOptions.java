@@ -1,6 +1,7 @@
 package io.darkages.engine.zone;
 
 import io.darkages.engine.combat.CombatRules;
+import io.darkages.engine.combat.Rewind;
 import io.darkages.engine.combatlog.CombatLogOptions;
 import io.darkages.engine.interest.InterestRules;
 import io.darkages.engine.movement.MovementRules;
@@ -39,12 +40,26 @@ public record ZoneOptions(
      *
      * @param rules of the zone and of its clients
      * @param log where what happens is written; without it, it is not kept
+     * @param rewind finds out where a client drew its target; tests of judges put a wrong one here
      */
-    public record Combat(CombatRules rules, Optional<Log> log) {
+    public record Combat(CombatRules rules, Optional<Log> log, Rewind.Maker rewind) {
+
+        /** Combat with the rewind that is exact. */
+        public Combat(CombatRules rules, Optional<Log> log) {
+            this(rules, log, Rewind::new);
+        }
 
         /** Combat that nobody writes down. */
         public static Combat unlogged(CombatRules rules) {
             return new Combat(rules, Optional.empty());
+        }
+
+        public Combat withLog(Log value) {
+            return new Combat(rules, Optional.of(value), rewind);
+        }
+
+        public Combat withRewind(Rewind.Maker value) {
+            return new Combat(rules, log, value);
         }
     }
 

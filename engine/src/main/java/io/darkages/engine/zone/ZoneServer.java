@@ -128,7 +128,7 @@ public final class ZoneServer {
         combatRecords = new CombatRecords(world, probes, combatLog);
         combat = options.combat()
                 .map(present -> new CombatPhase(
-                        world, options, rules, roster, combatPorts.criticals(), counters, work, combatRecords));
+                        world, options, present, roster, combatPorts.criticals(), counters, work, combatRecords));
         intake = new Intake(combat.isPresent(), counters, work, corrections, probes);
         movement = new MovementPhase(world, options, counters, work, combat, corrections, probes);
         replication = new ReplicationPhase(world, options, counters, work, probes, measurements);

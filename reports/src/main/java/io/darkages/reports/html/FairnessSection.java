@@ -10,6 +10,8 @@ import java.util.OptionalDouble;
 final class FairnessSection {
 
     private static final String NONE = "\u2013";
+    /** Where a narrow table must not break a path in two. */
+    private static final String NARROW_GAP = "\u00a0";
 
     private final Html page;
     private final RunResult result;
@@ -106,9 +108,10 @@ final class FairnessSection {
     }
 
     private void path(Fairness row) {
-        page.raw("<tr><th scope=\"row\">").text(Readable.number(Math.rint(row.roundTripMillis())) + " ms");
+        page.raw("<tr><th scope=\"row\">").text(Readable.number(Math.rint(row.roundTripMillis())) + NARROW_GAP + "ms");
         if (row.lossPercent() > 0) {
-            page.text(", " + Readable.number(row.lossPercent()) + " % loss");
+            String loss = Readable.number(row.lossPercent()) + NARROW_GAP + "%" + NARROW_GAP + "loss";
+            page.element("span", "demand", loss);
         }
         if (!row.honest()) {
             page.element("span", "demand", "players who cheat");

@@ -55,7 +55,7 @@ function drawSeries(svg, series, x, y) {
     const lone = defined(point) && !(i > 0 && defined(series.points[i - 1]))
       && !(i + 1 < series.points.length && defined(series.points[i + 1]));
     const over = series.limit !== undefined && point[1] > series.limit;
-    if (lone || over || (series.kind === 'dots' && series.points.length <= 150)) {
+    if (lone || over || (series.kind === 'dots' && defined(point) && series.points.length <= 150)) {
       svg.append('circle').attr('cx', x(point[0])).attr('cy', y(point[1])).attr('r', over ? 4 : 2.2)
         .attr('fill', series.colour).attr('class', over ? 'over' : null);
     }

@@ -81,6 +81,27 @@ class HtmlReportTest {
     }
 
     @Test
+    void tellsHowFairFightsWere() throws IOException {
+        ResultFolder fought = SampleReport.folder(dir.resolve("fought"), SampleResults.fought());
+        String html = body(one(fought));
+        assertTrue(html.contains("<h2 id=\"fairness\">Fairness</h2>"));
+        // 250 ms, 5 % loss: 516 agree, 4 are missed, 4 hit.
+        assertTrue(html.contains("<td class=\"n worse\">98.47 %</td><td class=\"n\">516</td>"), html);
+        assertTrue(html.contains("<td class=\"n worse\">4</td><td class=\"n worse\">4</td>"));
+        assertTrue(html.contains("players who cheat"));
+        assertTrue(html.contains("data-kind=\"fairness\" data-name=\"unfair\""));
+        assertTrue(html.contains("data-kind=\"fairness\" data-name=\"cover\""));
+        assertTrue(html.contains(">Damage<") && html.contains(">Kills<"));
+        assertEquals(fought.result(), read(data(one(fought)).get("runs").get(0)));
+    }
+
+    @Test
+    void saysNothingOfFightsWhereNobodyFought() {
+        String html = body(one(passed));
+        assertFalse(html.contains("id=\"fairness\"") || html.contains("<h2>Fights</h2>"));
+    }
+
+    @Test
     void escapesWhatUsersWrote() {
         String html = one(failed);
         assertFalse(html.contains("<b>&"), "scenario name as markup");

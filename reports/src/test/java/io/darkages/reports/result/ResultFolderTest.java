@@ -30,7 +30,7 @@ class ResultFolderTest {
     private Path dir;
 
     static Stream<Sample> samples() {
-        return Stream.of(SampleResults.passed(), SampleResults.failed(), SampleResults.empty());
+        return Stream.of(SampleResults.passed(), SampleResults.fought(), SampleResults.failed(), SampleResults.empty());
     }
 
     @ParameterizedTest
@@ -79,6 +79,16 @@ class ResultFolderTest {
         List<String> named = new java.util.ArrayList<>();
         properties.fieldNames().forEachRemaining(named::add);
         assertEquals(components, named);
+    }
+
+    @Test
+    void fairnessCountsEachAttackOnce() {
+        RunResult.Fairness row = SampleResults.fought().result().fairness().get(9);
+        assertEquals(524, row.compared());
+        assertEquals(516 * 100.0 / 524, row.agreedPercent().orElseThrow());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new RunResult.Fairness(50, 0, true, 1, 10, 8, 1, 0, 0, 0, 0, 0, 0, RunResult.BehindCover.NEVER));
     }
 
     @Test
@@ -156,7 +166,7 @@ class ResultFolderTest {
         assertOneLine(read("run"), "it is not a result");
         Files.writeString(json, "");
         assertOneLine(read("run"), "it is not a result");
-        Files.writeString(json, good.replace("\"format\": 1", "\"format\": 9"));
+        Files.writeString(json, good.replace("\"format\": 2", "\"format\": 9"));
         assertOneLine(read("run"), "format 9");
         Files.writeString(json, good.replaceFirst("\"passed\": true", "\"passed\": false"));
         assertOneLine(read("run"), "passed is false although");

@@ -55,10 +55,6 @@ final class CombatMeter implements ProbeConsumer {
         return (double) damageAll / CombatRules.POINT;
     }
 
-    long hits() {
-        return hitsAll;
-    }
-
     long kills() {
         return killsAll;
     }

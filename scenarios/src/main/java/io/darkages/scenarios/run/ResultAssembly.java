@@ -181,9 +181,9 @@ final class ResultAssembly {
         double bytes = zone.zone(ZoneCounter.ENTITY_BITS) / BITS_PER_BYTE;
         result.figure("payload per entity update", sent == 0 ? 0 : bytes / sent, Units.BYTES);
         if (combat.isUsed()) {
-            result.figure("damage", combat.damagePoints(), Units.COUNT);
-            result.figure("hits", combat.hits(), Units.COUNT);
-            result.figure("kills", combat.kills(), Units.COUNT);
+            double seconds = Math.max(1, simulation.nowNanos() / NANOS_PER_SECOND);
+            result.figure("damage rate", combat.damagePoints() / seconds, Units.PER_SECOND);
+            result.figure("kill rate", combat.kills() / seconds, Units.PER_SECOND);
         }
         for (ZoneCounter counter : ZoneCounter.values()) {
             result.figure(counter.title(), zone.zone(counter), Units.COUNT);

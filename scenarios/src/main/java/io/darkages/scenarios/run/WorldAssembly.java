@@ -173,7 +173,7 @@ final class WorldAssembly {
             return options;
         }
         ZoneOptions.Log log = new ZoneOptions.Log(1, context.incarnation() + 1L, CombatLogOptions.STANDARD);
-        return options.withCombat(new ZoneOptions.Combat(options.combat().get().rules(), Optional.of(log)));
+        return options.withCombat(options.combat().get().withLog(log));
     }
 
     /** The standard ones where nobody fights. */

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.darkages.engine.combat.CombatRules;
+import io.darkages.engine.math.FixedPoint;
+import io.darkages.engine.movement.Obstacles;
 import io.darkages.engine.port.BoundedStructure;
+import io.darkages.engine.port.PackedPlace;
 import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.SessionColumn;
 import io.darkages.scenarios.history.ProbeLog;
@@ -14,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** All checkers at once over the load of 400 players: over 70,000 records for each virtual second. */
+/**
+ * Checkers at once over the load of 400 players who fight: over 70,000 records for each virtual second. That of the
+ * combat log is not among them: it keeps every event, and so grows.
+ */
 class CheckersCostTest {
 
     static final int PLAYERS = 400;
@@ -29,7 +36,17 @@ class CheckersCostTest {
             new SpeedBoundChecker(new SpeedLimits(9 << 16, 250_000_000L, 256), player -> true),
             new BandwidthChecker(host -> host == SERVER, player -> true),
             new ReliableChannelChecker(),
-            new BoundedChecker());
+            new BoundedChecker(),
+            new NoDuplicateChecker(ZoneCrashes.NONE),
+            new FairHitsChecker(new FairHitsChecker.Terms(
+                    CombatRules.standard(),
+                    FixedPoint.fromMillimetres(1_800),
+                    Obstacles.builder()
+                            .boxMillimetres(5_000, 5_000, 6_000, 6_000, 0, 2_000)
+                            .build(),
+                    player -> 0,
+                    player -> new FairnessClass(0, 0, true))));
+    private long damages;
     private final ProbeReader reader = new ProbeReader(checkers);
 
     CheckersCostTest() {
@@ -65,7 +82,13 @@ class CheckersCostTest {
         for (int tick = second * 60; tick < second * 60 + 60; tick++) {
             clock[0] = tick * 1_000_000_000L / 60;
             for (int player = 1; player <= PLAYERS; player++) {
+                if (tick == 0) {
+                    logs.get(SERVER).record(ProbeKind.JOINED, player, player, 1, 0);
+                }
                 play(tick, player);
+                if (tick > 0 && (tick + player) % 36 == 0) {
+                    fight(tick, player);
+                }
             }
             if (tick % 60 == 0) {
                 for (int structure = 0; structure < STRUCTURES; structure++) {
@@ -73,6 +96,21 @@ class CheckersCostTest {
                 }
             }
             reader.drain(logs);
+        }
+    }
+
+    /** A shot at the next player, who loses a little. */
+    private void fight(int tick, int player) {
+        long target = player % PLAYERS + 1;
+        long column = SessionColumn.of(player, tick);
+        long drawn = PackedPlace.of(0, FixedPoint.fromMillimetres(700), 10 * FixedPoint.ONE);
+        logs.get(player).record(ProbeKind.ATTACK_MADE, player, column, 1L << 32 | target, 0);
+        logs.get(player).record(ProbeKind.ATTACK_SEEN, player, column, 1L << 32, drawn);
+        logs.get(SERVER).record(ProbeKind.DAMAGED, target, ++damages, player, 9_000L << 32 | 100);
+        // The server's records are read first: it judges the shot before this one.
+        if (tick > 36) {
+            long before = SessionColumn.of(player, tick - 36);
+            logs.get(SERVER).record(ProbeKind.ATTACK_JUDGED, player, before, target << 32 | 12 << 8, drawn);
         }
     }
 

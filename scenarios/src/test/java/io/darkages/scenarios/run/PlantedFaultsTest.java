@@ -17,6 +17,7 @@ import io.darkages.engine.transport.EndpointOptions;
 import io.darkages.engine.transport.ReliableFaults;
 import io.darkages.engine.transport.crypto.Cryptography;
 import io.darkages.engine.zone.ZoneOptions;
+import io.darkages.reports.result.RunResult;
 import io.darkages.scenarios.bots.Brain;
 import io.darkages.scenarios.format.Scenario;
 import io.darkages.sim.HostContext;
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * One defect at a time is planted into the world. The invariant that is there for it must break, and no
@@ -212,6 +214,33 @@ final class PlantedFaultsTest {
                 return standard.withBandwidth(6_000, 18_000);
             }
         });
+    }
+
+    /** Whatever the round trip: what is forgotten is how long clients hold pictures back. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 25, 75})
+    void rewindByHalfTheRoundTripBreaksFairHits(int oneWayMillis) {
+        Scenario scenario = Play.read("""
+                name: fight
+                seed: 7
+                duration: 20s
+                world: {side: 200m, capacity: 64, combat: on}
+                links:
+                  home: {latency: %dms}
+                groups:
+                  - {name: brawlers, count: 12, behaviour: {kind: brawler, roam: 15m}, spawn: {shape: disc, centre: [0m, 0m], radius: 15m}}
+                  - {name: archers, count: 12, behaviour: {kind: archer, range: 18m, roam: 15m}, spawn: {shape: disc, centre: [0m, 0m], radius: 15m}}
+                expectations: [violations == 0]
+                """.formatted(oneWayMillis));
+        RunOutcome bad = assertBreaks("fair-hits", scenario, WorldParts.STANDARD, new WorldParts() {
+            @Override
+            public ZoneOptions zone(ZoneOptions standard) {
+                return standard.withCombat(standard.combat().orElseThrow().withRewind(HalfRoundTripRewind::new));
+            }
+        });
+        RunResult.Fairness fairness = bad.result().fairness().get(0);
+        assertTrue(fairness.unfairlyMissed() > fairness.compared() / 20, fairness::toString);
+        assertTrue(fairness.rewindErrorMaxMicrometres() > 500_000, fairness::toString);
     }
 
     private static void assertBreaks(String invariant, Scenario scenario, WorldParts planted) {

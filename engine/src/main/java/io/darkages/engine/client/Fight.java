@@ -103,11 +103,6 @@ final class Fight {
         return true;
     }
 
-    /** Whom the server last refused to let the player strike because it is on the same team; nobody at first. */
-    int lastFriend() {
-        return lastFriend;
-    }
-
     private void confirm(long nowNanos) {
         if (notice.outcome == AttackOutcome.FRIENDLY.ordinal()) {
             lastFriend = notice.subject;

@@ -1,5 +1,7 @@
 package io.darkages.engine.transport;
 
+import io.darkages.engine.transport.crypto.Cryptography;
+
 /**
  * A certificate's fields, read from the exact bytes that came: these enter the derivation of keys as they
  * are, so they are kept by the caller and never written anew. One object is used again and again;
@@ -24,7 +26,7 @@ final class Certificate {
     /** Type of an Ed25519 key, the only one there is. */
     static final int KEY_TYPE_ED25519 = 1;
 
-    static final int KEY_BYTES = 32;
+    static final int KEY_BYTES = Cryptography.KEY_BYTES;
 
     /** Length of what {@link #encode} makes. */
     static final int ENCODED_BYTES = 4 + KEY_BYTES;

@@ -1,5 +1,6 @@
 package io.darkages.engine.transport;
 
+import io.darkages.engine.transport.crypto.Cryptography;
 import java.util.List;
 
 /**
@@ -23,13 +24,10 @@ final class CryptInfo {
     /** Type of an X25519 key, the only one there is. */
     static final int KEY_TYPE_X25519 = 1;
 
-    static final int KEY_BYTES = 32;
+    static final int KEY_BYTES = Cryptography.KEY_BYTES;
 
     /** So many suites are remembered of those that a peer names; of further ones only the count. */
     static final int SUITES_MAX = 8;
-
-    /** What a client means that names no suite: AES-256-GCM. */
-    private static final int SUITE_UNNAMED = 2;
 
     private static final int KEY_TYPE = 1 << 3 | FieldReader.VARINT;
     private static final int KEY_DATA = 2 << 3 | FieldReader.BYTES;
@@ -128,7 +126,7 @@ final class CryptInfo {
                 return true;
             }
         }
-        return suiteCount == 0 && suite == SUITE_UNNAMED;
+        return suiteCount == 0 && suite == Cryptography.SUITE_AES_256_GCM;
     }
 
     private void addSuite(long suite) {

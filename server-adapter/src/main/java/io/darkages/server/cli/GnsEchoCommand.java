@@ -1,5 +1,6 @@
 package io.darkages.server.cli;
 
+import io.darkages.engine.transport.CloseReason;
 import io.darkages.server.gns.EchoServer;
 import io.darkages.server.net.EndpointLoop;
 import java.io.IOException;
@@ -16,8 +17,6 @@ import picocli.CommandLine.Option;
             "Listens on this machine only, unless another address is named; anybody who reaches it may connect."
         })
 final class GnsEchoCommand implements Callable<Integer> {
-
-    private static final int GOODBYE_REASON = 1_000;
 
     @Option(names = "--port", paramLabel = "P", required = true, description = "UDP port, 0 for any free one")
     private int port;
@@ -49,7 +48,7 @@ final class GnsEchoCommand implements Callable<Integer> {
                 echo.turn();
                 stop = environment.interruption().requested();
             }
-            loop.endpoint().closeAll(loop.nowNanos(), GOODBYE_REASON, "the server ends");
+            loop.endpoint().closeAll(loop.nowNanos(), CloseReason.NORMAL, "the server ends");
             return stop ? ExitCode.INTERRUPTED : ExitCode.PASSED;
         }
     }

@@ -4,8 +4,6 @@ import io.darkages.engine.combatlog.CombatEvent;
 import io.darkages.engine.combatlog.CombatEventKind;
 import io.darkages.engine.combatlog.CombatEventRow;
 import io.darkages.engine.combatlog.HistoryTable;
-import io.darkages.engine.combatlog.PlayerStatistics;
-import io.darkages.engine.combatlog.PlayerStatisticsRow;
 import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.RowCursor;
 import io.darkages.scenarios.history.ProbeRecord;
@@ -34,11 +32,8 @@ public final class CombatLogChecker implements Checker {
     private final Findings findings = new Findings();
     private final ZoneCrashes crashes;
     private final StateTable<StoredEvents> incarnations = new StateTable<>(incarnation -> new StoredEvents());
-    private final StateTable<PlayerStatistics> sumsOfRows = new StateTable<>(player -> new PlayerStatistics());
-    private final StateTable<PlayerStatistics> sumsOfEvents = new StateTable<>(player -> new PlayerStatistics());
+    private final StatisticsAudit statistics = new StatisticsAudit(findings);
     private final CombatEvent event = new CombatEvent();
-    private final PlayerStatistics figures = new PlayerStatistics();
-    private final PlayerStatistics derived = new PlayerStatistics();
     private boolean read;
     private long readNanos;
 
@@ -113,7 +108,7 @@ public final class CombatLogChecker implements Checker {
         switch (table) {
             case COMBAT_EVENTS -> storedEvent(row);
             case KILL_FEED -> storedKill(row);
-            case PLAYER_COMBAT_STATS -> storedFigures(row);
+            case PLAYER_COMBAT_STATS -> statistics.storedRow(row, incarnations, readNanos);
         }
     }
 
@@ -141,12 +136,7 @@ public final class CombatLogChecker implements Checker {
         }
         events.mark((int) number, StoredEvents.STORED);
         events.keep((int) number, event);
-        if (event.actor != CombatEvent.NOBODY) {
-            sumsOfEvents.of(event.actor).apply(event, event.actor);
-        }
-        if (event.subject != CombatEvent.NOBODY && event.subject != event.actor) {
-            sumsOfEvents.of(event.subject).apply(event, event.subject);
-        }
+        statistics.storedEvent(event);
     }
 
     private void storedKill(RowCursor row) {
@@ -168,30 +158,6 @@ public final class CombatLogChecker implements Checker {
         }
     }
 
-    private void storedFigures(RowCursor row) {
-        if (!PlayerStatisticsRow.read(row, figures)) {
-            wrong(() -> "the store holds statistics that can't be read");
-            return;
-        }
-        long player = PlayerStatisticsRow.player(row);
-        long incarnation = PlayerStatisticsRow.incarnation(row);
-        long first = PlayerStatisticsRow.firstNumber(row);
-        long last = PlayerStatisticsRow.lastNumber(row);
-        StoredEvents events = incarnations.of(incarnation);
-        derived.clear();
-        for (long number = Math.max(1, first); number <= Math.min(last, events.last()); number++) {
-            if (events.is(number, StoredEvents.STORED)) {
-                events.recall((int) number, event);
-                derived.apply(event, player);
-            }
-        }
-        if (!derived.matches(figures)) {
-            wrong(() -> "statistics of player " + player + " over events " + first + " to " + last + " of "
-                    + Long.toHexString(incarnation) + " are not what the stored events say");
-        }
-        sumsOfRows.of(player).add(figures);
-    }
-
     @Override
     public Findings findings() {
         return findings;
@@ -207,13 +173,7 @@ public final class CombatLogChecker implements Checker {
                 }
             }
         }
-        for (long player : sumsOfEvents.sortedKeys()) {
-            findings.judged();
-            if (!sumsOfEvents.of(player).matches(sumsOfRows.of(player))) {
-                findings.violatedAtTheEnd(
-                        endNanos, player, () -> "the stored statistics do not add up to the stored events");
-            }
-        }
+        statistics.finish(endNanos);
     }
 
     private void finish(long incarnation, StoredEvents events, int number, long endNanos) {

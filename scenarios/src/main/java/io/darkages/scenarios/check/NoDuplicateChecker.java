@@ -16,13 +16,11 @@ import java.util.Set;
  */
 public final class NoDuplicateChecker implements Checker {
 
-    private static final int DEATHS_KEPT = 64;
-
     private final Findings findings = new Findings();
     private final ZoneCrashes crashes;
     private final StateTable<Player> players = new StateTable<>(player -> new Player());
-    private final StateTable<Holder> entities = new StateTable<>(entity -> new Holder());
-    private final StateTable<Zone> zones = new StateTable<>(host -> new Zone());
+    private final EntityHolders entities = new EntityHolders();
+    private final StateTable<Zone> zones = new StateTable<>(host -> new Zone(findings));
 
     /** @param crashes after which entities and numbers may begin anew */
     public NoDuplicateChecker(ZoneCrashes crashes) {
@@ -62,7 +60,10 @@ public final class NoDuplicateChecker implements Checker {
             }
             case DAMAGED -> damaged(player, record);
             case DIED -> died(player, record);
-            case KILLED -> killed(record);
+            case KILLED -> {
+                findings.judged();
+                zones.of(record.host()).deaths.killed(record);
+            }
             case RESPAWNED -> {
                 findings.judged();
                 if (!player.dead) {
@@ -84,12 +85,7 @@ public final class NoDuplicateChecker implements Checker {
             }
         }
         for (long host : zones.sortedKeys()) {
-            Zone zone = zones.of(host);
-            for (int slot = 0; slot < DEATHS_KEPT; slot++) {
-                if (zone.isOpen(slot)) {
-                    unpaid(zone, slot, endNanos, Violation.END_OF_RUN);
-                }
-            }
+            zones.of(host).deaths.finish(endNanos);
         }
     }
 
@@ -100,14 +96,14 @@ public final class NoDuplicateChecker implements Checker {
 
     private void joined(Player player, ProbeRecord record) {
         findings.judged();
-        Holder holder = entities.of(record.a());
+        long holder = entities.player(record.a());
         boolean anew = crashes.isBetween(player.joinedNanos, record.nanos());
         if (player.present && player.entity != record.a() && !anew) {
             findings.violated(record, () -> "joined as entity " + record.a() + " while it is entity " + player.entity);
-        } else if (holder.player != 0
-                && holder.player != record.player()
-                && !crashes.isBetween(players.of(holder.player).joinedNanos, record.nanos())) {
-            findings.violated(record, () -> "joined as entity " + record.a() + ", which is player " + holder.player);
+        } else if (holder != EntityHolders.NOBODY
+                && holder != record.player()
+                && !crashes.isBetween(players.of(holder).joinedNanos, record.nanos())) {
+            findings.violated(record, () -> "joined as entity " + record.a() + ", which is player " + holder);
         }
         if (!player.present || player.entity != record.a() || anew) {
             release(player, record.player());
@@ -117,12 +113,12 @@ public final class NoDuplicateChecker implements Checker {
         player.present = true;
         player.entity = record.a();
         player.joinedNanos = record.nanos();
-        entities.of(record.a()).player = record.player();
+        entities.take(record.a(), record.player());
     }
 
     private void release(Player player, long id) {
-        if (player.present && entities.contains(player.entity) && entities.of(player.entity).player == id) {
-            entities.remove(player.entity);
+        if (player.present) {
+            entities.release(player.entity, id);
         }
     }
 
@@ -131,7 +127,7 @@ public final class NoDuplicateChecker implements Checker {
         Zone zone = zones.of(record.host());
         if (zone.lastDamage > 0 && record.a() == 1 && crashes.isBetween(zone.lastNanos, record.nanos())) {
             zone.lastDamage = 0;
-            zone.settleAll();
+            zone.deaths.settleAll();
         }
         long due = zone.lastDamage + 1;
         int left = (int) (record.digest() >>> 32);
@@ -179,49 +175,8 @@ public final class NoDuplicateChecker implements Checker {
         player.dead = true;
         player.due = false;
         if (record.b() != 0 && record.b() != record.player()) {
-            count(zones.of(record.host()), record, true, record.b(), record.player());
+            zones.of(record.host()).deaths.died(record);
         }
-    }
-
-    private void killed(ProbeRecord record) {
-        findings.judged();
-        count(zones.of(record.host()), record, false, record.player(), record.b());
-    }
-
-    /** A death or its kill: each needs the other, in any order. */
-    private void count(Zone zone, ProbeRecord record, boolean death, long killer, long victim) {
-        int slot = zone.slot(record.a());
-        if (zone.numbers[slot] != record.a()) {
-            if (zone.isOpen(slot)) {
-                unpaid(zone, slot, record.nanos(), record.eventNumber());
-            }
-            zone.open(slot, record.a(), killer, victim);
-        } else if (zone.killers[slot] != killer || zone.victims[slot] != victim) {
-            findings.violated(
-                    record,
-                    () -> "damage " + record.a() + " killed " + zone.victims[slot] + " for " + zone.killers[slot]
-                            + ", and again " + victim + " for " + killer);
-        }
-        boolean twice = death ? zone.deaths[slot] : zone.kills[slot];
-        if (twice) {
-            findings.violated(record, () -> (death ? "died" : "was credited") + " twice by damage " + record.a());
-        }
-        zone.deaths[slot] |= death;
-        zone.kills[slot] |= !death;
-    }
-
-    private void unpaid(Zone zone, int slot, long nanos, long event) {
-        long number = zone.numbers[slot];
-        boolean death = zone.deaths[slot];
-        zone.deaths[slot] = true;
-        zone.kills[slot] = true;
-        findings.violated(
-                nanos,
-                event,
-                death ? zone.victims[slot] : zone.killers[slot],
-                () -> death
-                        ? "died by damage " + number + ", for which nobody is credited"
-                        : "is credited with a kill by damage " + number + ", by which nobody died");
     }
 
     private static final class Player {
@@ -237,44 +192,14 @@ public final class NoDuplicateChecker implements Checker {
         private long lastBy;
     }
 
-    /** Who has an entity, 0 for nobody. */
-    private static final class Holder {
-        private long player;
-    }
-
-    /** One zone's numbers, and its last deaths by number of the damage. */
+    /** One zone's numbers and deaths. */
     private static final class Zone {
+        private final DeathLedger deaths;
         private long lastDamage;
         private long lastNanos;
-        private final long[] numbers = new long[DEATHS_KEPT];
-        private final long[] killers = new long[DEATHS_KEPT];
-        private final long[] victims = new long[DEATHS_KEPT];
-        private final boolean[] deaths = new boolean[DEATHS_KEPT];
-        private final boolean[] kills = new boolean[DEATHS_KEPT];
 
-        int slot(long number) {
-            return (int) Math.floorMod(number, (long) DEATHS_KEPT);
-        }
-
-        boolean isOpen(int slot) {
-            return deaths[slot] != kills[slot];
-        }
-
-        void open(int slot, long number, long killer, long victim) {
-            numbers[slot] = number;
-            killers[slot] = killer;
-            victims[slot] = victim;
-            deaths[slot] = false;
-            kills[slot] = false;
-        }
-
-        /** A crash may have come between a death and its kill. */
-        void settleAll() {
-            for (int slot = 0; slot < DEATHS_KEPT; slot++) {
-                numbers[slot] = 0;
-                deaths[slot] = false;
-                kills[slot] = false;
-            }
+        Zone(Findings findings) {
+            deaths = new DeathLedger(findings);
         }
     }
 }

@@ -8,7 +8,7 @@ import io.darkages.engine.movement.InputWord;
 import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.protocol.ControlMessage.CorrectionReason;
-import io.darkages.engine.snapshot.Viewer;
+import io.darkages.engine.snapshot.ToldHistory;
 
 /**
  * Takes input batches in: form, rate, clock, buttons. What passes waits in the player's
@@ -62,9 +62,9 @@ final class Intake {
             return true;
         }
         player.viewer.acknowledge(batch.snapshotAck, batch.snapshotMask);
-        int acknowledgedTick = player.viewer.tickOf(batch.snapshotAck);
+        int acknowledgedTick = player.viewer.told().tickOf(batch.snapshotAck);
         player.viewer.aim(batch.aimedIndex);
-        if (acknowledgedTick != Viewer.NO_TICK) {
+        if (acknowledgedTick != ToldHistory.NO_TICK) {
             player.acknowledgements.acknowledged(batch.newestSequence, acknowledgedTick);
             player.drawTimes.acknowledged(batch.newestSequence, acknowledgedTick);
         }

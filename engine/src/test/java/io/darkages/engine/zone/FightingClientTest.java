@@ -121,8 +121,5 @@ class FightingClientTest {
         assertTrue(most > 0 && most <= BYTES_UP_PER_SECOND, most + " B in a second");
         assertEquals(20, runner.client.counters().count(ClientCounter.ATTACKS));
         assertEquals(20, arena.attacks());
-        System.out.println(
-                "XX most " + most + " deferred " + runner.client.counters().count(ClientCounter.BATCHES_DEFERRED)
-                        + " batches " + runner.client.counters().count(ClientCounter.BATCHES));
     }
 }

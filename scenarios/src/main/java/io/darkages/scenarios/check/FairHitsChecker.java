@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  *
  * <p>Refusals are held to their reasons: an honest claim that strikes on the screen must be believed, and nobody may be
  * called too late, too quick, dead, a friend or gone who is not. Nobody, honest or not, strikes twice with one input,
- * while dead, before the cooldown is over, or with a claim that is too old. An honest attack whose input came is
+ * while dead, before the cooldown is over in its own steps or, over a few attacks, in the zone's time, or with a claim that is too old. An honest attack whose input came is
  * judged within {@value #ANSWER_NANOS} ns.
  *
  * <p>An attack is made from a place that the client predicted. Where inputs were lost, or the player was corrected or
@@ -46,6 +46,9 @@ public final class FairHitsChecker implements Checker {
     private static final AttackKind[] KINDS = AttackKind.values();
     private static final long TICKS_PER_SECOND = 60;
     private static final long SECOND_NANOS = 1_000_000_000L;
+    /** So many attacks on somebody take as many cooldowns of the zone's time, less what the ages of claims may differ. */
+    private static final int PACED = 4;
+
     /** A drawn state may be that much older than the time for which it was drawn, and a snapshot's interval more. */
     private static final int DRAWN_AHEAD_TICKS = 2 * DrawnPlace.MAX_EXTRAPOLATION_TICKS;
 
@@ -264,11 +267,17 @@ public final class FairHitsChecker implements Checker {
         findings.judged();
         long steps = attacker.stepsSinceDecided(record.a());
         attacker.decidedKey = record.a();
+        long spanNanos = target(record) == 0 ? Long.MAX_VALUE : attacker.spanOfDecided(record.nanos());
         int oldest = terms.rules().rewind().oldestTicks();
-        long target = record.b() >>> 32;
+        long target = target(record);
         boolean present = fighters.isPresent(target);
         if (steps < terms.rules().cooldownTicks()) {
             violated(record, () -> "was decided, " + outcome + ", " + steps + " steps after the one before");
+        } else if (spanNanos < (PACED * terms.rules().cooldownTicks() - oldest) * SECOND_NANOS / TICKS_PER_SECOND) {
+            violated(
+                    record,
+                    () -> "was decided, " + outcome + ", " + spanNanos / 1_000_000 + " ms after the one " + PACED
+                            + " before");
         } else if (fighters.isSurelyDead(record.player(), record.nanos())) {
             violated(record, () -> "was decided, " + outcome + ", although its attacker was dead");
         } else if (target == 0) {
@@ -404,6 +413,11 @@ public final class FairHitsChecker implements Checker {
         return record.nanos() - (age(record) + DRAWN_AHEAD_TICKS) * SECOND_NANOS / TICKS_PER_SECOND;
     }
 
+    /** Entity that the server judged against, 0 for nobody. */
+    private static long target(ProbeRecord record) {
+        return record.b() >>> 32;
+    }
+
     private static long age(ProbeRecord record) {
         return record.b() >>> 8 & 0xFFFF;
     }
@@ -425,9 +439,21 @@ public final class FairHitsChecker implements Checker {
         private long disturbedNanos;
         /** Session and input of the attack decided last. */
         private long decidedKey = NONE_DECIDED;
+        /** When the last few attacks on somebody were decided. */
+        private final long[] decidedNanos = new long[PACED];
+
+        private int decidedCount;
 
         Attacker(FairnessCounts counts) {
             this.counts = counts;
+        }
+
+        /** Notes an attack on somebody; time since the one that many before, very much where there is none. */
+        long spanOfDecided(long nanos) {
+            int slot = decidedCount % PACED;
+            long before = decidedNanos[slot];
+            decidedNanos[slot] = nanos;
+            return decidedCount++ < PACED ? Long.MAX_VALUE : nanos - before;
         }
 
         /** Steps from the attack decided last to that one; very many where it was none of this session. */

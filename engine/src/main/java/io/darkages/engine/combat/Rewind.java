@@ -60,6 +60,9 @@ public class Rewind {
         if (index == Viewer.NONE || claim.tickA != claim.tickB && told.indexAt(claim.target, claim.tickA) != index) {
             return refuse(AttackOutcome.NEVER_SENT);
         }
+        if (now - claim.shownQ8() > DrawnPlace.startQ8(oldestTicks)) {
+            return refuse(AttackOutcome.TOO_OLD);
+        }
         boolean motionKnown = told.hadMotion(index, claim.tickB);
         boolean isUnheard = claim.acknowledgedTick - claim.tickB < 0;
         if (claim.timeQ8 > now || isUnheard || !fits(claim, motionKnown) || leavesOut(claim, told, index)) {

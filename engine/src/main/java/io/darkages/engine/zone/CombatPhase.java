@@ -122,6 +122,9 @@ final class CombatPhase {
         records.judged(player, claim, outcome, isRebuilt ? drawn : Optional.empty());
         if (outcome.isDecision()) {
             table.attacked(EntityTable.slot(player.entity), claim.sequence);
+            if (claim.target != EntityTable.NO_ENTITY) {
+                table.paced(EntityTable.slot(player.entity), tick);
+            }
         }
         if (outcome == AttackOutcome.HIT) {
             hit(player, claim, motion, tick);

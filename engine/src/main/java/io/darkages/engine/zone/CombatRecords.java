@@ -45,7 +45,7 @@ final class CombatRecords {
 
     /** @param drawn the target's place as rebuilt; empty where it was not */
     void judged(Player attacker, AttackClaim claim, AttackOutcome outcome, Optional<DrawnPlace> drawn) {
-        long ago = DrawnPlace.startQ8(tick) - claim.timeQ8 >> DrawnPlace.TICK_FRACTION_BITS;
+        long ago = DrawnPlace.startQ8(tick) - claim.shownQ8() >> DrawnPlace.TICK_FRACTION_BITS;
         probes.record(
                 ProbeKind.ATTACK_JUDGED,
                 attacker.id,

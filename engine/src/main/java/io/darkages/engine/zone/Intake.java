@@ -64,11 +64,12 @@ final class Intake {
         player.viewer.acknowledge(batch.snapshotAck, batch.snapshotMask);
         int acknowledgedTick = player.viewer.told().tickOf(batch.snapshotAck);
         player.viewer.aim(batch.aimedIndex);
-        if (acknowledgedTick != ToldHistory.NO_TICK) {
-            player.acknowledgements.acknowledged(batch.newestSequence, acknowledgedTick);
-            player.drawTimes.acknowledged(batch.newestSequence, acknowledgedTick);
-        }
         if (clockIsGood(player, tick)) {
+            // Not before: a number that is not to be believed would hide the acknowledgements of all that follow.
+            if (acknowledgedTick != ToldHistory.NO_TICK) {
+                player.acknowledgements.acknowledged(batch.newestSequence, acknowledgedTick);
+                player.drawTimes.acknowledged(batch.newestSequence, acknowledgedTick);
+            }
             for (int i = 0; i < batch.count && !proven; i++) {
                 offer(player, batch.sequence(i), batch.inputs[i], tick);
             }

@@ -13,6 +13,9 @@ import java.util.function.Supplier;
  */
 final class AttackRules {
 
+    /** So many attacks on somebody take as many cooldowns of the zone's time, less what the ages of claims may differ. */
+    static final int PACED = 4;
+
     private static final long TICKS_PER_SECOND = 60;
     private static final long SECOND_NANOS = 1_000_000_000L;
     /** A drawn state may be that much older than the time for which it was drawn, and a snapshot's interval more. */
@@ -22,12 +25,14 @@ final class AttackRules {
     private final Fighters fighters;
     private final int cooldownTicks;
     private final int oldestTicks;
+    private final long leastSpanNanos;
 
     AttackRules(FairHitsChecker.Terms terms, Fighters fighters) {
         this.terms = terms;
         this.fighters = fighters;
         cooldownTicks = terms.rules().cooldownTicks();
         oldestTicks = terms.rules().rewind().oldestTicks();
+        leastSpanNanos = (PACED * cooldownTicks - oldestTicks) * SECOND_NANOS / TICKS_PER_SECOND;
     }
 
     /** Which rule forbids an attack that took place, as the end of a sentence about it. */
@@ -42,6 +47,11 @@ final class AttackRules {
         long target = target(record);
         if (target == 0) {
             return Optional.empty();
+        }
+        long spanNanos = attacker.spanNanos(record.nanos());
+        if (spanNanos < leastSpanNanos) {
+            return Optional.of(() -> "was decided, " + outcome + ", " + spanNanos / 1_000_000 + " ms after the one "
+                    + PACED + " before");
         }
         if (age(record) > oldestTicks) {
             return Optional.of(

@@ -31,7 +31,7 @@ final class AttackVerdicts {
     boolean allowed(Attacker attacker, AttackOutcome outcome, ProbeRecord record) {
         findings.judged();
         Optional<Supplier<String>> objection = rules.objection(attacker, outcome, record);
-        attacker.decided(record.a());
+        attacker.decided(record);
         if (objection.isPresent()) {
             violated(record, objection.get());
         }

@@ -17,6 +17,10 @@ final class Attacker {
     private long disturbedNanos;
     /** Session and input of the attack decided last. */
     private long decidedKey = NONE_DECIDED;
+    /** When the last few attacks on somebody were decided. */
+    private final long[] pacedNanos = new long[AttackRules.PACED];
+
+    private int paced;
 
     /** @param counts of the player's class */
     Attacker(FairnessCounts counts) {
@@ -31,9 +35,18 @@ final class Attacker {
         return counts;
     }
 
-    /** An attack that took place. */
-    void decided(long key) {
-        decidedKey = key;
+    /** An attack that took place, on somebody or nobody. */
+    void decided(ProbeRecord record) {
+        decidedKey = record.a();
+        if (AttackRules.target(record) != 0) {
+            pacedNanos[paced % AttackRules.PACED] = record.nanos();
+            paced++;
+        }
+    }
+
+    /** Time since the attack on somebody {@link AttackRules#PACED} before the next; very much where there is none. */
+    long spanNanos(long nanos) {
+        return paced < AttackRules.PACED ? Long.MAX_VALUE : nanos - pacedNanos[paced % AttackRules.PACED];
     }
 
     /** Steps from the attack decided last to that one; very many where it was none of this session. */

@@ -23,7 +23,7 @@ import java.util.function.LongToIntFunction;
  *
  * <p>Refusals are held to their reasons: an honest claim that strikes on the screen must be believed, and nobody may be
  * called too late, too quick, dead, a friend or gone who is not. Nobody, honest or not, strikes twice with one input,
- * while dead, before the cooldown is over, or with a claim that is too old. An honest attack whose input came is
+ * while dead, before the cooldown is over in its own steps or, over a few attacks, in the zone's time, or with a claim that is too old. An honest attack whose input came is
  * judged within {@value #ANSWER_NANOS} ns.
  *
  * <p>An attack is made from a place that the client predicted. Where inputs were lost, or the player was corrected or

@@ -10,7 +10,8 @@ import java.util.Set;
  * deaths.
  *
  * <p>A player who joins has no other entity, and nobody else has this one. Damage is numbered from 1 without gaps in
- * each incarnation of the zone, and is done to players who are in the world and alive. Who has no health left dies in
+ * each incarnation of the zone, and is done to players who are in the world and alive; between two nobody loses health.
+ * Who has no health left dies in
  * the same tick, once, by the damage that came last; of each death by somebody else there is one kill, credited to that
  * one in the same tick. Nobody comes back to life who was not dead.
  */
@@ -70,6 +71,7 @@ public final class NoDuplicateChecker implements Checker {
                     findings.violated(record, () -> "came back to life without having died");
                 }
                 player.dead = false;
+                player.healthKnown = false;
             }
             default -> throw new IllegalStateException("not asked for: " + record);
         }
@@ -109,6 +111,7 @@ public final class NoDuplicateChecker implements Checker {
             release(player, record.player());
             player.dead = false;
             player.due = false;
+            player.healthKnown = false;
         }
         player.present = true;
         player.entity = record.a();
@@ -147,7 +150,15 @@ public final class NoDuplicateChecker implements Checker {
         } else if (left < 0 || taken < 0) {
             findings.violated(
                     record, () -> "damage " + record.a() + " took " + taken + " and left " + left + " hundredths");
+        } else if (player.healthKnown && left + taken < player.health) {
+            int before = player.health;
+            findings.violated(
+                    record,
+                    () -> "damage " + record.a() + " took " + taken + " of " + (left + taken) + " hundredths, where "
+                            + before + " were left by the one before");
         }
+        player.healthKnown = true;
+        player.health = left;
         zone.lastDamage = Math.max(zone.lastDamage, record.a());
         zone.lastNanos = record.nanos();
         player.lastDamage = record.a();
@@ -188,6 +199,10 @@ public final class NoDuplicateChecker implements Checker {
         private boolean due;
 
         private long dueNanos;
+        /** What the last damage of this life left. */
+        private boolean healthKnown;
+
+        private int health;
         private long lastDamage;
         private long lastBy;
     }

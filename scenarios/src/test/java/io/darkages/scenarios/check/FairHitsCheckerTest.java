@@ -144,6 +144,21 @@ class FairHitsCheckerTest {
         expect(2);
     }
 
+    /** Each is 30 inputs after the one before, but the server decided them within moments. */
+    @Test
+    void rejectsACooldownThatOnlyTheNumbersKept() {
+        for (int number = 1; number <= 5; number++) {
+            long key = in7(30L * number);
+            history.at(1_000 + 20 * number)
+                    .client(ATTACK_MADE, CHEAT, key, BOBS_ENTITY, place(0, 0))
+                    .client(ATTACK_SEEN, CHEAT, key, 1L << 32, place(0, 2_000))
+                    .server(ATTACK_JUDGED, CHEAT, key, word(HIT, 12), place(0, 2_000));
+        }
+        assertEquals(
+                "the attack with input 150 was decided, HIT, 80 ms after the one 4 before",
+                expect(1).firstViolations().get(0).text());
+    }
+
     @Test
     void countsButDoesNotJudgeWhatCheatsSee() {
         blow(CHEAT, 1_000, 3_000, HIT);

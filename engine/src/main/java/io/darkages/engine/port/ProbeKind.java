@@ -88,6 +88,11 @@ public enum ProbeKind {
      */
     ATTACK_SEEN,
     /**
+     * Server: an attack is about to be judged, and its attacker stands here. a as in ATTACK_MADE; digest = the place,
+     * as {@link PackedPlace} packs it.
+     */
+    ATTACK_FROM,
+    /**
      * Server: the attack was decided or refused. a as in ATTACK_MADE; b = ordinal of the outcome in the low 8 bits,
      * ticks from the time of drawing to the tick that judged in bits 8 to 23, target entity in the high 32; digest =
      * where the target was rebuilt, 0 where it was not.

@@ -70,7 +70,8 @@ final class AttackVerdicts {
 
     /** Another decision than the screen's; the case was counted as judged already. */
     private void unfair(Attacker attacker, int slot, AttackOutcome outcome, boolean allowed, ProbeRecord record) {
-        if (!attacker.isHonest() || attacker.isDisturbed(slot)) {
+        boolean mayComplain = attacker.isHonest() || outcome == AttackOutcome.HIT;
+        if (!mayComplain || attacker.ring.isAstray(slot)) {
             findings.exempted();
         } else if (allowed) {
             violated(
@@ -96,7 +97,7 @@ final class AttackVerdicts {
     private void notBelieved(Attacker attacker, int slot, AttackOutcome outcome, ProbeRecord record) {
         boolean struck = attacker.isHonest() && attacker.ring.isSeen(slot) && truth(attacker.ring, slot) == Truth.HIT;
         attacker.counts().add(struck ? Fate.UNFAIRLY_MISSED : Fate.REFUSED);
-        if (!struck || attacker.isDisturbed(slot)) {
+        if (!struck) {
             findings.exempted();
             return;
         }

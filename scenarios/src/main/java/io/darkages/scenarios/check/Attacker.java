@@ -13,8 +13,6 @@ final class Attacker {
 
     final AttackRing ring = new AttackRing();
     private final FairnessCounts counts;
-    private boolean disturbed;
-    private long disturbedNanos;
     /** Session and input of the attack decided last. */
     private long decidedKey = NONE_DECIDED;
     /** When the last few attacks on somebody were decided. */
@@ -78,16 +76,5 @@ final class Attacker {
             }
         }
         return lost;
-    }
-
-    /** From here on the client may be elsewhere than the server has it. */
-    void disturbed(ProbeRecord record) {
-        disturbed = true;
-        disturbedNanos = record.nanos();
-    }
-
-    /** Whether the client may have struck from another place than the server had it at. */
-    boolean isDisturbed(int slot) {
-        return disturbed && ring.madeNanos(slot) - disturbedNanos < PredictionConvergesChecker.SETTLE_NANOS;
     }
 }

@@ -27,9 +27,8 @@ import java.util.function.LongToIntFunction;
  * judged within {@value #ANSWER_NANOS} ns.
  *
  * <p>An attack is made from a place that the client predicted. Where inputs were lost, or the player was corrected or
- * placed, that is not where the server had it: such attacks of the next {@value
- * PredictionConvergesChecker#SETTLE_NANOS} ns are in the counts and not judged. What dishonest players saw is counted,
- * so that what their lies gain shows, and not judged.
+ * placed, that may not be where the server had it: such attacks are in the counts, and what was decided is not judged.
+ * Whoever lies can't complain of a miss; a hit that its own screen does not show is nobody's.
  */
 public final class FairHitsChecker implements Checker {
 
@@ -80,10 +79,9 @@ public final class FairHitsChecker implements Checker {
         return EnumSet.of(
                 ProbeKind.ATTACK_MADE,
                 ProbeKind.ATTACK_SEEN,
+                ProbeKind.ATTACK_FROM,
                 ProbeKind.ATTACK_JUDGED,
                 ProbeKind.INPUT_GAP,
-                ProbeKind.CORRECTED,
-                ProbeKind.PLACED,
                 ProbeKind.SESSION_CLOSED,
                 ProbeKind.JOINED,
                 ProbeKind.LEFT,
@@ -96,9 +94,9 @@ public final class FairHitsChecker implements Checker {
         switch (record.kind()) {
             case ATTACK_MADE -> made(attackers.of(record.player()), record);
             case ATTACK_SEEN -> seen(attackers.of(record.player()), record);
+            case ATTACK_FROM -> stood(attackers.of(record.player()), record);
             case ATTACK_JUDGED -> judged(attackers.of(record.player()), record);
             case INPUT_GAP -> gap(record);
-            case CORRECTED, PLACED -> attackers.of(record.player()).disturbed(record);
             case SESSION_CLOSED -> sessionClosed(record);
             case JOINED, LEFT, DIED, RESPAWNED -> fighters.accept(record);
             default -> throw new IllegalStateException("not asked for: " + record);
@@ -144,6 +142,13 @@ public final class FairHitsChecker implements Checker {
         }
     }
 
+    private static void stood(Attacker attacker, ProbeRecord record) {
+        int slot = attacker.ring.find(record.a());
+        if (slot != AttackRing.ABSENT) {
+            attacker.ring.stood(slot, record.digest());
+        }
+    }
+
     /** No judgement came. Only where nothing explains it, somebody's blow was swallowed. */
     private void unanswered(Attacker attacker, int slot, long player, long nowNanos, long event) {
         long madeNanos = attacker.ring.madeNanos(slot);
@@ -162,13 +167,13 @@ public final class FairHitsChecker implements Checker {
     }
 
     private void gap(ProbeRecord record) {
-        Attacker attacker = attackers.of(record.player());
-        attacker.disturbed(record);
-        // Gaps are told without the session.
-        findings.exempted(attacker.loseWaiting(key -> {
-            int after = (int) (SessionColumn.number(key) - SessionColumn.number(record.a()));
-            return after >= 0 && after < record.b();
-        }));
+        if (attackers.contains(record.player())) {
+            // Gaps are told without the session.
+            findings.exempted(attackers.of(record.player()).loseWaiting(key -> {
+                int after = (int) (SessionColumn.number(key) - SessionColumn.number(record.a()));
+                return after >= 0 && after < record.b();
+            }));
+        }
     }
 
     private void sessionClosed(ProbeRecord record) {

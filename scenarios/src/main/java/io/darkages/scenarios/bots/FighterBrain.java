@@ -93,7 +93,11 @@ abstract class FighterBrain implements Brain {
 
     /** Whether a blow now, with that yaw, seems worth it to it. */
     boolean isBlowInReach(BotView view, int yaw) {
-        return quarry.distance(view) <= blowReach
+        long distance = quarry.distance(view);
+        // Who overreaches does so plainly: not from where it might be in reach after all.
+        boolean isPlain = aim == Aim.EVEN || distance <= LONGEST_BLOW || distance >= SHORTEST_OVERREACH;
+        return isPlain
+                && distance <= blowReach
                 && Math.abs(Angles.difference(yaw, quarry.heading(view) + blowAside)) <= blowAngle;
     }
 

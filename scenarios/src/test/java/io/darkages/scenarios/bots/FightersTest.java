@@ -86,9 +86,9 @@ class FightersTest {
     @Test
     void anEvenAimGoesForTheEdgesAndAClearOneAvoidsThem() {
         for (Function<FighterHabits, Brain> maker : HONEST) {
-            Sparring clear = against(maker.apply(HABITS), 10).fight(120);
-            Sparring even = against(maker.apply(EVEN_HABITS), 10).fight(120);
-            assertTrue(clear.strikes > 30 && even.strikes > 30, clear.strikes + " and " + even.strikes + " strikes");
+            Sparring clear = against(maker.apply(HABITS), 10).fight(600);
+            Sparring even = against(maker.apply(EVEN_HABITS), 10).fight(600);
+            assertTrue(clear.strikes > 50 && even.strikes > 50, clear.strikes + " and " + even.strikes + " strikes");
             assertTrue(clear.closeCalls * 20 <= clear.strikes, clear.closeCalls + " of " + clear.strikes + " clear");
             assertTrue(even.closeCalls * 10 >= even.strikes, even.closeCalls + " of " + even.strikes + " even");
             assertTrue(even.hit > even.strikes / 5, even.hit + " of " + even.strikes + " hit");

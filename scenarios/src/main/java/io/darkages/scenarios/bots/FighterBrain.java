@@ -20,6 +20,8 @@ abstract class FighterBrain implements Brain {
 
     private static final int LONGEST_BLOW = FixedPoint.fromMillimetres(2_250);
 
+    private static final int NEAREST_BLOW = FixedPoint.fromMillimetres(500);
+
     /** Who overreaches strikes from here. */
     private static final int SHORTEST_OVERREACH = FixedPoint.fromMillimetres(2_800);
 
@@ -29,7 +31,7 @@ abstract class FighterBrain implements Brain {
     /** The rules' 30 degrees to each side, and some prudence: 20. */
     private static final int WIDEST_BLOW = Angles.TURN / 18;
 
-    /** Nearer than this one steps back: who stands inside another can't tell where it is. */
+    /** Nearer than this one steps back. */
     private static final int TOO_NEAR = FixedPoint.fromMillimetres(1_000);
 
     /** With an even aim blows come from anywhere around the reach, 2.5 m. */
@@ -94,8 +96,11 @@ abstract class FighterBrain implements Brain {
     /** Whether a blow now, with that yaw, seems worth it to it. */
     boolean isBlowInReach(BotView view, int yaw) {
         long distance = quarry.distance(view);
-        // Who overreaches does so plainly: not from where it might be in reach after all.
-        boolean isPlain = aim == Aim.EVEN || distance <= LONGEST_BLOW || distance >= SHORTEST_OVERREACH;
+        // Who overreaches does so plainly: not from where it might be in reach after all. And who stands inside
+        // another can't tell where it is.
+        boolean isPlain = aim == Aim.EVEN
+                || distance >= NEAREST_BLOW && distance <= LONGEST_BLOW
+                || distance >= SHORTEST_OVERREACH;
         return isPlain
                 && distance <= blowReach
                 && Math.abs(Angles.difference(yaw, quarry.heading(view) + blowAside)) <= blowAngle;

@@ -90,7 +90,7 @@ public final class GameClient {
         downlink = new Downlink(options.player(), snapshots, prediction, clock, counters, probes, measurements);
         sight = new Sight(replicas, clock);
         strikes = new Strikes(options.player(), sight, counters, probes);
-        fight = new Fight(options, sight, strikes, prediction, clock, counters, measurements);
+        fight = new Fight(options, sight, strikes, prediction, downlink, clock, counters, measurements);
         uplink = new Uplink(prediction, snapshots, strikes, options.tamper(), counters);
     }
 

@@ -24,6 +24,9 @@ final class Intake {
     /** All batches together may claim this much more game time than their own clock shows. */
     private static final int CLOCK_TOLERANCE_MILLIS = 100;
 
+    /** Until a player who came back to life must have been told: before, its client may think that it lies still. */
+    static final int RETURN_TICKS = 120;
+
     private final boolean takesAttacks;
     private final ZoneCounters counters;
     private final WorkCounters work;
@@ -76,7 +79,8 @@ final class Intake {
             for (int i = 0; i < batch.attackCount && !proven; i++) {
                 offer(player, batch.attacks[i], acknowledgedTick);
             }
-            boolean knowsItsPlace = acknowledgedTick - player.placedTick >= 0;
+            boolean knowsItsPlace =
+                    acknowledgedTick - player.placedTick >= 0 && (int) tick - player.placedTick >= RETURN_TICKS;
             if (!proven && knowsItsPlace && (!player.hasClaim || batch.newestSequence - player.claimSequence > 0)) {
                 player.hasClaim = true;
                 player.claimSequence = batch.newestSequence;

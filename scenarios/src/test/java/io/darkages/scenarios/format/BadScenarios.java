@@ -405,6 +405,16 @@ final class BadScenarios {
                 "behaviour: brawler",
                 "9:16: a brawler has nothing to do where there is no combat, add combat: on to world",
                 Schema.ACCEPTS);
+        cases.add(new Bad(
+                GOOD.replace("behaviour: random-walk", "behaviour: {kind: archer, aim: evenly}")
+                        + "world: {combat: on}\n",
+                "9:36: unknown aim \"evenly\", did you mean \"even\"?",
+                Schema.REJECTS));
+        replace(
+                "behaviour: random-walk",
+                "behaviour: {kind: circle, aim: even}",
+                "9:31: unknown key \"aim\" in a behaviour of kind circle, known are: kind, radius",
+                Schema.REJECTS);
         add(
                 "world: {combat: {friendlyfire: on}}\n",
                 "11:18: unknown key \"friendlyfire\" in combat, did you mean \"friendly-fire\"?",

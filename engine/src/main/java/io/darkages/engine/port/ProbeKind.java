@@ -67,8 +67,8 @@ public enum ProbeKind {
      */
     SNAPSHOT_UNREADABLE,
     /**
-     * Server: an event was given to the combat log. player = the subject, a = the event's number, b = the zone's
-     * incarnation (together its key); digest of every column.
+     * Server: an event was given to the combat log. player = the subject, a = the event's number and above it, in 8
+     * bits, the code of its kind, b = the zone's incarnation (with the number its key); digest of every column.
      */
     COMBAT_LOGGED,
     /**

@@ -480,7 +480,8 @@ final class BadScenarios {
 
     private static final String KNOWN_FIGURES = "known are: input-to-ack, input-to-ack - rtt, rtt, snapshot-age, "
             + "correction-size, interpolation-error, snapshot-entities, snapshot-bytes, hit-confirm, behind-cover, "
-            + "tick-time, down-bandwidth, up-bandwidth, updates-per-player, degradation, violations, joined, kicked, disconnected, corrections, "
+            + "tick-time, down-bandwidth, up-bandwidth, updates-per-player, degradation, agreement, too-close, "
+            + "violations, joined, kicked, disconnected, corrections, "
             + "inputs-dropped, malformed-dropped, replayed-dropped, datagrams, overruns, degradations, recoveries, "
-            + "hits, kills, claims-refused, attacks-too-soon";
+            + "hits, kills, claims-refused, attacks-too-soon, events-dropped";
 }

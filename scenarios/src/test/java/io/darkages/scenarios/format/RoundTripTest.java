@@ -256,13 +256,13 @@ final class RoundTripTest {
             FigureName figure = pick(FigureCatalogue.standard().figures());
             Statistic statistic = pick(
                     List.of(Statistic.values()).stream().filter(figure::has).toList());
-            Optional<String> group = random.nextBoolean() || figure.scope() != FigureName.Scope.PLAYERS
+            Optional<String> group = random.nextBoolean() || !figure.hasGroups()
                     ? Optional.empty()
                     : Optional.of(
                             random.nextBoolean()
                                     ? Scenario.HOSTILE
                                     : pick(groups).name());
-            Optional<RunPhase> phase = random.nextBoolean() || figure.scope() == FigureName.Scope.RUN
+            Optional<RunPhase> phase = random.nextBoolean() || !figure.hasPhases()
                     ? Optional.empty()
                     : Optional.of(pick(List.of(RunPhase.values())));
             Dimension dimension = figure.dimensionOf(statistic);

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Invariant 15, {@code bounded}: no queue, buffer or map grows past its stated cap, and each of them
  * was looked at in the run at least once. Those of clients need not be where nobody was in the world, those of combat
- * logs where no zone keeps one.
+ * logs where no zone keeps one, those of owners where no zone has its players by the register.
  */
 public final class BoundedChecker implements Checker {
 

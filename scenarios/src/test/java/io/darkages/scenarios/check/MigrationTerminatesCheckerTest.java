@@ -33,8 +33,8 @@ class MigrationTerminatesCheckerTest {
     }
 
     private void begun() {
-        history.bothTaken().at(100).owned(WEST, WEST_ZONE, 1, 1).renewedUntil(500);
-        history.at(1_000).record(WEST, TRANSFER_BEGUN, 1, column(WEST_ZONE, 1), EAST_ZONE);
+        history.bothTaken().at(100).owned(WEST, WEST_ZONE, 1, 1).renewedUntil(1_000);
+        history.record(WEST, TRANSFER_BEGUN, 1, column(WEST_ZONE, 1), EAST_ZONE);
     }
 
     private void rolledBack(long millis, long epoch) {

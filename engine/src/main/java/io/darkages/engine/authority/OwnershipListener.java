@@ -19,7 +19,8 @@ public interface OwnershipListener {
     /**
      * Another zone owns the player, who is forgotten here: a claim or a transfer that was offered is refused.
      *
-     * @param zone where the player belongs
+     * @param zone where the player belongs. May be this zone, if an offer was void that came in the way of a claim: the
+     *     player can be claimed again
      */
     void elsewhere(long monotonicNanos, long player, int zone);
 

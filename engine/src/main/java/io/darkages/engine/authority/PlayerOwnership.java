@@ -233,9 +233,7 @@ public final class PlayerOwnership {
      */
     public boolean rollBack(long monotonicNanos, long player) {
         int slot = find(monotonicNanos, player);
-        if (slot == OwnedPlayers.ABSENT
-                || players.target[slot] == OwnedPlayers.ABSENT
-                || players.goal[slot] == OwnershipGoal.RELEASE) {
+        if (slot == OwnedPlayers.ABSENT || players.target[slot] == OwnedPlayers.ABSENT) {
             return false;
         }
         if (players.goal[slot] != OwnershipGoal.ROLL_BACK) {
@@ -253,6 +251,7 @@ public final class PlayerOwnership {
         if (players.acting[slot]) {
             stop(slot, Stop.LEAVES);
         }
+        players.target[slot] = OwnedPlayers.ABSENT;
         pursue(monotonicNanos, slot, OwnershipGoal.RELEASE);
     }
 

@@ -82,7 +82,8 @@ public final class SingleOwnerChecker implements Checker {
             case LEASE_RENEWED -> renewed(record);
             case LEASE_ENDED -> {
                 Host host = hosts.of(record.host());
-                host.endNanos = record.nanos();
+                // Ran out and lost later: the first of the two.
+                host.endNanos = Math.min(host.endNanos, record.nanos());
                 host.slackNanos = 0;
             }
             case PLAYER_OWNED -> owned(record);

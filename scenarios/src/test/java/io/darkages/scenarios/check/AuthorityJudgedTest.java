@@ -120,7 +120,10 @@ class AuthorityJudgedTest {
 
         @Override
         public boolean compareAndSet(long nanos, long request, long key, long version, long[] value, Answers mine) {
-            boolean rollsBack = key <= AuthorityKeys.PLAYER_MAX && version > 1 && value[PlayerRow.ZONE] == lease.zone();
+            boolean rollsBack = lease.zone() == WEST_ZONE
+                    && key <= AuthorityKeys.PLAYER_MAX
+                    && version > 1
+                    && value[PlayerRow.ZONE] == WEST_ZONE;
             // Begun and accepted: the row is at version 3.
             long expected = blindRollBack && rollsBack ? 3 : version;
             return rows.compareAndSet(nanos, request, key, expected, value, whenAwake(mine));

@@ -7,7 +7,6 @@ import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.Register;
 import io.darkages.engine.port.RegisterOutcome;
 import io.darkages.engine.random.Mix;
-import java.util.Arrays;
 
 /**
  * The players that one zone owns: an epoch for each, in a row of the register.
@@ -49,19 +48,8 @@ public final class PlayerOwnership {
     /** The lease that everything here belongs to, 0 before the first. */
     private long number;
 
-    /** Operations under way: request (0 for none), its player's slot, the version from which it sets or NO_VERSION. */
-    private final long[] request;
-
-    private final int[] requestSlot;
-    private final long[] requestVersion;
-    private int underWay;
-    private int underWayHighWater;
-
-    /** Players whose turn comes: a ring of slots. */
-    private final int[] queue;
-
-    private int head;
-    private int queued;
+    private final PlayerOperations operations;
+    private final SlotQueue queue;
 
     /**
      * @param lease of the zone; its owner advances it
@@ -82,10 +70,8 @@ public final class PlayerOwnership {
         this.probes = probes;
         players = new OwnedPlayers(options.playersMax());
         rules = new OwnershipRules(players, lease.zone());
-        request = new long[options.operationsMax()];
-        requestSlot = new int[options.operationsMax()];
-        requestVersion = new long[options.operationsMax()];
-        queue = new int[options.playersMax()];
+        operations = new PlayerOperations(options.operationsMax());
+        queue = new SlotQueue(options.playersMax());
     }
 
     /**
@@ -277,13 +263,11 @@ public final class PlayerOwnership {
 
     /** Takes up what waits. To be called each tick, after the lease's. */
     public void advance(long monotonicNanos) {
-        for (int left = queued; left > 0 && queued > 0; left--) {
-            if (!isBound(monotonicNanos) || !lease.isHeld(monotonicNanos) || underWay == request.length) {
+        for (int left = queue.size(); left > 0 && queue.size() > 0; left--) {
+            if (!isBound(monotonicNanos) || !lease.isHeld(monotonicNanos) || operations.isFull()) {
                 return;
             }
-            int slot = queue[head];
-            head = place(1);
-            queued--;
+            int slot = queue.poll();
             players.queued[slot] = false;
             if (players.dueNanos[slot] > monotonicNanos) {
                 enqueue(slot);
@@ -300,7 +284,7 @@ public final class PlayerOwnership {
         if (players.underWay[slot] || players.queued[slot]) {
             return;
         }
-        if (queued == 0 && underWay < request.length && lease.isHeld(nowNanos)) {
+        if (queue.size() == 0 && !operations.isFull() && lease.isHeld(nowNanos)) {
             drive(nowNanos, slot, false);
         } else {
             enqueue(slot);
@@ -337,7 +321,7 @@ public final class PlayerOwnership {
     private boolean begin(long nowNanos, int slot, boolean sets) {
         long key = AuthorityKeys.player(players.player[slot]);
         long next = requests.next();
-        boolean begun = underWay < request.length
+        boolean begun = !operations.isFull()
                 && (sets
                         ? register.compareAndSet(nowNanos, next, key, players.version[slot], rules.value(), answers)
                         : register.read(nowNanos, next, key, answers));
@@ -345,22 +329,16 @@ public final class PlayerOwnership {
             enqueue(slot);
             return false;
         }
-        int at = operation(0);
-        request[at] = next;
-        requestSlot[at] = slot;
-        requestVersion[at] = sets ? players.version[slot] : Register.NO_VERSION;
-        underWayHighWater = Math.max(underWayHighWater, ++underWay);
+        operations.begin(next, slot, sets ? players.version[slot] : Register.NO_VERSION);
         players.underWay[slot] = true;
         players.attempted[slot] |= sets;
         return true;
     }
 
     private void answered(long nowNanos, long itsRequest, RegisterOutcome outcome, long version, long[] value) {
-        int at = operation(itsRequest);
-        request[at] = 0;
-        underWay--;
+        int at = operations.end(itsRequest);
         boolean bound = isBound(nowNanos);
-        int slot = requestSlot[at];
+        int slot = operations.slot(at);
         if (slot == OwnedPlayers.ABSENT) {
             return;
         }
@@ -376,22 +354,13 @@ public final class PlayerOwnership {
             }
             case FAILED -> later(nowNanos, slot);
             case UNKNOWN -> {
-                if (requestVersion[at] != Register.NO_VERSION) {
-                    players.unresolvedVersion[slot] = requestVersion[at];
+                if (operations.version(at) != Register.NO_VERSION) {
+                    players.unresolvedVersion[slot] = operations.version(at);
                     players.version[slot] = Register.NO_VERSION;
                 }
                 later(nowNanos, slot);
             }
         }
-    }
-
-    private int operation(long itsRequest) {
-        for (int at = 0; at < request.length; at++) {
-            if (request[at] == itsRequest) {
-                return at;
-            }
-        }
-        throw new IllegalStateException("request " + itsRequest + " is not under way, " + underWay + " others are");
     }
 
     private void conclude(long nowNanos, int slot, OwnershipStep step) {
@@ -458,13 +427,8 @@ public final class PlayerOwnership {
     }
 
     private void enqueue(int slot) {
-        queue[place(queued++)] = slot;
+        queue.add(slot);
         players.queued[slot] = true;
-    }
-
-    private int place(int behindHead) {
-        int place = head + behindHead;
-        return place < queue.length ? place : place - queue.length;
     }
 
     private int find(long nowNanos, long player) {
@@ -479,9 +443,8 @@ public final class PlayerOwnership {
         }
         if (players.size() > 0) {
             players.clear();
-            head = 0;
-            queued = 0;
-            Arrays.fill(requestSlot, OwnedPlayers.ABSENT);
+            queue.clear();
+            operations.forgetPlayers();
         }
         number = held ? lease.number() : 0;
         return held;
@@ -504,17 +467,17 @@ public final class PlayerOwnership {
 
     /** Players whose row has to be asked for or set. */
     public int waiting() {
-        return queued + underWay;
+        return queue.size() + operations.size();
     }
 
     /** Tells judges how full it has been, and how full it may get. */
     public void reportBounds() {
         probes.bound(BoundedStructure.OWNED_PLAYERS, players.highWater(), players.capacity());
-        probes.bound(BoundedStructure.OWNERSHIP_OPERATIONS, underWayHighWater, request.length);
+        probes.bound(BoundedStructure.OWNERSHIP_OPERATIONS, operations.highWater(), operations.capacity());
     }
 
     /** Digest of its state. */
     public long stateHash() {
-        return Mix.fold(Mix.fold(players.stateHash(), number), (long) queued << 32 | underWay);
+        return Mix.fold(Mix.fold(players.stateHash(), number), (long) queue.size() << 32 | operations.size());
     }
 }

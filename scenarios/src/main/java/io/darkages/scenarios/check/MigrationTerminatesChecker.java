@@ -175,7 +175,9 @@ public final class MigrationTerminatesChecker implements Checker {
         Zone source = zones.of(player.sourceZone);
         Zone target = zones.of(player.targetZone);
         long until = Math.min(nanos, Math.min(source.answeredUntilNanos, target.answeredUntilNanos));
-        player.countedNanos += Math.max(0, until - player.lastNanos);
+        if (until > player.lastNanos) {
+            player.countedNanos += until - player.lastNanos;
+        }
         player.lastNanos = nanos;
         if (player.countedNanos > BOUND_NANOS && !player.overdue) {
             player.overdue = true;

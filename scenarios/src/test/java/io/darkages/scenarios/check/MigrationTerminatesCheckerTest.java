@@ -91,6 +91,16 @@ class MigrationTerminatesCheckerTest {
     }
 
     @Test
+    void timeInWhichNobodyHoldsTheTargetDoesNotCount() {
+        begun();
+        history.record(WEST, PLAYER_RELEASED, 1, column(WEST_ZONE, 1), 0);
+        history.owned(WEST, WEST_ZONE, 1, 2).record(WEST, TRANSFER_BEGUN, 2, column(WEST_ZONE, 1), EAST_ZONE + 1);
+        history.renewedUntil(12_000);
+        MigrationTerminatesChecker checker = expect(0);
+        assertEquals(1, checker.findings().undecided());
+    }
+
+    @Test
     void oneUnderWayAtTheEndIsUndecided() {
         begun();
         history.renewedUntil(2_000);

@@ -46,7 +46,7 @@ final class OwnershipRules {
             case CONFIRM -> isUnmoved(slot, lease) ? OwnershipStep.STILL_OURS : OwnershipStep.TRANSFERRED;
             case ROLL_BACK -> rollBack(slot, lease);
             case RELEASE -> release(slot, lease);
-            case ABANDON -> isOwned(slot, lease) ? OwnershipStep.OWNED : OwnershipStep.ELSEWHERE;
+            case ABANDON -> isHandedOver(slot, lease) ? OwnershipStep.OWNED : OwnershipStep.ELSEWHERE;
         };
     }
 
@@ -63,16 +63,12 @@ final class OwnershipRules {
     private OwnershipStep accept(int slot, long lease) {
         long offered = players.epoch[slot];
         long epoch = players.rowEpoch[slot];
-        if (isOwned(slot, lease) && epoch > offered) {
+        if (isHandedOver(slot, lease)) {
             return OwnershipStep.OWNED;
         }
         if (state(slot) == PlayerRow.IN_TRANSIT
                 && PlayerRow.target(players.rowState[slot]) == zone
                 && epoch == offered) {
-            return own(epoch + 1, lease);
-        }
-        if (isOfThisZone(slot) && state(slot) == PlayerRow.OWNED && epoch > offered) {
-            // The source handed over to an earlier lease of this zone.
             return own(epoch + 1, lease);
         }
         boolean early = epoch < offered || epoch == offered && state(slot) == PlayerRow.OWNED;
@@ -100,9 +96,7 @@ final class OwnershipRules {
         if (isUnmoved(slot, lease)) {
             return own(players.epoch[slot] + 1, lease);
         }
-        return isOwned(slot, lease) && players.rowEpoch[slot] == players.epoch[slot] + 1
-                ? OwnershipStep.OWNED
-                : OwnershipStep.TRANSFERRED;
+        return isHandedOver(slot, lease) ? OwnershipStep.OWNED : OwnershipStep.TRANSFERRED;
     }
 
     private OwnershipStep release(int slot, long lease) {
@@ -131,6 +125,11 @@ final class OwnershipRules {
     /** The row is as a transfer from here found it: ours, under the epoch that the player had. */
     private boolean isUnmoved(int slot, long lease) {
         return isOurs(slot, lease) && players.rowEpoch[slot] == players.epoch[slot];
+    }
+
+    /** The row is as the offer makes it: a later epoch says that it was used up. */
+    private boolean isHandedOver(int slot, long lease) {
+        return isOwned(slot, lease) && players.rowEpoch[slot] == players.epoch[slot] + 1;
     }
 
     private boolean isOwned(int slot, long lease) {

@@ -115,6 +115,9 @@ public final class PlayerOwnership {
             }
         } else if (players.acting[slot]) {
             return players.epoch[slot] > epoch;
+        } else if (players.epoch[slot] > epoch) {
+            // Offered again after it was used up.
+            return false;
         } else if (players.goal[slot] == OwnershipGoal.ACCEPT && players.epoch[slot] == epoch) {
             return true;
         } else if (players.target[slot] != OwnedPlayers.ABSENT) {

@@ -10,9 +10,17 @@ import org.junit.jupiter.api.Test;
 /** Whatever becomes of questions, offers and processes: one at most acts for a player, under epochs that grow. */
 class OwnershipPropertyTest {
 
-    @Property(tries = 200)
+    @Property(tries = 400)
     void oneActsForAPlayer(@ForAll long seed) {
         OwnershipWorld world = new OwnershipWorld(seed, false);
+        world.run();
+        assertEquals("", world.failure);
+    }
+
+    /** An offer came again while its player was leaving, and brought it back under the epoch that it had had. */
+    @Test
+    void anOfferIsUsedUpOnce() {
+        OwnershipWorld world = new OwnershipWorld(-102, false);
         world.run();
         assertEquals("", world.failure);
     }

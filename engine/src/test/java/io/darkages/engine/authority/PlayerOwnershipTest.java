@@ -449,6 +449,25 @@ class PlayerOwnershipTest {
     }
 
     @Test
+    void anOfferThatComesAgainBringsNobodyBack() {
+        annIsFrozenOnHerWayEast();
+        assertTrue(east.players.accept(now(), ANN, 1));
+        settle();
+        expect("2 owns 7 under 2 ACCEPTED");
+        // The register still says that she is owned here.
+        east.players.release(now(), ANN);
+        assertFalse(east.players.accept(now(), ANN, 1));
+        settle();
+        expect("2 released 7");
+        assertTrue(east.players.accept(now(), ANN, 1));
+        settle();
+        expect("2 sends 7 to 2");
+        assertTrue(east.players.claim(now(), ANN));
+        settle();
+        expect("2 owns 7 under 3 CLAIMED");
+    }
+
+    @Test
     void leavingDuringATransferEndsIt() {
         annIsFrozenOnHerWayEast();
         west.players.release(now(), ANN);

@@ -28,22 +28,15 @@ import io.darkages.engine.random.Mix;
  */
 public final class PlayerOwnership {
 
-    /** Why a player is not acted for. Probes carry the ordinal. */
-    private enum Stop {
-        LEAVES,
-        FROZEN,
-        OTHER_OWNS
-    }
-
     private final OwnershipOptions options;
     private final ZoneLease lease;
     private final Register register;
     private final RequestNumbers requests;
-    private final OwnershipListener listener;
     private final Probes probes;
     private final Register.Answers answers = this::answered;
     private final OwnedPlayers players;
     private final OwnershipRules rules;
+    private final OwnershipOutcomes outcomes;
 
     /** The lease that everything here belongs to, 0 before the first. */
     private long number;
@@ -66,10 +59,10 @@ public final class PlayerOwnership {
         this.lease = lease;
         this.register = register;
         this.requests = requests;
-        this.listener = listener;
         this.probes = probes;
         players = new OwnedPlayers(options.playersMax());
         rules = new OwnershipRules(players, lease.zone());
+        outcomes = new OwnershipOutcomes(players, listener, probes);
         operations = new PlayerOperations(options.operationsMax());
         queue = new SlotQueue(options.playersMax());
     }
@@ -173,7 +166,7 @@ public final class PlayerOwnership {
         if (slot == OwnedPlayers.ABSENT || !players.acting[slot] || players.target[slot] == OwnedPlayers.ABSENT) {
             return false;
         }
-        stop(slot, Stop.FROZEN);
+        outcomes.stop(slot, column(), OwnershipOutcomes.Stop.FROZEN);
         return true;
     }
 
@@ -238,7 +231,7 @@ public final class PlayerOwnership {
             return;
         }
         if (players.acting[slot]) {
-            stop(slot, Stop.LEAVES);
+            outcomes.stop(slot, column(), OwnershipOutcomes.Stop.LEAVES);
         }
         players.target[slot] = OwnedPlayers.ABSENT;
         pursue(monotonicNanos, slot, OwnershipGoal.RELEASE);
@@ -312,7 +305,7 @@ public final class PlayerOwnership {
             }
             default -> {
                 if (mayTell) {
-                    conclude(nowNanos, slot, step);
+                    outcomes.conclude(nowNanos, slot, step, column());
                 } else {
                     enqueue(slot);
                 }
@@ -364,64 +357,6 @@ public final class PlayerOwnership {
                 later(nowNanos, slot);
             }
         }
-    }
-
-    private void conclude(long nowNanos, int slot, OwnershipStep step) {
-        long player = players.player[slot];
-        long epoch = players.rowEpoch[slot];
-        int target = players.target[slot];
-        switch (step) {
-            case OWNED -> owned(nowNanos, slot);
-            case ELSEWHERE -> {
-                int zone = (int) players.rowZone[slot];
-                players.remove(slot);
-                listener.elsewhere(nowNanos, player, zone);
-            }
-            case IN_TRANSIT -> {
-                players.goal[slot] = OwnershipGoal.NONE;
-                listener.inTransit(nowNanos, player, epoch, target);
-            }
-            case STILL_OURS -> players.goal[slot] = OwnershipGoal.NONE;
-            case TRANSFERRED -> {
-                if (players.acting[slot]) {
-                    stop(slot, Stop.OTHER_OWNS);
-                }
-                probes.record(ProbeKind.TRANSFER_COMMITTED, player, epoch, column(), target);
-                players.remove(slot);
-                listener.transferred(nowNanos, player, epoch, target);
-            }
-            case RELEASED -> {
-                probes.record(ProbeKind.PLAYER_RELEASED, player, players.epoch[slot], column(), 0);
-                players.remove(slot);
-                listener.released(nowNanos, player);
-            }
-            default -> throw new IllegalStateException(step + " concludes nothing");
-        }
-    }
-
-    private void owned(long nowNanos, int slot) {
-        long player = players.player[slot];
-        long epoch = players.rowEpoch[slot];
-        OwnershipListener.Way way =
-                switch (players.goal[slot]) {
-                    case CLAIM -> OwnershipListener.Way.CLAIMED;
-                    case ROLL_BACK -> OwnershipListener.Way.ROLLED_BACK;
-                    default -> OwnershipListener.Way.ACCEPTED;
-                };
-        if (way == OwnershipListener.Way.ROLLED_BACK) {
-            probes.record(ProbeKind.TRANSFER_ROLLED_BACK, player, epoch, column(), players.target[slot]);
-        }
-        players.goal[slot] = OwnershipGoal.NONE;
-        players.target[slot] = OwnedPlayers.ABSENT;
-        players.epoch[slot] = epoch;
-        players.acting[slot] = true;
-        probes.record(ProbeKind.PLAYER_OWNED, player, epoch, column(), way.ordinal());
-        listener.owned(nowNanos, player, epoch, way);
-    }
-
-    private void stop(int slot, Stop why) {
-        players.acting[slot] = false;
-        probes.record(ProbeKind.PLAYER_SUSPENDED, players.player[slot], players.epoch[slot], column(), why.ordinal());
     }
 
     private void later(long nowNanos, int slot) {

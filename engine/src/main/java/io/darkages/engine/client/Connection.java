@@ -3,6 +3,7 @@ package io.darkages.engine.client;
 import io.darkages.engine.protocol.ControlCodec;
 import io.darkages.engine.protocol.ControlMessage;
 import io.darkages.engine.protocol.GameCloseReason;
+import io.darkages.engine.space.Origin;
 import io.darkages.engine.transport.Endpoint;
 import io.darkages.engine.transport.Session;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class Connection {
     private long retryDelayNanos = FIRST_RETRY_NANOS;
     private int entity;
     private int team;
+    private Origin origin = Origin.WORLD_CENTRE;
 
     Connection(ClientOptions options, Endpoint endpoint, ClientCounters counters) {
         this.options = options;
@@ -54,6 +56,11 @@ final class Connection {
     /** The player's own team, once welcomed; 0 for none. */
     int team() {
         return team;
+    }
+
+    /** Origin of the zone that welcomed the player last; the world's centre before. */
+    Origin origin() {
+        return origin;
     }
 
     /** The session in use; only while there is one, as in the world. */
@@ -127,6 +134,7 @@ final class Connection {
             counters.add(ClientCounter.WELCOMES, 1);
             entity = welcome.entity();
             team = welcome.team();
+            origin = welcome.origin();
             resumeToken = Optional.of(welcome.token());
             state = ClientState.ENTERING;
             retryDelayNanos = FIRST_RETRY_NANOS;

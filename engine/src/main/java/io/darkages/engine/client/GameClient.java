@@ -4,7 +4,6 @@ import io.darkages.engine.combat.AttackKind;
 import io.darkages.engine.combat.DrawnPlace;
 import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.movement.MotionState;
-import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.port.Measurement;
 import io.darkages.engine.port.Measurements;
@@ -17,6 +16,7 @@ import io.darkages.engine.random.RandomSource;
 import io.darkages.engine.snapshot.ReplicaTable;
 import io.darkages.engine.snapshot.SnapshotDecoder;
 import io.darkages.engine.snapshot.Viewer;
+import io.darkages.engine.space.Origin;
 import io.darkages.engine.transport.Endpoint;
 import io.darkages.engine.transport.EndpointListener;
 import io.darkages.engine.transport.HandshakeWorker;
@@ -242,6 +242,11 @@ public final class GameClient {
         return connection.entity();
     }
 
+    /** Origin of the zone that welcomed the player last; the world's centre before. */
+    public Origin origin() {
+        return replicas.origin();
+    }
+
     /** The player's own team, once welcomed; 0 for none. */
     public int team() {
         return connection.team();
@@ -298,6 +303,9 @@ public final class GameClient {
             if (message.isEmpty()) {
                 counters.add(ClientCounter.MALFORMED_MESSAGES, 1);
             } else if (connection.control(message.get(), nowNanos)) {
+                replicas.tellFrom(connection.origin());
+                uplink.tellTo(connection.origin());
+                prediction.moveBy(options.movement().within(connection.origin()));
                 downlink.reset(nowNanos);
                 fight.reset();
             }

@@ -122,7 +122,12 @@ final class AttackVerdicts {
     private Truth truth(AttackRing ring, int slot) {
         return ring.isDrawn(slot)
                 ? screen.judge(
-                        KINDS[ring.kind(slot)], ring.from(slot), ring.yaw(slot), ring.pitch(slot), ring.drawn(slot))
+                        KINDS[ring.kind(slot)],
+                        ring.from(slot),
+                        ring.tile(slot),
+                        ring.yaw(slot),
+                        ring.pitch(slot),
+                        ring.drawn(slot))
                 : Truth.NO_HIT;
     }
 

@@ -69,7 +69,7 @@ final class BehaviourReader {
         }
         Fields.Chosen chosen = Fields.choose(values, full, "a behaviour", "kind", KINDS);
         Fields fields = chosen.fields();
-        int far = Limits.ZONE_SIDE_MILLIMETRES;
+        int far = WorldReader.longest(world);
         return switch (chosen.choice()) {
             case "idle" -> new BehaviourSpec.Idle();
             case "random-walk" ->
@@ -113,8 +113,8 @@ final class BehaviourReader {
         AimSpec aim = fields.find("aim")
                 .map(node -> values.word(node, "aim", AimSpec.values()))
                 .orElse(AimSpec.CLEAR);
-        int sight = fields.millimetres("sight", SIGHT_MILLIMETRES, 1_000, Limits.ZONE_SIDE_MILLIMETRES);
-        int roam = fields.millimetres("roam", FIGHTERS_ROAM_MILLIMETRES, 1, Limits.ZONE_SIDE_MILLIMETRES);
+        int sight = fields.millimetres("sight", SIGHT_MILLIMETRES, 1_000, WorldReader.longest(world));
+        int roam = fields.millimetres("roam", FIGHTERS_ROAM_MILLIMETRES, 1, WorldReader.longest(world));
         return switch (kind) {
             case "brawler" -> new BehaviourSpec.Brawler(aim, sight, roam);
             case "archer" ->
@@ -153,7 +153,7 @@ final class BehaviourReader {
     }
 
     private BehaviourSpec crowd(Fields fields) {
-        int radius = fields.millimetres("radius", 10_000, 1_000, Limits.ZONE_SIDE_MILLIMETRES);
+        int radius = fields.millimetres("radius", 10_000, 1_000, WorldReader.longest(world));
         YamlNode centreNode = fields.need("centre", "[0m, 0m]");
         PointSpec centre = values.point(centreNode, "centre", Limits.COORDINATE_MILLIMETRES);
         GroupsReader.requireInside(values, centreNode, world, centre, radius);

@@ -101,7 +101,7 @@ final class GroupsReader {
         if (chosen.choice().equals("point")) {
             return new SpawnSpec.Point(point(fields, "centre", world, 0));
         }
-        int radius = values.millimetres(fields.need("radius", "50m"), "radius", 1, Limits.ZONE_SIDE_MILLIMETRES);
+        int radius = values.millimetres(fields.need("radius", "50m"), "radius", 1, WorldReader.longest(world));
         PointSpec centre = point(fields, "centre", world, radius);
         return chosen.choice().equals("disc")
                 ? new SpawnSpec.Disc(centre, radius)
@@ -115,13 +115,13 @@ final class GroupsReader {
         return point;
     }
 
-    /** Refuses an area, given by its centre and its reach along both axes, that leaves the zone. */
+    /** Refuses an area, given by its centre and its reach along both axes, that leaves the world. */
     static void requireInside(Values values, YamlNode node, WorldSpec world, PointSpec point, int reachMillimetres) {
         long x = point.xMillimetres();
         long z = point.zMillimetres();
         if (!world.contains(x - reachMillimetres, z - reachMillimetres)
                 || !world.contains(x + reachMillimetres, z + reachMillimetres)) {
-            throw values.bad(node, "this reaches outside the zone", WorldReader.inside(world));
+            throw values.bad(node, "this reaches outside the " + WorldReader.place(world), WorldReader.inside(world));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.darkages.scenarios.format;
 
 import io.darkages.engine.snapshot.SnapshotEncoder;
+import io.darkages.engine.space.Origin;
 
 /** The caps of the scenario format. A file that goes beyond one is refused by name of the cap. */
 public final class Limits {
@@ -37,10 +38,16 @@ public final class Limits {
     public static final int ZONE_SIDE_MILLIMETRES = 2_048_000;
     /** Smallest zone. */
     public static final int ZONE_SIDE_MIN_MILLIMETRES = 10_000;
-    /** Farthest coordinate of a zone's centre: positions are held as Q16.16 metres. */
+    /** Longest side of a world of several zones: positions are held as Q16.16 metres, and differences of them. */
+    public static final int WORLD_SIDE_MILLIMETRES = 2_000 * Origin.FARTHEST_METRES;
+    /** Longest way, radius or range in a world of several zones: from its border it must lead to a Q16.16 number. */
+    public static final int LENGTH_MILLIMETRES = 8_192_000;
+    /** How far players see in a world of several zones: of what is farther their zone is told nothing. */
+    public static final int SIGHT_MILLIMETRES = 200_000;
+    /** Farthest coordinate of a world's centre. */
     public static final int CENTRE_MILLIMETRES = 30_000_000;
-    /** Farthest coordinate of anything: half the largest zone beyond the farthest centre. */
-    public static final int COORDINATE_MILLIMETRES = CENTRE_MILLIMETRES + ZONE_SIDE_MILLIMETRES / 2;
+    /** Farthest coordinate of anything: half the largest world beyond the farthest centre. */
+    public static final int COORDINATE_MILLIMETRES = CENTRE_MILLIMETRES + WORLD_SIDE_MILLIMETRES / 2;
     /** Largest size of an obstacle. */
     public static final int OBSTACLE_MILLIMETRES = 1_000_000;
     /** Highest top of an obstacle above the ground. */

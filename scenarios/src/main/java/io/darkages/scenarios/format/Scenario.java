@@ -80,7 +80,7 @@ public record Scenario(
     /** The same with another cipher. */
     public Scenario withCipher(CipherSpec cipher) {
         WorldSpec other = new WorldSpec(
-                world.sideMillimetres(),
+                world.grid(),
                 world.centre(),
                 world.capacity(),
                 world.obstacles(),

@@ -84,7 +84,7 @@ public final class ScenarioReader {
         GroupsReader groupsReader = new GroupsReader(values);
         WorldReader worldReader = new WorldReader(values);
         WorldSpec world = worldReader.world(fields.find("world"), groupsReader.players(groupNodes));
-        ZoneSpec zone = worldReader.zone(fields.find("zone"));
+        ZoneSpec zone = worldReader.zone(fields.find("zone"), world.grid());
         List<LinkSpec> links = new LinksReader(values).links(fields.find("links"));
         List<GroupSpec> groups = groupsReader.groups(groupNodes, world, links, phases.durationNanos());
         FaultsReader faultsReader = new FaultsReader(values, phases, world, links, groups);

@@ -66,7 +66,14 @@ public final class ScenarioWriter {
     }
 
     private void world(WorldSpec world) {
-        yaml.put("side", metres(world.sideMillimetres()));
+        GridSpec grid = world.grid();
+        if (grid.isOne()) {
+            yaml.put("side", metres(grid.zoneSideMillimetres()));
+        } else {
+            yaml.nest("grid", () -> yaml.put("columns", grid.columns())
+                    .put("rows", grid.rows())
+                    .put("zone-side", metres(grid.zoneSideMillimetres())));
+        }
         yaml.put("centre", point(world.centre()));
         yaml.put("capacity", world.capacity());
         yaml.put("cipher", world.cipher().title());

@@ -1,5 +1,6 @@
 package io.darkages.scenarios.format;
 
+import io.darkages.engine.grid.ZoneGrid;
 import io.darkages.scenarios.format.ObstacleSpec.Box;
 import io.darkages.scenarios.format.ObstacleSpec.Cylinder;
 import io.darkages.scenarios.format.YamlNode.Mapping;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 final class WorldReader {
 
     private static final List<String> WORLD_KEYS =
-            List.of("side", "centre", "capacity", "obstacles", "teams", "cpu", "cipher", "combat");
+            List.of("side", "grid", "centre", "capacity", "obstacles", "teams", "cpu", "cipher", "combat");
     private static final List<String> ZONE_KEYS = List.of(
             "snapshot-rate",
             "near-rate",
@@ -31,6 +32,7 @@ final class WorldReader {
             "quality-of-service");
     private static final Choices OBSTACLES =
             Choices.none().with("box", "at", "size").with("cylinder", "at", "radius", "height");
+    private static final int GRID_SIDE_MILLIMETRES = 1_000_000;
     private static final long MAX_COST_NANOS = 1_000_000_000;
     private static final int MIN_BYTE_BUDGET = 2_048;
     private static final int MAX_BYTE_BUDGET = 10_000_000;
@@ -47,7 +49,7 @@ final class WorldReader {
     WorldSpec world(Optional<YamlNode> section, int players) {
         if (section.isEmpty()) {
             return new WorldSpec(
-                    Limits.ZONE_SIDE_MILLIMETRES,
+                    GridSpec.one(Limits.ZONE_SIDE_MILLIMETRES),
                     PointSpec.ORIGIN,
                     players,
                     List.of(),
@@ -57,8 +59,7 @@ final class WorldReader {
                     Optional.empty());
         }
         Fields fields = Fields.of(values, section.get(), "the world", WORLD_KEYS);
-        int side = fields.millimetres(
-                "side", Limits.ZONE_SIDE_MILLIMETRES, Limits.ZONE_SIDE_MIN_MILLIMETRES, Limits.ZONE_SIDE_MILLIMETRES);
+        GridSpec grid = grid(fields);
         PointSpec centre = fields.find("centre")
                 .map(node -> values.point(node, "centre", Limits.CENTRE_MILLIMETRES))
                 .orElse(PointSpec.ORIGIN);
@@ -69,8 +70,60 @@ final class WorldReader {
                 .map(node -> values.word(node, "cipher", CipherSpec.values()))
                 .orElse(CipherSpec.SIMULATED);
         Optional<CombatSpec> combat = fields.find("combat").flatMap(this::combat);
-        WorldSpec bare = new WorldSpec(side, centre, capacity, List.of(), teams(fields), cpu, cipher, combat);
-        return new WorldSpec(side, centre, capacity, obstacles(fields, bare), bare.teams(), cpu, cipher, combat);
+        WorldSpec bare = new WorldSpec(grid, centre, capacity, List.of(), teams(fields), cpu, cipher, combat);
+        return new WorldSpec(grid, centre, capacity, obstacles(fields, bare), bare.teams(), cpu, cipher, combat);
+    }
+
+    /** One zone of a side, or several. */
+    private GridSpec grid(Fields fields) {
+        Optional<YamlNode> node = fields.find("grid");
+        if (node.isEmpty()) {
+            return GridSpec.one(side(fields, "side", Limits.ZONE_SIDE_MILLIMETRES));
+        }
+        fields.find("side").ifPresent(side -> {
+            throw values.bad(
+                    side, Quantity.quote("side") + " stands beside grid", "give either side or grid with zone-side");
+        });
+        Fields keys = Fields.of(values, node.get(), "the grid", List.of("columns", "rows", "zone-side"));
+        GridSpec grid = new GridSpec(
+                values.count(keys.need("columns", "2"), "columns", 1, ZoneGrid.MOST_ZONES),
+                values.count(keys.need("rows", "2"), "rows", 1, ZoneGrid.MOST_ZONES),
+                side(keys, "zone-side", GRID_SIDE_MILLIMETRES));
+        if (!grid.isOne()) {
+            requireGrid(node.get(), keys.find("zone-side").orElse(node.get()), grid);
+        }
+        return grid;
+    }
+
+    private static int side(Fields fields, String key, int fallback) {
+        return fields.millimetres(key, fallback, Limits.ZONE_SIDE_MIN_MILLIMETRES, Limits.ZONE_SIDE_MILLIMETRES);
+    }
+
+    /** Refuses several zones that can't be neighbours of each other, and a world that is too large. */
+    private void requireGrid(YamlNode node, YamlNode sideNode, GridSpec grid) {
+        long least = 1_000L * ZoneGrid.LEAST_SIDE_METRES;
+        long most = 1_000L * ZoneGrid.MOST_SIDE_METRES;
+        int side = grid.zoneSideMillimetres();
+        boolean isEven = grid.columns() % 2 == 0 || grid.rows() % 2 == 0;
+        if (side < least || side > most || side % (isEven ? 2_000 : 1_000) != 0) {
+            throw values.bad(
+                    sideNode,
+                    "the zones of a grid have sides of " + metres(side),
+                    "make it " + metres(least) + " to " + metres(most) + " in steps of " + (isEven ? "2m" : "1m"));
+        }
+        if ((long) grid.columns() * grid.rows() > ZoneGrid.MOST_ZONES) {
+            throw values.bad(
+                    node,
+                    "the grid has " + (long) grid.columns() * grid.rows() + " zones",
+                    "it may have at most " + ZoneGrid.MOST_ZONES);
+        }
+        long longest = (long) Math.max(grid.columns(), grid.rows()) * side;
+        if (longest > Limits.WORLD_SIDE_MILLIMETRES) {
+            throw values.bad(
+                    node,
+                    "the world is " + metres(longest) + " long",
+                    "it may be at most " + metres(Limits.WORLD_SIDE_MILLIMETRES));
+        }
     }
 
     private Optional<CombatSpec> combat(YamlNode node) {
@@ -153,7 +206,7 @@ final class WorldReader {
         YamlNode at = fields.need("at", "[10m, 0m, -4.5m]");
         int[] base = triple(at, "at", -Limits.COORDINATE_MILLIMETRES, Limits.COORDINATE_MILLIMETRES);
         if (!world.contains(base[0], base[2])) {
-            throw values.bad(at, "the obstacle stands outside the zone", inside(world));
+            throw values.bad(at, "the obstacle stands outside the " + place(world), inside(world));
         }
         if (base[1] < 0 || base[1] > Limits.OBSTACLE_TOP_MILLIMETRES) {
             throw values.bad(at, "the obstacle's height above the ground is impossible", "it may be 0m to 250m");
@@ -178,12 +231,12 @@ final class WorldReader {
                     "the obstacle's top lies " + metres(top) + " above the ground",
                     "it may lie at most " + metres(Limits.OBSTACLE_TOP_MILLIMETRES) + " above it");
         }
-        int reach = Limits.ZONE_SIDE_MILLIMETRES / 2;
+        int reach = (world.grid().isOne() ? Limits.ZONE_SIDE_MILLIMETRES : Limits.WORLD_SIDE_MILLIMETRES) / 2;
         if (Math.abs(base[0] - world.centre().xMillimetres()) + halfX > reach
                 || Math.abs(base[2] - world.centre().zMillimetres()) + halfZ > reach) {
             throw values.bad(
                     node,
-                    "the obstacle reaches beyond " + metres(reach) + " from the zone's centre",
+                    "the obstacle reaches beyond " + metres(reach) + " from the " + place(world) + "'s centre",
                     "make it smaller or several");
         }
     }
@@ -201,20 +254,34 @@ final class WorldReader {
         return triple;
     }
 
+    /** What a point may lie outside of. */
+    static String place(WorldSpec world) {
+        return world.grid().isOne() ? "zone" : "world";
+    }
+
+    /** Longest way, radius or range in that world. */
+    static int longest(WorldSpec world) {
+        GridSpec grid = world.grid();
+        int widest = Math.max(grid.widthMillimetres(), grid.depthMillimetres());
+        return Math.max(Limits.ZONE_SIDE_MILLIMETRES, Math.min(Limits.LENGTH_MILLIMETRES, widest));
+    }
+
     /** What would be right for a point that lies outside. */
     static String inside(WorldSpec world) {
-        long half = world.sideMillimetres() / 2;
+        long halfX = world.grid().widthMillimetres() / 2;
+        long halfZ = world.grid().depthMillimetres() / 2;
         long x = world.centre().xMillimetres();
         long z = world.centre().zMillimetres();
-        return "keep x within " + metres(x - half) + " to " + metres(x + half) + " and z within " + metres(z - half)
-                + " to " + metres(z + half);
+        return "keep x within " + metres(x - halfX) + " to " + metres(x + halfX) + " and z within " + metres(z - halfZ)
+                + " to " + metres(z + halfZ);
     }
 
     private static Quantity metres(long millimetres) {
         return Quantity.of(Dimension.LENGTH, millimetres * 1_000);
     }
 
-    ZoneSpec zone(Optional<YamlNode> section) {
+    /** @param grid whose zones they are */
+    ZoneSpec zone(Optional<YamlNode> section, GridSpec grid) {
         if (section.isEmpty()) {
             return ZoneSpec.STANDARD;
         }
@@ -230,6 +297,13 @@ final class WorldReader {
         int farRadius = fields.millimetres("far-radius", d.farRadiusMillimetres(), 1_000, most);
         requireRise(fields, "near-radius", nearRadius, "mid-radius", midRadius);
         requireRise(fields, "mid-radius", midRadius, "far-radius", farRadius);
+        if (!grid.isOne() && farRadius > Limits.SIGHT_MILLIMETRES) {
+            throw values.bad(
+                    fields.need("far-radius", "200m"),
+                    "far-radius is " + metres(farRadius) + ", but nothing farther than "
+                            + metres(Limits.SIGHT_MILLIMETRES) + " is known across a border",
+                    "make it " + metres(Limits.SIGHT_MILLIMETRES) + " or less");
+        }
         return new ZoneSpec(
                 snapshots,
                 near,

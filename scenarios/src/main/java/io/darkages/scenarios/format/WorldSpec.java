@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The place of a scenario: one square zone.
+ * The place of a scenario: one square zone, or several side by side.
  *
- * @param sideMillimetres length of the zone's side, at most 2,048 m (positions on the wire reach ±1,024 m)
- * @param centre the zone's centre in the world
- * @param capacity most players that the zone admits
+ * @param grid how it is divided
+ * @param centre the file's coordinates of the world's centre
+ * @param capacity most players that a zone admits
  * @param obstacles static, in file order
  * @param teams names, unique, possibly none
- * @param cpu the processor that the zone runs on
+ * @param cpu the processor that a zone runs on
  * @param cipher what seals the packets
  * @param combat how players fight, if they do
  */
 public record WorldSpec(
-        int sideMillimetres,
+        GridSpec grid,
         PointSpec centre,
         int capacity,
         List<ObstacleSpec> obstacles,
@@ -30,10 +30,9 @@ public record WorldSpec(
         teams = List.copyOf(teams);
     }
 
-    /** Whether the point lies in the zone, its border included. */
+    /** Whether the point lies in the world, its border included. */
     public boolean contains(long xMillimetres, long zMillimetres) {
-        long half = sideMillimetres / 2;
-        return Math.abs(xMillimetres - centre.xMillimetres()) <= half
-                && Math.abs(zMillimetres - centre.zMillimetres()) <= half;
+        return Math.abs(xMillimetres - centre.xMillimetres()) <= grid.widthMillimetres() / 2
+                && Math.abs(zMillimetres - centre.zMillimetres()) <= grid.depthMillimetres() / 2;
     }
 }

@@ -7,6 +7,7 @@ import io.darkages.engine.port.Measurement;
 import io.darkages.reports.result.TimelineEvent;
 import io.darkages.scenarios.expect.RunPhase;
 import io.darkages.scenarios.format.FaultSpec;
+import io.darkages.scenarios.format.GridSpec;
 import io.darkages.scenarios.format.Scenario;
 import io.darkages.sim.Host;
 import io.darkages.sim.Simulation;
@@ -49,7 +50,19 @@ public final class VirtualTimeRunner implements ScenarioRunner {
     }
 
     @Override
+    public Optional<String> refusal(Scenario scenario) {
+        GridSpec grid = scenario.world().grid();
+        return grid.isOne()
+                ? Optional.empty()
+                : Optional.of("the grid has " + grid.columns() + " by " + grid.rows()
+                        + " zones and only one can be played, leave grid out and give side");
+    }
+
+    @Override
     public RunOutcome run(Scenario scenario, RunOptions options, ProgressListener progress) {
+        refusal(scenario).ifPresent(reason -> {
+            throw new UnplayableScenarioException(reason);
+        });
         return new Run(scenario, options, progress).play();
     }
 

@@ -16,6 +16,7 @@ import io.darkages.engine.random.RandomSource;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
 import io.darkages.engine.snapshot.ReplicationPolicy;
+import io.darkages.engine.space.Area;
 import io.darkages.engine.transport.EndpointOptions;
 import io.darkages.engine.transport.crypto.Cryptography;
 import io.darkages.engine.transport.crypto.JdkCryptography;
@@ -90,7 +91,9 @@ final class WorldAssembly {
         this.parts = parts;
         randomness = new Randomness(scenario.seed());
         movement = MovementRules.standard()
-                .withHalfSize(FixedPoint.fromMillimetres(scenario.world().sideMillimetres() / 2));
+                .withBounds(Area.around(
+                        FixedPoint.fromMillimetres(scenario.world().grid().widthMillimetres() / 2),
+                        FixedPoint.fromMillimetres(scenario.world().grid().depthMillimetres() / 2)));
         obstacles = obstacles(scenario.world());
         roll = new Roll(scenario, movement, obstacles, randomness);
         tokens = new AccessToken(tokenKey());

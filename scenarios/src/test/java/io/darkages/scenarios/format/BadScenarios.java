@@ -47,6 +47,7 @@ final class BadScenarios {
         bad.keysAndTypes();
         bad.units();
         bad.impossibleValues();
+        bad.grids();
         bad.references();
         bad.times();
         bad.behavioursAndFaults();
@@ -280,6 +281,59 @@ final class BadScenarios {
         add(
                 "faults: [{at: 20s, for: 1s, kind: link-latency, target: zone, latency: 59s, jitter: 990ms}]\n",
                 "11:72: with link home's own, latency and jitter come to 60.01s, they may come to 60s",
+                Schema.ACCEPTS);
+    }
+
+    /** Worlds of several zones. */
+    private void grids() {
+        add(
+                "world: {side: 1km, grid: {columns: 2, rows: 2}}\n",
+                "11:15: \"side\" stands beside grid, give either side or grid with zone-side",
+                Schema.REJECTS);
+        add(
+                "world: {grid: 4}\n",
+                "11:15: the grid is a single value, write keys and values, known are: columns, rows, zone-side",
+                Schema.REJECTS);
+        add("world: {grid: {columns: 2}}\n", "11:15: the grid has no rows, add rows: 2", Schema.REJECTS);
+        add("world: {grid: {columns: 0, rows: 2}}\n", "11:25: columns is 0, it may be 1 to 1024", Schema.REJECTS);
+        add(
+                "world: {grid: {columns: 2, rows: 2, side: 1km}}\n",
+                "11:37: unknown key \"side\" in the grid, known are: columns, rows, zone-side",
+                Schema.REJECTS);
+        add(
+                "world: {grid: {columns: 3, rows: 2, zone-side: 999m}}\n",
+                "11:48: the zones of a grid have sides of 999m, make it 300m to 1500m in steps of 2m",
+                Schema.ACCEPTS);
+        add(
+                "world: {grid: {columns: 3, rows: 3, zone-side: 500.5m}}\n",
+                "11:48: the zones of a grid have sides of 500.5m, make it 300m to 1500m in steps of 1m",
+                Schema.ACCEPTS);
+        add(
+                "world: {grid: {columns: 2, rows: 1, zone-side: 2km}}\n",
+                "11:48: the zones of a grid have sides of 2000m, make it 300m to 1500m in steps of 2m",
+                Schema.ACCEPTS);
+        add(
+                "world: {grid: {columns: 64, rows: 32, zone-side: 300m}}\n",
+                "11:15: the grid has 2048 zones, it may have at most 1024",
+                Schema.ACCEPTS);
+        add(
+                "world: {grid: {columns: 33, rows: 1}}\n",
+                "11:15: the world is 33000m long, it may be at most 32768m",
+                Schema.ACCEPTS);
+        add(
+                "world: {grid: {columns: 2, rows: 1}, obstacles: [{shape: box, at: [0m, 0m, 600m], size: [1m, 1m, 1m]}]}\n",
+                "11:67: the obstacle stands outside the world, keep x within -1000m to 1000m and z within -500m to "
+                        + "500m",
+                Schema.ACCEPTS);
+        add(
+                "world: {grid: {columns: 2, rows: 2}}\nzone: {far-radius: 300m}\n",
+                "12:20: far-radius is 300m, but nothing farther than 200m is known across a border, make it 200m or "
+                        + "less",
+                Schema.ACCEPTS);
+        replace(
+                "centre: [0m, 0m], radius: 50m}\n",
+                "centre: [960m, -950m], radius: 50m}\nworld: {grid: {columns: 2, rows: 2}}\n",
+                "10:34: this reaches outside the world, keep x within -1000m to 1000m and z within -1000m to 1000m",
                 Schema.ACCEPTS);
     }
 

@@ -66,16 +66,16 @@ final class RoundTripTest {
             names().forEach(name ->
                     links.add(new LinkSpec(name, path(), random.nextBoolean() ? path() : PathSpec.STANDARD)));
             teams.addAll(names());
-            int side = 2 * (int) between(5_000, 1_024_000);
+            GridSpec grid = grid();
             PointSpec centre = new PointSpec((int) between(-30_000_000, 30_000_000), (int) between(-9, 9));
             CpuSpec cpu = new CpuSpec((int) between(1_000, 100_000_000), costs());
             CipherSpec cipher = CipherSpec.values()[random.nextInt(CipherSpec.values().length)];
-            WorldSpec empty = new WorldSpec(side, centre, 1, List.of(), teams, cpu, cipher, Optional.empty());
+            WorldSpec empty = new WorldSpec(grid, centre, 1, List.of(), teams, cpu, cipher, Optional.empty());
             combat = combat();
             names().forEach(name -> groups.add(group(name, empty)));
             int players = groups.stream().mapToInt(GroupSpec::count).sum();
             WorldSpec world = new WorldSpec(
-                    side,
+                    grid,
                     centre,
                     (int) between(players, 4_096),
                     many(3, () -> obstacle(empty)),
@@ -89,11 +89,20 @@ final class RoundTripTest {
                     between(0, 999_999_999_999_999_999L),
                     phases,
                     world,
-                    zone(),
+                    zone(grid),
                     links,
                     groups,
                     many(5, this::fault),
                     many(5, this::expectation));
+        }
+
+        private GridSpec grid() {
+            if (random.nextBoolean()) {
+                return GridSpec.one(2 * (int) between(5_000, 1_024_000));
+            }
+            int side = 2_000 * (int) between(150, 750);
+            int most = Math.min(32, Limits.WORLD_SIDE_MILLIMETRES / side);
+            return new GridSpec((int) between(1, most), (int) between(2, most), side);
         }
 
         private String description() {
@@ -138,9 +147,10 @@ final class RoundTripTest {
             return random.nextBoolean() ? Optional.empty() : Optional.of(new CombatSpec(random.nextBoolean(), store));
         }
 
-        private ZoneSpec zone() {
-            int near = (int) between(1_000, 2_047_998);
-            int mid = (int) between(near + 1, 2_047_999);
+        private ZoneSpec zone(GridSpec grid) {
+            int most = grid.isOne() ? 2_048_000 : 200_000;
+            int near = (int) between(1_000, most - 2);
+            int mid = (int) between(near + 1, most - 1);
             return new ZoneSpec(
                     60,
                     30,
@@ -148,7 +158,7 @@ final class RoundTripTest {
                     1,
                     near,
                     mid,
-                    (int) between(mid + 1, 2_048_000),
+                    (int) between(mid + 1, most),
                     (int) between(1, 100),
                     (int) between(2_048, 10_000_000),
                     random.nextBoolean());
@@ -165,10 +175,11 @@ final class RoundTripTest {
         }
 
         private PointSpec inside(WorldSpec world, int reach) {
-            int half = world.sideMillimetres() / 2 - reach;
+            int halfX = world.grid().widthMillimetres() / 2 - reach;
+            int halfZ = world.grid().depthMillimetres() / 2 - reach;
             return new PointSpec(
-                    world.centre().xMillimetres() + (int) between(-half, half),
-                    world.centre().zMillimetres() + (int) between(-half, half));
+                    world.centre().xMillimetres() + (int) between(-halfX, halfX),
+                    world.centre().zMillimetres() + (int) between(-halfZ, halfZ));
         }
 
         private GroupSpec group(String name, WorldSpec world) {

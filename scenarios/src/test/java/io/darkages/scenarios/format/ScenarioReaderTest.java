@@ -38,6 +38,35 @@ final class ScenarioReaderTest {
     }
 
     @Test
+    void dividesTheWorldIntoZones() {
+        String text = BadScenarios.GOOD.replace("[0m, 0m]", "[-949m, 949m]") + "world: {grid: {columns: 2, rows: 2}}\n";
+        Scenario scenario = reader.parse("x.yaml", text);
+        assertEquals(new GridSpec(2, 2, 1_000_000), scenario.world().grid());
+        assertEquals(4, scenario.world().grid().zoneGrid().zones());
+        assertEquals(
+                new GridSpec(3, 5, 600_000),
+                reader.parse("x.yaml", BadScenarios.GOOD + "world: {grid: {columns: 3, rows: 5, zone-side: 600m}}\n")
+                        .world()
+                        .grid());
+        // One zone is one zone, however it is written.
+        assertEquals(
+                reader.parse("x.yaml", BadScenarios.GOOD + "world: {side: 333.333m}\n"),
+                reader.parse(
+                        "x.yaml", BadScenarios.GOOD + "world: {grid: {columns: 1, rows: 1, zone-side: 333.333m}}\n"));
+    }
+
+    @Test
+    void waysMayBeAsLongAsTheWorld() {
+        String line = BadScenarios.GOOD.replace("random-walk", "{kind: line, length: 4km}");
+        assertThrows(BadScenarioException.class, () -> reader.parse("x.yaml", line));
+        reader.parse("x.yaml", line + "world: {grid: {columns: 4, rows: 1}}\n");
+        String farthest = line.replace("4km", "8192m");
+        reader.parse("x.yaml", farthest + "world: {grid: {columns: 32, rows: 1}}\n");
+        String tooFar = line.replace("4km", "8193m") + "world: {grid: {columns: 32, rows: 1}}\n";
+        assertThrows(BadScenarioException.class, () -> reader.parse("x.yaml", tooFar));
+    }
+
+    @Test
     void fillsInDefaults() {
         Scenario scenario = reader.parse("x.yaml", BadScenarios.GOOD);
         assertEquals(7, scenario.seed());
@@ -46,7 +75,7 @@ final class ScenarioReaderTest {
         assertEquals(ZoneSpec.STANDARD, scenario.zone());
         assertEquals(
                 new WorldSpec(
-                        2_048_000,
+                        GridSpec.one(2_048_000),
                         PointSpec.ORIGIN,
                         10,
                         List.of(),

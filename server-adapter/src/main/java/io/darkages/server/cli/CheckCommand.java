@@ -41,13 +41,18 @@ final class CheckCommand implements Callable<Integer> {
         return code;
     }
 
-    private static String summary(Scenario scenario) {
+    private String summary(Scenario scenario) {
         return "good, " + scenario.name() + ", "
                 + count(scenario.players(), "player") + " in "
                 + count(scenario.groups().size(), "group") + ", "
                 + Quantity.of(Dimension.DURATION, scenario.durationNanos()) + ", "
                 + count(scenario.faults().size(), "fault") + ", "
-                + count(scenario.expectations().size(), "expectation");
+                + count(scenario.expectations().size(), "expectation")
+                + environment
+                        .runner()
+                        .refusal(scenario)
+                        .map(reason -> "; not to be run yet: " + reason)
+                        .orElse("");
     }
 
     private static String count(int n, String noun) {

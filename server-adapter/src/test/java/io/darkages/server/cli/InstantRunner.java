@@ -13,9 +13,11 @@ import io.darkages.scenarios.run.RunOutcome;
 import io.darkages.scenarios.run.RunTrace;
 import io.darkages.scenarios.run.ScenarioRunner;
 import io.darkages.scenarios.run.UnplayableScenarioException;
+import io.darkages.scenarios.run.VirtualTimeRunner;
 import io.darkages.sim.trace.TraceWriter;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A runner that plays nothing: every figure is 5, every hash follows from the seed. */
@@ -29,6 +31,12 @@ final class InstantRunner implements ScenarioRunner {
     static final String UNPLAYABLE = "unplayable";
 
     private static final long SECOND_NANOS = 1_000_000_000L;
+
+    /** What the real runner can't play, this one doesn't either. */
+    @Override
+    public Optional<String> refusal(Scenario scenario) {
+        return new VirtualTimeRunner("test", () -> 0).refusal(scenario);
+    }
 
     @Override
     public RunOutcome run(Scenario scenario, RunOptions options, ProgressListener progress) {

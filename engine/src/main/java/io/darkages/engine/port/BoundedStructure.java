@@ -21,5 +21,13 @@ public enum BoundedStructure {
     /** Batches of a zone's combat log that are not answered. */
     COMBAT_LOG_BATCHES,
     /** Attacks of one player that wait for their inputs to be applied. */
-    ATTACK_QUEUE
+    ATTACK_QUEUE,
+    /** Processes that a backplane remembers. */
+    BACKPLANE_PEERS,
+    /** Bytes of reliable messages that a backplane holds for one peer. */
+    BACKPLANE_HELD_BYTES,
+    /** Entities of other zones that a zone has copies of. */
+    GHOSTS,
+    /** Players whose highest owner epoch a zone remembers. */
+    GHOST_EPOCHS
 }

@@ -12,8 +12,8 @@ import io.darkages.engine.transport.EndpointOptions;
  * @param loginToken from whoever logs players in
  * @param homeAddress where to go first
  * @param otherAddress where to go when home does not answer; may be the same
- * @param movement the zone's rules
- * @param obstacles the zone's obstacles
+ * @param movement the world's rules
+ * @param obstacles the world's obstacles
  * @param combat the zone's rules of fighting
  * @param endpoint caps and rates of the transport
  * @param staleNanos without a fresh snapshot for so long, the client resumes elsewhere

@@ -18,6 +18,7 @@ import io.darkages.engine.random.RandomSource;
 import io.darkages.engine.snapshot.ReplicaTable;
 import io.darkages.engine.snapshot.SnapshotDecoder;
 import io.darkages.engine.snapshot.Viewer;
+import io.darkages.engine.space.Origin;
 import io.darkages.engine.transport.Endpoint;
 import io.darkages.engine.transport.EndpointListener;
 import io.darkages.engine.transport.HandshakeWorker;
@@ -272,6 +273,9 @@ public final class GameClient {
             resumeToken = Optional.of(welcome.token());
             state = ClientState.ENTERING;
             retryDelayNanos = FIRST_RETRY_NANOS;
+            replicas.tellFrom(welcome.origin());
+            uplink.tellTo(welcome.origin());
+            prediction.moveBy(options.movement().within(welcome.origin()));
             downlink.reset(nowNanos);
             fight.reset();
         } else if (message instanceof ControlMessage.Refused) {
@@ -319,6 +323,11 @@ public final class GameClient {
     /** Id of the player's own entity, once welcomed. */
     public int entity() {
         return entity;
+    }
+
+    /** Origin of the zone that welcomed the player last; the world's centre before. */
+    public Origin origin() {
+        return replicas.origin();
     }
 
     /** The player's own team, once welcomed; 0 for none. */

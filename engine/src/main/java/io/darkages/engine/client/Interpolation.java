@@ -30,6 +30,7 @@ final class Interpolation {
         if (state == ReplicaTable.NONE) {
             return false;
         }
+        drawn.of(replicas.origin());
         int after = ReplicaTable.NONE;
         for (int left = ReplicaTable.STATES; left > 0 && state != ReplicaTable.NONE; left--) {
             if (DrawnPlace.startQ8(replicas.tickAt(state)) <= tickQ8) {

@@ -46,7 +46,7 @@ public final class Prediction {
     private static final int VX_AND_VZ = 4;
     private static final int POSE = 5;
 
-    private final MovementRules rules;
+    private MovementRules rules;
     private final Obstacles obstacles;
 
     /** One row of {@value #ROW} longs for each input, so that a step touches one or two cache lines. */
@@ -84,6 +84,11 @@ public final class Prediction {
     public Prediction(MovementRules rules, Obstacles obstacles) {
         this.rules = rules;
         this.obstacles = obstacles;
+    }
+
+    /** Moves by other rules from now on; what was predicted stays. */
+    public void moveBy(MovementRules other) {
+        rules = other;
     }
 
     /**

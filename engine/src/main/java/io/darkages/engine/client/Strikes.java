@@ -106,7 +106,9 @@ final class Strikes {
                 ProbeKind.ATTACK_MADE,
                 player,
                 SessionColumn.of(session, sequence),
-                (long) kind.ordinal() << 32 | claim.target & 0xFFFF_FFFFL,
+                (long) PackedPlace.tile(predicted.x, predicted.z) << 40
+                        | (long) kind.ordinal() << 32
+                        | claim.target & 0xFFFF_FFFFL,
                 PackedPlace.of(predicted.x, predicted.y, predicted.z));
         probes.record(
                 ProbeKind.ATTACK_SEEN,

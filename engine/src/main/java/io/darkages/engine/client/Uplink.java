@@ -7,6 +7,7 @@ import io.darkages.engine.math.FixedPoint;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.protocol.MessageKind;
 import io.darkages.engine.snapshot.SnapshotDecoder;
+import io.darkages.engine.space.Origin;
 import io.darkages.engine.transport.Session;
 
 /**
@@ -44,6 +45,11 @@ final class Uplink {
         this.strikes = strikes;
         this.tamper = tamper;
         this.counters = counters;
+    }
+
+    /** Another zone is told from now on. */
+    void tellTo(Origin origin) {
+        writer.tellTo(origin);
     }
 
     void reset(int newestSequence) {

@@ -28,7 +28,7 @@ public final class AttackClaim {
 
     public int tickB;
 
-    /** Where the client says that it drew the target's feet, in 1/64 m. */
+    /** Where in the world the client says that it drew the target's feet, in 1/64 m. */
     public int claimedX;
 
     public int claimedY;

@@ -1,11 +1,14 @@
 package io.darkages.engine.combat;
 
 import io.darkages.engine.snapshot.QuantisedState;
+import io.darkages.engine.space.Origin;
 
 /**
  * Where a remote entity is drawn, from one or two of the states that a client was told: the one function of drawing,
  * which the client uses for its screen and the server for rebuilding what was on it. Integers only, so both get the
  * same to the last bit from the same states and the same time.
+ *
+ * <p>States are told from a zone's origin; what is drawn from them lies in the world.
  *
  * <p>Times are server ticks in Q8 ({@value #TICK_FRACTION_BITS} bits of fraction), at least 0 and below 2^39. A place
  * runs ahead of its newest state for at most {@value #MAX_EXTRAPOLATION_TICKS} ticks and stands still after that. The
@@ -30,7 +33,7 @@ public final class DrawnPlace {
     /** 1/64 m to Q16.16 m. */
     private static final int POSITION_SHIFT = 10;
 
-    /** Drawn position of the feet, Q16.16 metres. */
+    /** Drawn position of the feet in the world, Q16.16 metres. */
     public int x;
 
     public int y;
@@ -45,6 +48,18 @@ public final class DrawnPlace {
     /** Tick of the newer state; {@link #tickA} where there is only one. */
     public int tickB;
 
+    // What the states drawn from are told from.
+    private int originX;
+    private int originZ;
+
+    /** Draws states of a zone with that origin from now on; at first it is the world's centre. */
+    public DrawnPlace of(Origin origin) {
+        originX = origin.x();
+        originZ = origin.z();
+        return this;
+    }
+
+    /** Takes over what another one drew. */
     public DrawnPlace copyFrom(DrawnPlace other) {
         x = other.x;
         y = other.y;
@@ -124,9 +139,9 @@ public final class DrawnPlace {
     }
 
     private void put(long place) {
-        x = QuantisedState.x(place) << POSITION_SHIFT;
+        x = originX + (QuantisedState.x(place) << POSITION_SHIFT);
         y = QuantisedState.y(place) << POSITION_SHIFT;
-        z = QuantisedState.z(place) << POSITION_SHIFT;
+        z = originZ + (QuantisedState.z(place) << POSITION_SHIFT);
     }
 
     private static long passed(int tick, long timeQ8) {

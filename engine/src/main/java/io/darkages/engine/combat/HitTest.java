@@ -17,7 +17,7 @@ import io.darkages.engine.movement.Obstacles;
  * cases apart. It is right to some 1/65,536 m near the attacker and to 2 mm at 80 m, which is what the table of angles
  * yields. It knows nothing of obstacles; for them ask {@link Obstacles#grownBy} a little.
  *
- * <p>Not thread-safe; allocates nothing. Places within ±1,024 m.
+ * <p>Not thread-safe; allocates nothing. Places within 2,048 m of each other.
  */
 public final class HitTest {
 

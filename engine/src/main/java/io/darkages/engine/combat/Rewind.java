@@ -124,6 +124,7 @@ public class Rewind {
     }
 
     private void draw(AttackClaim claim) {
+        drawn.of(history.origin());
         int slot = EntityTable.slot(claim.target);
         int a = history.index(claim.tickA, slot);
         int b = history.index(claim.tickB, slot);

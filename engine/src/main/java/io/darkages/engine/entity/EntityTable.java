@@ -178,7 +178,7 @@ public final class EntityTable {
         return team[slot] & 0xFF;
     }
 
-    /** East, Q16.16 metres from the zone's centre. */
+    /** East, Q16.16 metres from the world's centre. */
     public int x(int slot) {
         return x[slot];
     }
@@ -188,7 +188,7 @@ public final class EntityTable {
         return y[slot];
     }
 
-    /** North, Q16.16 metres from the zone's centre. */
+    /** North, Q16.16 metres from the world's centre. */
     public int z(int slot) {
         return z[slot];
     }

@@ -23,13 +23,13 @@ public final class InputBatch {
     /** Low 16 bits of the client's clock in milliseconds. */
     public int timestampMillis;
 
-    /** Where the client predicts itself after the newest input, in 1/64 m: -65,536 to 65,535. */
+    /** Where in the world the client predicts itself after the newest input, in 1/64 m; told from the zone's origin. */
     public int claimedX;
 
     /** 0 to 16,383. */
     public int claimedY;
 
-    /** -65,536 to 65,535. */
+    /** As {@link #claimedX}. */
     public int claimedZ;
 
     /** 1 to {@link #MOST_INPUTS}. */

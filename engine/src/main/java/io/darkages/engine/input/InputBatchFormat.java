@@ -9,7 +9,7 @@ import io.darkages.engine.snapshot.Viewer;
 
 /**
  * The layout of the upstream message, low bits first: count - 1 (3), newest sequence (16), snapshot ack
- * (16), mask (16), timestamp (16), claimed x (17), y (14), z (17); then each input, oldest first, against
+ * (16), mask (16), timestamp (16), claimed x (17), y (14), z (17), x and z from the zone's origin; then each input, oldest first, against
  * the guess that the buttons stay and the head goes on turning as it did between the two before; the
  * first two guess no turn, the first from {@link InputWord#NEUTRAL}. An input is a 0 if the guess is
  * right, else a 1, a bit and 8 flags if those changed, and what yaw and pitch are off in width classes.

@@ -7,6 +7,7 @@ import io.darkages.engine.combat.DrawMode;
 import io.darkages.engine.combat.DrawnPlace;
 import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.movement.InputWord;
+import io.darkages.engine.space.Origin;
 
 /**
  * Unpacks what {@link InputBatchWriter} packed. Any bytes are answered with a status and counted, never
@@ -18,10 +19,20 @@ public final class InputBatchReader {
     private static final DrawMode[] MODES = DrawMode.values();
 
     private final BitReader bits = new BitReader();
+    private int originX;
+    private int originZ;
     private long accepted;
     private long refused;
 
+    /** Is told from that origin from now on; at first it is the world's centre. */
+    public void moveTo(Origin origin) {
+        originX = origin.xSixtyFourths();
+        originZ = origin.zSixtyFourths();
+    }
+
     /**
+     * Reads a message.
+     *
      * @param lastKnownSequence the newest input sequence seen from this client; the batch's is the nearest
      *     one with its 16 bits, at most 32,768 away
      * @param tick the server's now; a time of drawing is the nearest one with its 24 bits
@@ -35,9 +46,9 @@ public final class InputBatchReader {
         into.snapshotAck = bits.readInt(16);
         into.snapshotMask = bits.readInt(16);
         into.timestampMillis = bits.readInt(16);
-        into.claimedX = bits.readSigned(InputBatchFormat.ACROSS_BITS);
+        into.claimedX = originX + bits.readSigned(InputBatchFormat.ACROSS_BITS);
         into.claimedY = bits.readInt(InputBatchFormat.UP_BITS);
-        into.claimedZ = bits.readSigned(InputBatchFormat.ACROSS_BITS);
+        into.claimedZ = originZ + bits.readSigned(InputBatchFormat.ACROSS_BITS);
         for (int i = 0; i < into.count; i++) {
             into.inputs[i] = readInput(InputBatchFormat.guess(into.inputs, i));
         }

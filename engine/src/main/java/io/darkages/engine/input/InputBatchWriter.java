@@ -5,14 +5,23 @@ import io.darkages.engine.combat.AttackClaim;
 import io.darkages.engine.combat.AttackKind;
 import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.movement.InputWord;
+import io.darkages.engine.space.Origin;
 
 /** Packs an {@link InputBatch} as {@link InputBatchFormat} says. Not thread-safe; allocates nothing. */
 public final class InputBatchWriter {
 
     private final BitWriter bits = new BitWriter();
+    private int originX;
+    private int originZ;
+
+    /** Tells a zone of that origin from now on; at first it is the world's centre. */
+    public void tellTo(Origin origin) {
+        originX = origin.xSixtyFourths();
+        originZ = origin.zSixtyFourths();
+    }
 
     /**
-     * Positions beyond the wire's range are cut to it; all else is cut to its width.
+     * Positions beyond the wire's range around the origin are cut to it; all else is cut to its width.
      *
      * @param length room in {@code out}; {@link InputBatchFormat#MOST_BYTES} is always enough
      * @return bytes written
@@ -30,9 +39,9 @@ public final class InputBatchWriter {
         bits.writeBits(batch.snapshotAck, 16);
         bits.writeBits(batch.snapshotMask, 16);
         bits.writeBits(batch.timestampMillis, 16);
-        bits.writeSigned(InputBatchFormat.clampAcross(batch.claimedX), InputBatchFormat.ACROSS_BITS);
+        bits.writeSigned(InputBatchFormat.clampAcross(batch.claimedX - originX), InputBatchFormat.ACROSS_BITS);
         bits.writeBits(InputBatchFormat.clampUp(batch.claimedY), InputBatchFormat.UP_BITS);
-        bits.writeSigned(InputBatchFormat.clampAcross(batch.claimedZ), InputBatchFormat.ACROSS_BITS);
+        bits.writeSigned(InputBatchFormat.clampAcross(batch.claimedZ - originZ), InputBatchFormat.ACROSS_BITS);
         for (int i = 0; i < batch.count; i++) {
             writeInput(batch.inputs[i], InputBatchFormat.guess(batch.inputs, i));
         }
@@ -108,13 +117,15 @@ public final class InputBatchWriter {
             bits.writeClassed(InputBatchFormat.span(attack), InputBatchFormat.SPAN_CLASSES);
         }
         bits.writeSignedClassed(
-                InputBatchFormat.clampAcross(attack.claimedX) - InputBatchFormat.clampAcross(batch.claimedX),
+                InputBatchFormat.clampAcross(attack.claimedX - originX)
+                        - InputBatchFormat.clampAcross(batch.claimedX - originX),
                 InputBatchFormat.ACROSS_CLASSES);
         bits.writeSignedClassed(
                 InputBatchFormat.clampUp(attack.claimedY) - InputBatchFormat.clampUp(batch.claimedY),
                 InputBatchFormat.UP_CLASSES);
         bits.writeSignedClassed(
-                InputBatchFormat.clampAcross(attack.claimedZ) - InputBatchFormat.clampAcross(batch.claimedZ),
+                InputBatchFormat.clampAcross(attack.claimedZ - originZ)
+                        - InputBatchFormat.clampAcross(batch.claimedZ - originZ),
                 InputBatchFormat.ACROSS_CLASSES);
     }
 }

@@ -8,7 +8,7 @@ import io.darkages.engine.random.Mix;
  */
 public final class MotionState {
 
-    /** Feet, in Q16.16 metres from the zone's centre; y is up. */
+    /** Feet, in Q16.16 metres from the world's centre; y is up. */
     public int x;
 
     public int y;

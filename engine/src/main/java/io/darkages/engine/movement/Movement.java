@@ -2,6 +2,7 @@ package io.darkages.engine.movement;
 
 import io.darkages.engine.math.Angles;
 import io.darkages.engine.math.FixedPoint;
+import io.darkages.engine.space.Area;
 
 /**
  * The kinematic step of 1/60 s: steer, move across and slide, then move up or down. Whole numbers only, so
@@ -113,7 +114,7 @@ public final class Movement {
         int fromZ = state.z;
         state.x += state.vx / MovementRules.TICKS_PER_SECOND;
         state.z += state.vz / MovementRules.TICKS_PER_SECOND;
-        stayInZone(state, fromX, fromZ, rules.halfSize());
+        stayInside(state, fromX, fromZ, rules.bounds());
         if (listStart == listEnd) {
             return;
         }
@@ -127,7 +128,7 @@ public final class Movement {
                 break;
             }
             slide(state, fromX, fromZ, obstacles, blocker, rules.radius());
-            stayInZone(state, fromX, fromZ, rules.halfSize());
+            stayInside(state, fromX, fromZ, rules.bounds());
         }
         long wentX = (long) state.x - fromX;
         long wentZ = (long) state.z - fromZ;
@@ -137,10 +138,10 @@ public final class Movement {
         }
     }
 
-    /** Stops at the zone's edge; someone who starts beyond it may only come back, at the usual pace. */
-    private static void stayInZone(MotionState state, int fromX, int fromZ, int halfSize) {
-        int x = Math.max(Math.min(state.x, Math.max(halfSize, fromX)), Math.min(-halfSize, fromX));
-        int z = Math.max(Math.min(state.z, Math.max(halfSize, fromZ)), Math.min(-halfSize, fromZ));
+    /** Stops at the edge; someone who starts beyond it may only come back, at the usual pace. */
+    private static void stayInside(MotionState state, int fromX, int fromZ, Area bounds) {
+        int x = Math.max(Math.min(state.x, Math.max(bounds.highX(), fromX)), Math.min(bounds.lowX(), fromX));
+        int z = Math.max(Math.min(state.z, Math.max(bounds.highZ(), fromZ)), Math.min(bounds.lowZ(), fromZ));
         if (x != state.x) {
             state.x = x;
             state.vx = 0;

@@ -1,6 +1,8 @@
 package io.darkages.engine.movement;
 
 import io.darkages.engine.math.FixedPoint;
+import io.darkages.engine.space.Area;
+import io.darkages.engine.space.Origin;
 
 /**
  * The constants of movement. Speeds are Q16.16 m/s, accelerations Q16.16 m/s^2, lengths Q16.16 metres,
@@ -19,7 +21,7 @@ import io.darkages.engine.math.FixedPoint;
  * @param fallSpeed fastest fall
  * @param radius of the player, an upright cylinder
  * @param height of the player
- * @param halfSize the player's centre stays within ± this in x and z; at most 1,024 m
+ * @param bounds the player's centre stays within them; the world's, at most ±16,384 m
  */
 public record MovementRules(
         int walkSpeed,
@@ -34,7 +36,7 @@ public record MovementRules(
         int fallSpeed,
         int radius,
         int height,
-        int halfSize) {
+        Area bounds) {
 
     /** Steps in a second. */
     public static final int TICKS_PER_SECOND = 60;
@@ -47,6 +49,8 @@ public record MovementRules(
 
     /** Feet never rise above this: 14 bits of 1/64 m on the wire, less a little. */
     static final int CEILING = 255 * FixedPoint.ONE;
+
+    private static final int FARTHEST = Origin.FARTHEST_METRES * FixedPoint.ONE;
 
     /**
      * @throws IllegalArgumentException naming the constant that is out of range, or if a step is as long as
@@ -65,7 +69,10 @@ public record MovementRules(
         within("fallSpeed", fallSpeed, 1, 200 * FixedPoint.ONE);
         within("radius", radius, FixedPoint.ONE / 16, 3 * FixedPoint.HALF);
         within("height", height, FixedPoint.ONE / 16, 4 * FixedPoint.ONE);
-        within("halfSize", halfSize, FixedPoint.ONE, 1_024 * FixedPoint.ONE);
+        within("lowX", bounds.lowX(), -FARTHEST, bounds.highX() - 2 * FixedPoint.ONE);
+        within("highX", bounds.highX(), bounds.lowX() + 2 * FixedPoint.ONE, FARTHEST);
+        within("lowZ", bounds.lowZ(), -FARTHEST, bounds.highZ() - 2 * FixedPoint.ONE);
+        within("highZ", bounds.highZ(), bounds.lowZ() + 2 * FixedPoint.ONE, FARTHEST);
         int step = stepBound(walkSpeed, sprintRatio);
         if (step >= radius || step + radius > Obstacles.REACH) {
             throw new IllegalArgumentException("a step of " + FixedPoint.toMillimetres(step)
@@ -73,7 +80,7 @@ public record MovementRules(
         }
     }
 
-    /** 6 m/s, sprint 9 m/s, gravity 9.81 m/s^2, jump 5 m/s (1.3 m high), 0.5 m by 1.8 m, zone of ±1,000 m. */
+    /** 6 m/s, sprint 9 m/s, gravity 9.81 m/s^2, jump 5 m/s (1.3 m high), 0.5 m by 1.8 m, world of ±1,000 m. */
     public static MovementRules standard() {
         return new MovementRules(
                 6 * FixedPoint.ONE,
@@ -88,11 +95,24 @@ public record MovementRules(
                 50 * FixedPoint.ONE,
                 FixedPoint.HALF,
                 FixedPoint.fromMillimetres(1_800),
-                1_000 * FixedPoint.ONE);
+                Area.around(1_000 * FixedPoint.ONE, 1_000 * FixedPoint.ONE));
     }
 
-    /** The same with another zone size: x and z stay within ± that many Q16.16 metres. */
+    /** The same in a square world: x and z stay within ± that many Q16.16 metres. */
     public MovementRules withHalfSize(int halfSize) {
+        return withBounds(Area.around(halfSize, halfSize));
+    }
+
+    /**
+     * The same for a zone and its clients: nobody goes where the zone could not tell of it, even if the neighbour that
+     * should take over does not. A zone of a world no larger than that has the world's bounds.
+     */
+    public MovementRules within(Origin origin) {
+        return withBounds(bounds.intersection(origin.reach()));
+    }
+
+    /** The same in another world. */
+    public MovementRules withBounds(Area other) {
         return new MovementRules(
                 walkSpeed,
                 sprintRatio,
@@ -106,7 +126,7 @@ public record MovementRules(
                 fallSpeed,
                 radius,
                 height,
-                halfSize);
+                other);
     }
 
     /** Horizontal speed that no input sequence exceeds, Q16.16 m/s. */

@@ -4,7 +4,7 @@ import io.darkages.engine.math.FixedPoint;
 import io.darkages.engine.random.Mix;
 
 /**
- * The zone's static obstacles: axis-aligned boxes and upright cylinders, each with a base and a top that
+ * The world's static obstacles: axis-aligned boxes and upright cylinders, each with a base and a top that
  * one can stand on. Immutable, so islands may share it; made by {@link #builder()}.
  *
  * <p>Both kinds are one shape here, a rectangle grown by a rounding: a box has rounding 0, a cylinder a
@@ -17,7 +17,7 @@ import io.darkages.engine.random.Mix;
  */
 public final class Obstacles {
 
-    /** Most obstacles in one zone. */
+    /** Most obstacles in one world. */
     public static final int MOST = 4_096;
 
     /** How far from an obstacle its cells still list it; radius plus one step must fit in. Q16.16 metres. */
@@ -70,7 +70,7 @@ public final class Obstacles {
         digest = hash;
         originX = lowX;
         originZ = lowZ;
-        int extent = Math.max(highX - lowX, highZ - lowZ) + 2 * REACH;
+        long extent = Math.max((long) highX - lowX, (long) highZ - lowZ) + 2 * REACH;
         // 8 m cells at least: smaller ones would list nearly the same obstacles.
         int shift = FixedPoint.FRACTION_BITS + 3;
         while (extent >> shift >= CELLS_ALONG) {
@@ -261,10 +261,10 @@ public final class Obstacles {
 
     /** The first cell with a point that is less than {@link #REACH} below that edge. */
     private int firstCell(int lowEdge, int origin) {
-        return lowEdge - origin >> cellShift;
+        return (int) ((long) lowEdge - origin >> cellShift);
     }
 
     private int lastCell(int highEdge, int origin) {
-        return highEdge - origin + 2 * REACH >> cellShift;
+        return (int) ((long) highEdge - origin + 2 * REACH >> cellShift);
     }
 }

@@ -1,13 +1,15 @@
 package io.darkages.engine.movement;
 
 import io.darkages.engine.math.FixedPoint;
+import io.darkages.engine.space.Origin;
 import java.util.Arrays;
 
 /** Collects {@link Obstacles}; their order of adding is their index. Lengths are Q16.16 or millimetres, as named. */
 public final class ObstaclesBuilder {
 
     static final int COLUMNS = 7;
-    private static final int WIDEST = 1_024 * FixedPoint.ONE;
+    private static final int FARTHEST = Origin.FARTHEST_METRES * FixedPoint.ONE;
+    private static final int WIDEST = 2 * Origin.REACH_METRES * FixedPoint.ONE;
 
     private final int[][] columns = new int[COLUMNS][16];
     private int count;
@@ -17,7 +19,7 @@ public final class ObstaclesBuilder {
     /**
      * An axis-aligned box.
      *
-     * @throws IllegalArgumentException if a side is empty, lies beyond ±1,024 m, or base or top beyond 0 to 250 m
+     * @throws IllegalArgumentException if a side is empty, longer than 2,048 m or lies beyond ±16,384 m, or base or top beyond 0 to 250 m
      */
     public ObstaclesBuilder box(int lowX, int lowZ, int highX, int highZ, int base, int top) {
         return add(lowX, highX, lowZ, highZ, 0, base, top);
@@ -66,8 +68,8 @@ public final class ObstaclesBuilder {
 
     private ObstaclesBuilder add(int... values) {
         int rounding = values[4];
-        span("x", (long) values[0] - rounding, (long) values[1] + rounding, -WIDEST, WIDEST);
-        span("z", (long) values[2] - rounding, (long) values[3] + rounding, -WIDEST, WIDEST);
+        span("x", (long) values[0] - rounding, (long) values[1] + rounding, -FARTHEST, FARTHEST);
+        span("z", (long) values[2] - rounding, (long) values[3] + rounding, -FARTHEST, FARTHEST);
         span("height", values[5], values[6], 0, 250 * FixedPoint.ONE);
         if (count == Obstacles.MOST) {
             throw new IllegalArgumentException("more than " + Obstacles.MOST + " obstacles");
@@ -83,9 +85,9 @@ public final class ObstaclesBuilder {
     }
 
     private void span(String axis, long low, long high, int lowest, int highest) {
-        if (low >= high || low < lowest || high > highest) {
+        if (low >= high || low < lowest || high > highest || high - low > WIDEST) {
             throw new IllegalArgumentException("obstacle " + count + ": " + axis + " from " + low + " to " + high
-                    + " is not a span within " + lowest + " to " + highest + " (Q16.16)");
+                    + " is not a span within " + lowest + " to " + highest + " of at most " + WIDEST + " (Q16.16)");
         }
     }
 }

@@ -3,7 +3,7 @@ package io.darkages.engine.movement;
 /**
  * Whether a straight segment passes through the inside of a box or an upright cylinder. Positions along
  * the segment are fractions that are compared by cross-multiplying, and the squares of the circle test
- * are summed in 128 bits: nothing is rounded. Coordinates must lie within ±2,048 m in Q16.16.
+ * are summed in 128 bits: nothing is rounded. Coordinates must lie within 8,192 m of each other, in Q16.16.
  */
 final class SegmentCrossing {
 

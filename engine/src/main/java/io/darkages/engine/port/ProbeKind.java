@@ -33,7 +33,7 @@ public enum ProbeKind {
      * digest = 1 if they were dropped because there were too many, else 0.
      */
     INPUT_GAP,
-    /** Server: position after movement in Q16.16 metres. a = x, b = z, digest = y. */
+    /** Server: position in the world after movement in Q16.16 metres. a = x, b = z, digest = y. */
     POSITION,
     /** Server: the player was placed by the rules (spawn), not by moving. Same columns as POSITION. */
     PLACED,
@@ -78,8 +78,9 @@ public enum ProbeKind {
     COMBAT_DROPPED,
     /**
      * Client: the player struck. a = sequence of the input with which it struck, within its session; b = target
-     * entity in the low 32 bits (0: nobody aimed at), kind of attack in bits 32 to 39; digest = where the player
-     * stood by its own prediction after that input, as {@link PackedPlace} packs it.
+     * entity in the low 32 bits (0: nobody aimed at), kind of attack in bits 32 to 39, tile of the world in bits 40 to
+     * 47; digest = where the player stood by its own prediction after that input, as {@link PackedPlace} packs it.
+     * Places of one attack lie within 2,048 m of each other.
      */
     ATTACK_MADE,
     /**

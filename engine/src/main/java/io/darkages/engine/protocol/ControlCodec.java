@@ -15,6 +15,7 @@ import io.darkages.engine.protocol.wire.ServerCorrection;
 import io.darkages.engine.protocol.wire.Vec3;
 import io.darkages.engine.protocol.wire.Vec3Velocity;
 import io.darkages.engine.protocol.wire.Welcome;
+import io.darkages.engine.space.Origin;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -54,7 +55,9 @@ public final class ControlCodec {
                     welcome.epoch(),
                     welcome.serverTick(),
                     welcome.team(),
-                    Welcome.createTokenVector(builder, welcome.token()));
+                    Welcome.createTokenVector(builder, welcome.token()),
+                    (short) welcome.origin().xMetres(),
+                    (short) welcome.origin().zMetres());
         } else if (message instanceof ControlMessage.Refused refused) {
             type = Body.Refused;
             body = Refused.createRefused(builder, builder.createString(refused.reason()));
@@ -126,14 +129,16 @@ public final class ControlCodec {
             }
             case Body.Welcome -> {
                 Welcome welcome = (Welcome) message.body(new Welcome());
-                yield token(welcome == null ? null : welcome.tokenAsByteBuffer())
+                boolean isSomewhere = welcome != null && Origin.isPossible(welcome.originX(), welcome.originZ());
+                yield token(isSomewhere ? welcome.tokenAsByteBuffer() : null)
                         .map(token -> new ControlMessage.Welcome(
                                 welcome.player(),
                                 (int) welcome.entity(),
                                 (int) welcome.epoch(),
                                 (int) welcome.serverTick(),
                                 welcome.team(),
-                                token));
+                                token,
+                                new Origin(welcome.originX(), welcome.originZ())));
             }
             case Body.Redirect -> {
                 Redirect redirect = (Redirect) message.body(new Redirect());

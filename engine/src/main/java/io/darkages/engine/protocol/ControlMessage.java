@@ -1,6 +1,7 @@
 package io.darkages.engine.protocol;
 
 import io.darkages.engine.movement.MotionState;
+import io.darkages.engine.space.Origin;
 
 /** A control message or event as client and server handle it; {@link ControlCodec} maps it to bytes. */
 public sealed interface ControlMessage {
@@ -17,8 +18,9 @@ public sealed interface ControlMessage {
      * @param entity id of the player's own entity
      * @param epoch owner epoch; grows with each welcome of this player
      * @param token for {@link Resume}
+     * @param origin of the zone that welcomes: what it and the client tell each other places from
      */
-    record Welcome(long player, int entity, int epoch, int serverTick, int team, byte[] token)
+    record Welcome(long player, int entity, int epoch, int serverTick, int team, byte[] token, Origin origin)
             implements ControlMessage {}
 
     /** Server: you may not enter; the session is closed after it. */
@@ -45,7 +47,7 @@ public sealed interface ControlMessage {
 
     /**
      * Server: what you claimed was not possible; this is your state after that input, rounded as in
-     * snapshots. The exact state follows in the next snapshot.
+     * snapshots but in the world. The exact state follows in the next snapshot.
      */
     record Correction(int lastProcessedInput, CorrectionReason reason, MotionState state) implements ControlMessage {}
 }

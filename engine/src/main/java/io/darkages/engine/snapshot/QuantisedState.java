@@ -2,12 +2,13 @@ package io.darkages.engine.snapshot;
 
 import io.darkages.engine.math.FixedPoint;
 import io.darkages.engine.movement.MotionState;
+import io.darkages.engine.space.Origin;
 
 /**
  * An entity's visible state in two longs, the way it travels: place (where it is, and flags) and
  * motion (velocity and heading). Equal longs mean equal states on both sides.
  *
- * <p>Units: positions 1/64 m, x and z relative to the zone's centre in 17 bits (±1,024 m), y in 14
+ * <p>Units: positions 1/64 m, x and z relative to the zone's origin in 17 bits (±1,024 m), y in 14
  * (0 to 256 m); velocities 1/256 m/s in 15 bits (±64 m/s); yaw 4,096 steps a turn; pitch 64 steps up and
  * 64 down. Values outside are clamped. Flags are 6 bits.
  */
@@ -48,7 +49,7 @@ public final class QuantisedState {
 
     private QuantisedState() {}
 
-    /** Packs a position in 1/64 m and flags. */
+    /** Packs a position relative to the zone's origin in 1/64 m, and flags. */
     public static long place(int x, int y, int z, int flags) {
         return clampedField(x, HORIZONTAL_BITS)
                 | clampedField(z, HORIZONTAL_BITS) << Z_SHIFT
@@ -70,12 +71,12 @@ public final class QuantisedState {
         return place | (long) (flags & (1 << FLAG_BITS) - 1) << FLAGS_SHIFT;
     }
 
-    /** Rounds a full state to its place. */
-    public static long placeOf(MotionState state) {
+    /** Rounds a full state to its place as the zone of that origin tells it. */
+    public static long placeOf(MotionState state, Origin origin) {
         return place(
-                FixedPoint.toSixtyFourths(state.x),
+                FixedPoint.toSixtyFourths(state.x) - origin.xSixtyFourths(),
                 FixedPoint.toSixtyFourths(state.y),
-                FixedPoint.toSixtyFourths(state.z),
+                FixedPoint.toSixtyFourths(state.z) - origin.zSixtyFourths(),
                 state.grounded ? FLAG_GROUNDED : 0);
     }
 
@@ -94,6 +95,7 @@ public final class QuantisedState {
         return q16 + (1 << VELOCITY_SHIFT - 1) >> VELOCITY_SHIFT;
     }
 
+    /** From the zone's origin, as z. */
     public static int x(long place) {
         return signed(place, 0, HORIZONTAL_BITS);
     }

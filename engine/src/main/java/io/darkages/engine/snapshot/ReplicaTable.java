@@ -1,6 +1,7 @@
 package io.darkages.engine.snapshot;
 
 import io.darkages.engine.entity.EntityTable;
+import io.darkages.engine.space.Origin;
 import java.util.Arrays;
 
 /**
@@ -66,9 +67,21 @@ public final class ReplicaTable {
     /** Where {@link #touch} leaves its sum, so that its reads are not for nothing. */
     int touched;
 
+    private Origin origin = Origin.WORLD_CENTRE;
     private int lastTick;
     private int end;
     private int liveCount;
+
+    /** What places here are told from: the origin of the zone that tells. */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** Another zone tells from now on: forgets what the last one told. */
+    public void tellFrom(Origin other) {
+        clear();
+        origin = other;
+    }
 
     /** One above the highest index ever used. */
     public int end() {

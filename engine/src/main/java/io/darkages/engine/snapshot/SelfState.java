@@ -3,14 +3,15 @@ package io.darkages.engine.snapshot;
 import io.darkages.engine.bits.BitReader;
 import io.darkages.engine.bits.BitWriter;
 import io.darkages.engine.movement.MotionState;
+import io.darkages.engine.space.Origin;
 
 /**
  * The viewer's own motion on the wire, exactly: Q16.16 without rounding, because prediction must
- * converge to the very same state. Heading is not sent: it comes from the acknowledged input.
+ * converge to the very same state; x and z from the zone's origin. Heading is not sent: it comes from the acknowledged input.
  */
 final class SelfState {
 
-    /** ±1,024 m in Q16.16, both ends included: the farthest edge that the rules of movement permit. */
+    /** ±1,024 m in Q16.16, both ends included: how far a zone reaches. */
     private static final int HORIZONTAL_BITS = 28;
     /** ±256 m. */
     private static final int VERTICAL_BITS = 25;
@@ -21,9 +22,9 @@ final class SelfState {
 
     private SelfState() {}
 
-    static void write(BitWriter out, MotionState state) {
-        out.writeSigned(state.x, HORIZONTAL_BITS);
-        out.writeSigned(state.z, HORIZONTAL_BITS);
+    static void write(BitWriter out, MotionState state, Origin origin) {
+        out.writeSigned(state.x - origin.x(), HORIZONTAL_BITS);
+        out.writeSigned(state.z - origin.z(), HORIZONTAL_BITS);
         out.writeSigned(state.y, VERTICAL_BITS);
         out.writeBit(state.grounded);
         boolean walks = (state.vx | state.vz) != 0;
@@ -38,9 +39,9 @@ final class SelfState {
         }
     }
 
-    static void read(BitReader in, MotionState state) {
-        state.x = in.readSigned(HORIZONTAL_BITS);
-        state.z = in.readSigned(HORIZONTAL_BITS);
+    static void read(BitReader in, MotionState state, Origin origin) {
+        state.x = origin.x() + in.readSigned(HORIZONTAL_BITS);
+        state.z = origin.z() + in.readSigned(HORIZONTAL_BITS);
         state.y = in.readSigned(VERTICAL_BITS);
         state.grounded = in.readBit();
         boolean walks = in.readBit();

@@ -55,7 +55,7 @@ public final class SnapshotDecoder {
         }
         tick = in.readInt(32);
         lastProcessedInput = in.readInt(16);
-        SelfState.read(in, self);
+        SelfState.read(in, self, replicas.origin());
         replicas.touch(length);
         digest = SnapshotDigest.begin(tick, lastProcessedInput);
         readRemovals();
@@ -178,7 +178,7 @@ public final class SnapshotDecoder {
         return lastProcessedInput;
     }
 
-    /** This client's own motion, without heading. Overwritten by the next snapshot. */
+    /** This client's own motion in the world, without heading. Overwritten by the next snapshot. */
     public MotionState self() {
         return self;
     }

@@ -77,6 +77,7 @@ public final class SnapshotEncoder {
      *
      * @param tick the tick whose states the history holds last
      * @param lastProcessedInput sequence of the input that led to {@code self}
+     * @param self in world metres, within reach of the history's origin
      * @param length room in bytes; a budget below the header's need gives 0
      * @return bytes written, or 0 when nothing could be
      */
@@ -105,7 +106,7 @@ public final class SnapshotEncoder {
         out.writeBits(id, ID_BITS);
         out.writeBits(tick, 32);
         out.writeBits(lastProcessedInput, 16);
-        SelfState.write(out, self);
+        SelfState.write(out, self, history.origin());
         writeRemovals(viewer, removals);
         int sectionsAt = out.bitPosition();
         entityCount = 0;

@@ -4,11 +4,11 @@ import io.darkages.engine.math.FixedPoint;
 import java.util.Arrays;
 
 /**
- * Entities by place: a dense grid of 10 m cells over ±1,024 m (the original design's cell size), kept up
- * to date step by step. Each cell heads a doubly linked list of entity slots, and each row of cells has a
+ * Entities by place: a dense grid of 10 m cells (the original design's cell size) over ±1,024 m around a zone's
+ * origin, kept up to date step by step. Each cell heads a doubly linked list of entity slots, and each row of cells has a
  * bitmap of the occupied ones, so that a query walks over occupied cells only.
  *
- * <p>Positions are Q16.16 metres. Those beyond ±1,024 m are kept exactly and filed in the cells at the
+ * <p>Positions are Q16.16 metres of the world. Those beyond ±1,024 m from the origin are kept exactly and filed in the cells at the
  * border, so queries are right there too, only slower. Memory: 92 KiB for the grid and 14 bytes for each
  * slot. Allocates nothing after construction; not thread-safe.
  */
@@ -34,12 +34,22 @@ public final class SpatialHash {
     /** The cell of each slot, or {@link #NONE} for a slot that is not in. */
     private final char[] cell;
 
+    /** Where the grid begins. */
+    private long lowX;
+
+    private long lowZ;
+
     private int size;
+
+    /** Around the world's centre. */
+    public SpatialHash(int capacity) {
+        this(capacity, Origin.WORLD_CENTRE);
+    }
 
     /**
      * @param capacity slots are 0 to {@code capacity - 1}
      */
-    public SpatialHash(int capacity) {
+    public SpatialHash(int capacity, Origin origin) {
         if (capacity < 1 || capacity > MOST_SLOTS) {
             throw new IllegalArgumentException("capacity " + capacity + " is not within 1 to " + MOST_SLOTS);
         }
@@ -50,6 +60,20 @@ public final class SpatialHash {
         cell = new char[capacity];
         Arrays.fill(heads, NONE);
         Arrays.fill(cell, NONE);
+        moveTo(origin);
+    }
+
+    /**
+     * Puts the grid elsewhere.
+     *
+     * @throws IllegalStateException unless it is empty
+     */
+    public void moveTo(Origin origin) {
+        if (size > 0) {
+            throw new IllegalStateException(size + " entities are in the grid that is to move");
+        }
+        lowX = (long) origin.x() - HALF_SIZE;
+        lowZ = (long) origin.z() - HALF_SIZE;
     }
 
     /** Entities in the grid. */
@@ -115,11 +139,11 @@ public final class SpatialHash {
             throw new IllegalArgumentException("room for " + out.length + " slots, but " + size + " are in");
         }
         long radiusSquared = (long) radius * radius;
-        int firstColumn = column((long) x - radius);
-        int lastColumn = column((long) x + radius);
-        int lastRow = column((long) z + radius);
+        int firstColumn = column((long) x - radius - lowX);
+        int lastColumn = column((long) x + radius - lowX);
+        int lastRow = column((long) z + radius - lowZ);
         int found = 0;
-        for (int row = column((long) z - radius); row <= lastRow; row++) {
+        for (int row = column((long) z - radius - lowZ); row <= lastRow; row++) {
             for (int word = firstColumn >> 6; word <= lastColumn >> 6; word++) {
                 long bits = occupied[row * WORDS_ALONG + word];
                 if (word == firstColumn >> 6) {
@@ -186,13 +210,13 @@ public final class SpatialHash {
         }
     }
 
-    private static int cellAt(int x, int z) {
-        return column(z) * CELLS_ALONG + column(x);
+    private int cellAt(int x, int z) {
+        return column(z - lowZ) * CELLS_ALONG + column(x - lowX);
     }
 
-    /** Rises with the coordinate and stays within the grid, so a range of places is a range of columns. */
-    private static int column(long coordinate) {
-        long inside = Math.max(0, Math.min(coordinate + HALF_SIZE, 2L * HALF_SIZE - 1));
+    /** Rises with the way into the grid and stays within it, so a range of places is a range of columns. */
+    private static int column(long wayIn) {
+        long inside = Math.max(0, Math.min(wayIn, 2L * HALF_SIZE - 1));
         return (int) inside / CELL_SIZE;
     }
 }

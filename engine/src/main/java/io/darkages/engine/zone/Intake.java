@@ -9,6 +9,7 @@ import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.protocol.ControlMessage.CorrectionReason;
 import io.darkages.engine.snapshot.Viewer;
+import io.darkages.engine.space.Origin;
 
 /**
  * Takes input batches in: form, rate, clock, buttons. What passes waits in the player's
@@ -42,6 +43,11 @@ final class Intake {
         this.work = work;
         this.corrections = corrections;
         this.probes = probes;
+    }
+
+    /** The zone serves elsewhere from now on. */
+    void moveTo(Origin origin) {
+        reader.moveTo(origin);
     }
 
     /**

@@ -147,7 +147,7 @@ final class Lobby {
         byte[] token = access.tokens().issue(claim, wallMicros + access.tokenLifeMicros());
         int team = world.entities.team(EntityTable.slot(player.entity));
         byte[] message = ControlCodec.encode(
-                new ControlMessage.Welcome(player.id, player.entity, player.epoch, tick, team, token));
+                new ControlMessage.Welcome(player.id, player.entity, player.epoch, tick, team, token, world.origin()));
         session.sendReliable(message, 0, message.length);
     }
 

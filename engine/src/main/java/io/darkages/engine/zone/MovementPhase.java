@@ -10,6 +10,7 @@ import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.protocol.ControlMessage.CorrectionReason;
 import io.darkages.engine.random.Mix;
+import io.darkages.engine.space.Origin;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,7 @@ final class MovementPhase {
     static final int POSITION_PROBE_TICKS = 6;
 
     private final World world;
-    private final MovementRules rules;
+    private final MovementRules worldRules;
     private final Obstacles obstacles;
     private final ZoneCounters counters;
     private final WorkCounters work;
@@ -33,6 +34,8 @@ final class MovementPhase {
     private final Corrections corrections;
     private final Probes probes;
     private final MotionState state = new MotionState();
+    /** In the zone's reach. */
+    private MovementRules rules;
 
     MovementPhase(
             World world,
@@ -43,13 +46,19 @@ final class MovementPhase {
             Corrections corrections,
             Probes probes) {
         this.world = world;
-        this.rules = options.movement();
+        worldRules = options.movement();
+        rules = worldRules.within(options.origin());
         this.obstacles = options.obstacles();
         this.counters = counters;
         this.work = work;
         this.combat = combat;
         this.corrections = corrections;
         this.probes = probes;
+    }
+
+    /** The zone serves elsewhere from now on. */
+    void moveTo(Origin origin) {
+        rules = worldRules.within(origin);
     }
 
     /** Of two who strike each other in one tick, who is first decides: it is now the one, now the other. */

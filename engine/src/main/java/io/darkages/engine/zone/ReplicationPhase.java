@@ -13,6 +13,7 @@ import io.darkages.engine.snapshot.QuantisedState;
 import io.darkages.engine.snapshot.ReplicationPolicy;
 import io.darkages.engine.snapshot.SnapshotEncoder;
 import io.darkages.engine.snapshot.Viewer;
+import io.darkages.engine.space.Origin;
 import io.darkages.engine.transport.Session;
 
 /**
@@ -54,10 +55,13 @@ final class ReplicationPhase {
 
     void quantise(int tick) {
         EntityTable entities = world.entities;
+        Origin origin = world.origin();
         for (int i = 0; i < entities.liveCount(); i++) {
             int slot = entities.liveSlot(i);
             entities.load(slot, state);
-            long place = QuantisedState.withFlags(QuantisedState.placeOf(state), flagsOf(slot));
+            // What were cut to the wire's range would be elsewhere on every screen.
+            origin.requireReach(entities.id(slot), state.x, state.z);
+            long place = QuantisedState.withFlags(QuantisedState.placeOf(state, origin), flagsOf(slot));
             world.history.record(tick, slot, place, QuantisedState.motionOf(state));
         }
         work.add(Work.ENTITIES_QUANTISED, entities.liveCount());

@@ -6,6 +6,7 @@ import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.snapshot.SnapshotHistory;
 import io.darkages.engine.snapshot.Viewer;
+import io.darkages.engine.space.Origin;
 import io.darkages.engine.space.SpatialHash;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,16 +30,31 @@ final class World {
 
     private int peakPlayers;
 
-    World(int capacity, CombatRules rules) {
+    World(int capacity, CombatRules rules, Origin origin) {
         entities = new EntityTable(capacity);
-        space = new SpatialHash(capacity);
-        history = new SnapshotHistory(capacity);
+        space = new SpatialHash(capacity, origin);
+        history = new SnapshotHistory(capacity, origin);
         combat = new CombatTable(rules, capacity);
         playerOfSlot = new Player[capacity];
     }
 
-    /** Puts a player into the world; the table must have room. */
+    /** Where in the world the zone is. */
+    Origin origin() {
+        return history.origin();
+    }
+
+    /** Puts the zone elsewhere; it must be empty. */
+    void moveTo(Origin origin) {
+        if (entities.liveCount() > 0) {
+            throw new IllegalStateException(entities.liveCount() + " entities are in the zone that is to move");
+        }
+        space.moveTo(origin);
+        history.moveTo(origin);
+    }
+
+    /** Puts a player into the world; the table must have room, and the place must be within the zone's reach. */
     Player add(long id, int team, MotionState state, int tick) {
+        origin().requireReach(EntityTable.NO_ENTITY, state.x, state.z);
         int entity = entities.create(id, team, state);
         if (entity == EntityTable.NO_ENTITY) {
             throw new IllegalStateException("no room for player " + id + " among " + entities.liveCount());

@@ -8,6 +8,7 @@ import io.darkages.engine.movement.MovementRules;
 import io.darkages.engine.movement.Obstacles;
 import io.darkages.engine.protocol.AccessToken;
 import io.darkages.engine.snapshot.ReplicationPolicy;
+import io.darkages.engine.space.Origin;
 import io.darkages.engine.transport.EndpointOptions;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
  * What a zone is made with.
  *
  * @param capacity players at one time, 1 to 4,096
- * @param movement the rules of movement; half its size is the zone's
+ * @param movement the rules of movement; their bounds are the world's
  * @param obstacles static, shared by all
  * @param interest radii and how often a viewer looks around
  * @param replication rates at full quality
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param endpoint caps and rates of the transport
  * @param access who is let in, and for how long
  * @param combat whether and by what rules players fight; without it nobody can be hurt
+ * @param origin where in the world the zone is at first
  */
 public record ZoneOptions(
         int capacity,
@@ -33,7 +35,8 @@ public record ZoneOptions(
         boolean qualityOfService,
         EndpointOptions endpoint,
         Access access,
-        Optional<Combat> combat) {
+        Optional<Combat> combat,
+        Origin origin) {
 
     /**
      * How players fight.
@@ -103,31 +106,33 @@ public record ZoneOptions(
                 true,
                 EndpointOptions.server(),
                 Access.of(tokens),
-                Optional.empty());
+                Optional.empty(),
+                Origin.WORLD_CENTRE);
     }
 
     public ZoneOptions withMovement(MovementRules value) {
         return new ZoneOptions(
-                capacity, value, obstacles, interest, replication, qualityOfService, endpoint, access, combat);
+                capacity, value, obstacles, interest, replication, qualityOfService, endpoint, access, combat, origin);
     }
 
     public ZoneOptions withInterest(InterestRules value) {
         return new ZoneOptions(
-                capacity, movement, obstacles, value, replication, qualityOfService, endpoint, access, combat);
+                capacity, movement, obstacles, value, replication, qualityOfService, endpoint, access, combat, origin);
     }
 
     public ZoneOptions withReplication(ReplicationPolicy value) {
         return new ZoneOptions(
-                capacity, movement, obstacles, interest, value, qualityOfService, endpoint, access, combat);
+                capacity, movement, obstacles, interest, value, qualityOfService, endpoint, access, combat, origin);
     }
 
     public ZoneOptions withQualityOfService(boolean value) {
-        return new ZoneOptions(capacity, movement, obstacles, interest, replication, value, endpoint, access, combat);
+        return new ZoneOptions(
+                capacity, movement, obstacles, interest, replication, value, endpoint, access, combat, origin);
     }
 
     public ZoneOptions withEndpoint(EndpointOptions value) {
         return new ZoneOptions(
-                capacity, movement, obstacles, interest, replication, qualityOfService, value, access, combat);
+                capacity, movement, obstacles, interest, replication, qualityOfService, value, access, combat, origin);
     }
 
     public ZoneOptions withCombat(Combat value) {
@@ -140,6 +145,21 @@ public record ZoneOptions(
                 qualityOfService,
                 endpoint,
                 access,
-                Optional.of(value));
+                Optional.of(value),
+                origin);
+    }
+
+    public ZoneOptions withOrigin(Origin value) {
+        return new ZoneOptions(
+                capacity,
+                movement,
+                obstacles,
+                interest,
+                replication,
+                qualityOfService,
+                endpoint,
+                access,
+                combat,
+                value);
     }
 }

@@ -16,6 +16,7 @@ import io.darkages.engine.protocol.MessageKind;
 import io.darkages.engine.random.Mix;
 import io.darkages.engine.random.RandomSource;
 import io.darkages.engine.snapshot.ReplicationPolicy;
+import io.darkages.engine.space.Origin;
 import io.darkages.engine.transport.Endpoint;
 import io.darkages.engine.transport.EndpointCounters;
 import io.darkages.engine.transport.EndpointListener;
@@ -112,7 +113,7 @@ public final class ZoneServer {
         this.measurements = measurements;
         sessionProbes = new SessionProbes(probes, ZoneServer::playerOf);
         CombatRules rules = options.combat().map(ZoneOptions.Combat::rules).orElseGet(CombatRules::standard);
-        world = new World(options.capacity(), rules);
+        world = new World(options.capacity(), rules, options.origin());
         endpoint = new Endpoint(
                 options.endpoint(),
                 new CountedSender(datagrams, work),
@@ -130,6 +131,7 @@ public final class ZoneServer {
                 .map(present -> new CombatPhase(
                         world, options, present, roster, combatPorts.criticals(), counters, work, combatRecords));
         intake = new Intake(combat.isPresent(), counters, work, corrections, probes);
+        intake.moveTo(options.origin());
         movement = new MovementPhase(world, options, counters, work, combat, corrections, probes);
         replication = new ReplicationPhase(world, options, counters, work, probes, measurements);
         lobby = new Lobby(world, options, roster, counters, probes, replication, quality, combat);
@@ -147,6 +149,22 @@ public final class ZoneServer {
         }
         return wanted.map(log -> new CombatLog(
                 log.options(), log.zone(), log.incarnation(), ports.history().orElseThrow(), probes));
+    }
+
+    /** Where in the world the zone is. */
+    public Origin origin() {
+        return world.origin();
+    }
+
+    /**
+     * Puts the zone elsewhere in the world. Sessions that have no player yet stay.
+     *
+     * @throws IllegalStateException if players are in it
+     */
+    public void moveTo(Origin origin) {
+        world.moveTo(origin);
+        movement.moveTo(origin);
+        intake.moveTo(origin);
     }
 
     /** A datagram came. */

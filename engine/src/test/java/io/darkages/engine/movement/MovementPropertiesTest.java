@@ -92,7 +92,7 @@ class MovementPropertiesTest {
             assertTrue(
                     !passesThrough(obstacles, x, y, z, state),
                     () -> "seed " + seed + " went through something to " + state.x + ", " + state.z);
-            assertTrue(Math.abs(state.x) <= RULES.halfSize() && Math.abs(state.z) <= RULES.halfSize());
+            assertTrue(RULES.bounds().contains(state.x, state.z));
             assertTrue(state.y >= 0 && state.y <= MovementRules.CEILING);
             assertTrue(state.pitch >= -16_384 && state.pitch <= 16_384);
         }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.darkages.engine.math.Angles;
 import io.darkages.engine.math.FixedPoint;
+import io.darkages.engine.space.Area;
+import io.darkages.engine.space.Origin;
 import org.junit.jupiter.api.Test;
 
 class MovementTest {
@@ -233,9 +235,9 @@ class MovementTest {
                         r.fallSpeed(),
                         r.radius(),
                         r.height(),
-                        r.halfSize()));
+                        r.bounds()));
         assertTrue(refused.getMessage().contains("too long"), refused.getMessage());
-        assertThrows(IllegalArgumentException.class, () -> r.withHalfSize(metres(1_025_000)));
+        assertThrows(IllegalArgumentException.class, () -> r.withHalfSize(metres(16_385_000)));
     }
 
     @Test
@@ -251,5 +253,23 @@ class MovementTest {
         assertFalse(InputWord.isPossible(InputWord.pack(FORWARD | InputFlags.BACK, 0, 0)));
         assertFalse(InputWord.isPossible(InputWord.pack(0x80, 0, 0)));
         assertFalse(InputWord.isPossible(1L << 40));
+    }
+
+    @Test
+    void nobodyWalksOutOfAZonesReach() {
+        Origin origin = new Origin(500, -500);
+        MovementRules inZone = RULES.withHalfSize(metres(16_000_000)).within(origin);
+        assertEquals(
+                new Area(metres(-524_000), metres(1_524_000), metres(-1_524_000), metres(524_000)), inZone.bounds());
+        MotionState state = new MotionState().place(metres(1_523_000), 0, metres(523_500));
+        for (int step = 0; step < 60; step++) {
+            Movement.step(
+                    state, InputWord.pack(InputFlags.FORWARD | InputFlags.SPRINT, 8_192, 0), inZone, Obstacles.none());
+        }
+        assertEquals(metres(1_524_000), state.x);
+        assertEquals(metres(524_000), state.z);
+        assertTrue(origin.reaches(state.x, state.z));
+        assertEquals(RULES, RULES.within(Origin.WORLD_CENTRE), "a world that is not larger has its own bounds");
+        assertThrows(IllegalArgumentException.class, () -> RULES.within(new Origin(5_000, 0)), "outside the world");
     }
 }

@@ -151,9 +151,9 @@ class ObstaclesTest {
         assertThrows(IllegalArgumentException.class, () -> builder.boxMillimetres(0, 0, 0, 5, 0, 5));
         assertThrows(IllegalArgumentException.class, () -> builder.boxMillimetres(0, 0, 5, 5, 5, 5));
         assertThrows(IllegalArgumentException.class, () -> builder.boxMillimetres(0, 0, 5, 5, -1, 5));
-        assertThrows(IllegalArgumentException.class, () -> builder.boxMillimetres(0, 0, 1_025_000, 5, 0, 5));
+        assertThrows(IllegalArgumentException.class, () -> builder.boxMillimetres(0, 0, 2_049_000, 5, 0, 5));
         assertThrows(IllegalArgumentException.class, () -> builder.cylinderMillimetres(0, 0, 0, 0, 5));
-        assertThrows(IllegalArgumentException.class, () -> builder.cylinderMillimetres(1_020_000, 0, 5_000, 0, 5));
+        assertThrows(IllegalArgumentException.class, () -> builder.cylinderMillimetres(16_380_000, 0, 5_000, 0, 5));
         assertEquals(0, builder.build().count());
         for (int i = 0; i < Obstacles.MOST; i++) {
             builder.cylinderMillimetres(i, 0, 10, 0, 5);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.darkages.engine.combat.AttackOutcome;
 import io.darkages.engine.movement.MotionState;
+import io.darkages.engine.space.Origin;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -86,7 +87,7 @@ class CombatNoticeCodecTest {
         List<ControlMessage> messages = List.of(
                 new ControlMessage.Login(token, 1),
                 new ControlMessage.Resume(token),
-                new ControlMessage.Welcome(1L, 2, 3, 4, 5, token),
+                new ControlMessage.Welcome(1L, 2, 3, 4, 5, token, Origin.WORLD_CENTRE),
                 new ControlMessage.Redirect(7L, token),
                 new ControlMessage.Refused("full"),
                 new ControlMessage.Leave(),

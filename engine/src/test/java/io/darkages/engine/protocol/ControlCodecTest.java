@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.flatbuffers.FlatBufferBuilder;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.protocol.ControlMessage.Correction;
 import io.darkages.engine.protocol.ControlMessage.CorrectionReason;
@@ -14,9 +15,13 @@ import io.darkages.engine.protocol.ControlMessage.Redirect;
 import io.darkages.engine.protocol.ControlMessage.Refused;
 import io.darkages.engine.protocol.ControlMessage.Resume;
 import io.darkages.engine.protocol.ControlMessage.Welcome;
+import io.darkages.engine.protocol.wire.Body;
+import io.darkages.engine.protocol.wire.Message;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
+import io.darkages.engine.space.Origin;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -57,14 +62,45 @@ class ControlCodecTest {
             @ForAll int epoch,
             @ForAll int tick,
             @ForAll @IntRange(min = 0, max = 127) int team,
-            @ForAll @Size(53) byte[] token) {
-        Welcome read = throughTheWire(new Welcome(player, entity, epoch, tick, team, token), Welcome.class);
+            @ForAll @Size(53) byte[] token,
+            @ForAll @IntRange(min = -16_384, max = 16_384) int originX,
+            @ForAll @IntRange(min = -16_384, max = 16_384) int originZ) {
+        Origin origin = new Origin(originX, originZ);
+        Welcome read = throughTheWire(new Welcome(player, entity, epoch, tick, team, token, origin), Welcome.class);
         assertEquals(player, read.player());
         assertEquals(entity, read.entity());
         assertEquals(epoch, read.epoch());
         assertEquals(tick, read.serverTick());
         assertEquals(team, read.team());
         assertArrayEquals(token, read.token());
+        assertEquals(origin, read.origin());
+    }
+
+    /** An origin at the world's centre takes no bytes: a world of one zone is welcomed as before there were others. */
+    @Test
+    void theWorldsCentreNeedNotBeTold() {
+        byte[] token = {1, 2, 3, 4, 5};
+        byte[] bytes = ControlCodec.encode(new Welcome(7, 0x1001, 3, 600, 2, token, Origin.WORLD_CENTRE));
+        assertEquals(
+                "0c00000008000c000700080008000000000000031400000010002400180008000c00100007001400100000000000000201100000"
+                        + "03000000580200001000000007000000000000000000000005000000" + "0102030405000000",
+                HexFormat.of().formatHex(bytes));
+    }
+
+    @Test
+    void anOriginOutsideEveryWorldIsNone() {
+        assertTrue(decode(welcomeFrom((short) 16_384, (short) -16_384)).isPresent());
+        assertTrue(decode(welcomeFrom((short) 16_385, (short) 0)).isEmpty());
+        assertTrue(decode(welcomeFrom((short) 0, Short.MIN_VALUE)).isEmpty());
+    }
+
+    private static byte[] welcomeFrom(short originX, short originZ) {
+        FlatBufferBuilder builder = new FlatBufferBuilder(128);
+        int token = io.darkages.engine.protocol.wire.Welcome.createTokenVector(builder, new byte[53]);
+        int body =
+                io.darkages.engine.protocol.wire.Welcome.createWelcome(builder, 1, 2, 3, 4, 5, token, originX, originZ);
+        Message.finishMessageBuffer(builder, Message.createMessage(builder, Body.Welcome, body));
+        return builder.sizedByteArray();
     }
 
     @Property
@@ -118,7 +154,7 @@ class ControlCodecTest {
         List<ControlMessage> messages = new ArrayList<>(List.of(
                 new Login(new byte[53], 1),
                 new Resume(new byte[53]),
-                new Welcome(1, 2, 3, 4, 5, new byte[53]),
+                new Welcome(1, 2, 3, 4, 5, new byte[53], Origin.WORLD_CENTRE),
                 new Refused("a reason of some length"),
                 new Redirect(77, new byte[53]),
                 new Leave(),

@@ -1,19 +1,24 @@
 package io.darkages.engine.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.darkages.engine.bits.BitReader;
 import io.darkages.engine.bits.BitWriter;
 import io.darkages.engine.math.FixedPoint;
 import io.darkages.engine.movement.MotionState;
-import io.darkages.engine.movement.MovementRules;
+import io.darkages.engine.space.Origin;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class QuantisedStateTest {
+
+    private static final Origin[] ORIGINS = {
+        Origin.WORLD_CENTRE, new Origin(500, -500), new Origin(-15_500, 15_500), new Origin(16_384, -16_384)
+    };
 
     private static int cut(int value, int low, int high) {
         return Math.max(low, Math.min(high, value));
@@ -51,7 +56,7 @@ class QuantisedStateTest {
         assertEquals(-65_536, QuantisedState.x(QuantisedState.place(-65_537, 0, 0, 0)));
         MotionState state = new MotionState();
         state.place(1_024 * FixedPoint.ONE, -FixedPoint.ONE, -1_024 * FixedPoint.ONE);
-        long place = QuantisedState.placeOf(state);
+        long place = QuantisedState.placeOf(state, Origin.WORLD_CENTRE);
         assertEquals(65_535, QuantisedState.x(place));
         assertEquals(0, QuantisedState.y(place));
         assertEquals(-65_536, QuantisedState.z(place));
@@ -74,12 +79,17 @@ class QuantisedStateTest {
         state.yaw = yaw;
         state.pitch = pitch;
         state.grounded = (x & 1) == 0;
-        long place = QuantisedState.placeOf(state);
+        long place = QuantisedState.placeOf(state, Origin.WORLD_CENTRE);
         long motion = QuantisedState.motionOf(state);
         assertTrue(Math.abs((QuantisedState.x(place) << 10) - x) <= 512);
         assertTrue(Math.abs((QuantisedState.y(place) << 10) - y) <= 512);
         assertTrue(Math.abs((QuantisedState.z(place) << 10) + x) <= 512);
         assertTrue(Math.abs((QuantisedState.vx(motion) << 8) - velocity) <= 128);
+        for (Origin origin : ORIGINS) {
+            state.x = x + origin.x();
+            state.z = origin.z() - x;
+            assertEquals(place, QuantisedState.placeOf(state, origin), "rounded alike wherever the zone is");
+        }
         assertTrue(Math.abs((QuantisedState.vy(motion) << 8) + velocity) <= 128);
         assertTrue(Math.abs((QuantisedState.vz(motion) << 8) - velocity / 3) <= 128);
         assertTrue(Math.abs((short) ((QuantisedState.yaw(motion) << 4) - yaw)) <= 8);
@@ -123,10 +133,20 @@ class QuantisedStateTest {
         int fall = 200 * FixedPoint.ONE;
         assertTravels(edge, 255 * FixedPoint.ONE, -edge, fall, -fall, fall, false);
         assertTravels(-edge, 0, edge, -fall, 100 * FixedPoint.ONE, -fall, true);
-        assertEquals(edge, MovementRules.standard().withHalfSize(edge).halfSize(), "the rules permit this edge");
+        for (Origin origin : ORIGINS) {
+            assertTrue(origin.reaches(origin.x() + edge, origin.z() - edge), "a zone permits this edge");
+            assertFalse(origin.reaches(origin.x() + edge + 1, origin.z()), "and no more");
+            assertFalse(origin.reaches(origin.x(), origin.z() - edge - 1), "and no more");
+        }
     }
 
     private static void assertTravels(int x, int y, int z, int vx, int vy, int vz, boolean grounded) {
+        for (Origin origin : ORIGINS) {
+            assertTravels(origin, x + origin.x(), y, z + origin.z(), vx, vy, vz, grounded);
+        }
+    }
+
+    private static void assertTravels(Origin origin, int x, int y, int z, int vx, int vy, int vz, boolean grounded) {
         MotionState state = new MotionState();
         state.x = x;
         state.y = y;
@@ -137,7 +157,7 @@ class QuantisedStateTest {
         state.grounded = grounded;
         byte[] bytes = new byte[32];
         BitWriter out = new BitWriter().reset(bytes, 0, bytes.length);
-        SelfState.write(out, state);
+        SelfState.write(out, state, origin);
         int bits = out.bitPosition();
         assertTrue(bits <= SelfState.MAX_BITS, () -> bits + " bits");
         out.writeBits(0x2A, 6);
@@ -145,7 +165,7 @@ class QuantisedStateTest {
         BitReader in = new BitReader().reset(bytes, 0, length);
         MotionState read = new MotionState();
         read.yaw = 9;
-        SelfState.read(in, read);
+        SelfState.read(in, read, origin);
         assertEquals(bits, in.bitPosition());
         assertEquals(state.digest(), read.digest());
     }

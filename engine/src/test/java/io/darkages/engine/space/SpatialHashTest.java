@@ -24,7 +24,9 @@ class SpatialHashTest {
         // From a crowd in one cell to beyond the edges of the grid.
         int spread = FixedPoint.fromMetres(1 + draws.nextInt(1 << draws.nextInt(12)));
         SpatialHash hash = new SpatialHash(CAPACITY);
-        SpatialHash twin = new SpatialHash(CAPACITY);
+        // The same elsewhere in the world.
+        Origin origin = new Origin((int) draws.between(-16_384, 16_384), (int) draws.between(-16_384, 16_384));
+        SpatialHash twin = new SpatialHash(CAPACITY, origin);
         int[] xs = new int[CAPACITY];
         int[] zs = new int[CAPACITY];
         int[] out = new int[CAPACITY];
@@ -42,10 +44,10 @@ class SpatialHashTest {
                 zs[slot] = reach == spread ? z : zs[slot] + (int) draws.between(-reach, reach);
                 if (hash.contains(slot)) {
                     hash.move(slot, xs[slot], zs[slot]);
-                    twin.move(slot, xs[slot], zs[slot]);
+                    twin.move(slot, origin.x() + xs[slot], origin.z() + zs[slot]);
                 } else {
                     hash.insert(slot, xs[slot], zs[slot]);
-                    twin.insert(slot, xs[slot], zs[slot]);
+                    twin.insert(slot, origin.x() + xs[slot], origin.z() + zs[slot]);
                 }
             }
             if (i % 20 == 0) {
@@ -53,7 +55,7 @@ class SpatialHashTest {
                 int z = (int) draws.between(-spread, spread);
                 int radius = draws.nextInt(Math.max(1, spread));
                 int found = hash.query(x, z, radius, out);
-                assertEquals(found, twin.query(x, z, radius, twinOut));
+                assertEquals(found, twin.query(origin.x() + x, origin.z() + z, radius, twinOut));
                 assertEquals(-1, Arrays.mismatch(out, 0, found, twinOut, 0, found), "another order");
                 compare(hash, xs, zs, x, z, radius, Arrays.copyOf(out, found));
             }

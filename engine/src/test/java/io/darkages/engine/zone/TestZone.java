@@ -18,6 +18,7 @@ import io.darkages.engine.port.Probes;
 import io.darkages.engine.protocol.AccessToken;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
+import io.darkages.engine.space.Origin;
 import io.darkages.engine.transport.Endpoint;
 import io.darkages.engine.transport.EndpointListener;
 import io.darkages.engine.transport.EndpointOptions;
@@ -184,7 +185,7 @@ final class TestZone {
         fates = randomness.stream("fates");
         zone = new ZoneServer(
                 options,
-                new Circle(),
+                new Circle(options.origin()),
                 (to, buffer, offset, length) -> carry(heardAt.getOrDefault(to, HOME), to, buffer, offset, length),
                 TestCryptography.plain(randomness.stream("signing")),
                 randomness.stream("zone"),
@@ -204,8 +205,8 @@ final class TestZone {
         return ZoneOptions.of(capacity, RULES, OBSTACLES, TOKENS);
     }
 
-    /** Admits all but player 13; everybody enters on a circle, away from the obstacles. */
-    private static final class Circle implements Roster {
+    /** Admits all but player 13; everybody enters on a circle around the origin, away from the obstacles. */
+    private record Circle(Origin origin) implements Roster {
         @Override
         public boolean admits(long player) {
             return player != 13;
@@ -218,7 +219,9 @@ final class TestZone {
 
         @Override
         public void spawn(long player, MotionState state) {
-            state.place((int) (20 + player % 20) * FixedPoint.ONE, 0, (int) (player / 20 - 20) * 2 * FixedPoint.ONE);
+            int x = (int) (20 + player % 20) * FixedPoint.ONE;
+            int z = (int) (player / 20 - 20) * 2 * FixedPoint.ONE;
+            state.place(origin.x() + x, 0, origin.z() + z);
         }
     }
 

@@ -93,6 +93,11 @@ final class AttackRing {
         return (int) (aims[slot] >>> 32) & 0xFF;
     }
 
+    /** Tile of the world in which the attacker stood. */
+    int tile(int slot) {
+        return (int) (aims[slot] >>> 40) & 0xFF;
+    }
+
     /** Where the attacker stood, packed. */
     long from(int slot) {
         return froms[slot];

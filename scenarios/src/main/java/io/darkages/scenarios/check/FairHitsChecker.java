@@ -395,7 +395,12 @@ public final class FairHitsChecker implements Checker {
     private Truth truth(AttackRing ring, int slot) {
         return ring.isDrawn(slot)
                 ? screen.judge(
-                        KINDS[ring.kind(slot)], ring.from(slot), ring.yaw(slot), ring.pitch(slot), ring.drawn(slot))
+                        KINDS[ring.kind(slot)],
+                        ring.from(slot),
+                        ring.tile(slot),
+                        ring.yaw(slot),
+                        ring.pitch(slot),
+                        ring.drawn(slot))
                 : Truth.NO_HIT;
     }
 

@@ -55,21 +55,27 @@ final class ScreenGeometry {
         middleHeight = bodyHeight / UNITS_PER_METRE / 2;
     }
 
+    /** Decides around the world's centre. */
+    Truth judge(AttackKind kind, long attacker, int yaw, int pitch, long target) {
+        return judge(kind, attacker, 0, yaw, pitch, target);
+    }
+
     /**
      * Decides.
      *
      * @param attacker its feet, a {@link PackedPlace}
+     * @param tile of the attacker
      * @param yaw 65,536 steps a turn, as pitch
-     * @param target its feet as drawn, a {@link PackedPlace}
+     * @param target its feet as drawn, a {@link PackedPlace} less than 2,048 m away
      */
-    Truth judge(AttackKind kind, long attacker, int yaw, int pitch, long target) {
+    Truth judge(AttackKind kind, long attacker, int tile, int yaw, int pitch, long target) {
         boolean melee = kind == AttackKind.MELEE;
-        fromX = PackedPlace.x(attacker) / PLACES_PER_METRE;
+        fromX = PackedPlace.x(attacker, tile) / PLACES_PER_METRE;
         fromY = PackedPlace.y(attacker) / PLACES_PER_METRE + (melee ? middleHeight : eyeHeight);
-        fromZ = PackedPlace.z(attacker) / PLACES_PER_METRE;
-        toX = PackedPlace.x(target) / PLACES_PER_METRE;
+        fromZ = PackedPlace.z(attacker, tile) / PLACES_PER_METRE;
+        toX = fromX + PackedPlace.wayX(attacker, target) / PLACES_PER_METRE;
         toY = PackedPlace.y(target) / PLACES_PER_METRE + middleHeight;
-        toZ = PackedPlace.z(target) / PLACES_PER_METRE;
+        toZ = fromZ + PackedPlace.wayZ(attacker, target) / PLACES_PER_METRE;
         double inside = melee ? insideBlow(yaw * RADIANS_PER_STEP) : insideShot(yaw * RADIANS_PER_STEP, pitch);
         if (inside < -MARGIN_METRES || sight.isBlockedBy(MARGIN_METRES)) {
             return Truth.NO_HIT;
@@ -107,12 +113,12 @@ final class ScreenGeometry {
         return targetRadius - off;
     }
 
-    /** How far apart two places are, in micrometres. */
+    /** How far apart two places are that lie within 2,048 m of each other, in micrometres. */
     static long apartMicrometres(long place, long other) {
         return Math.round(length(
-                        (double) PackedPlace.x(place) - PackedPlace.x(other),
+                        PackedPlace.wayX(other, place),
                         (double) PackedPlace.y(place) - PackedPlace.y(other),
-                        (double) PackedPlace.z(place) - PackedPlace.z(other))
+                        PackedPlace.wayZ(other, place))
                 / PLACES_PER_METRE
                 * 1_000_000);
     }

@@ -58,9 +58,7 @@ final class Roll implements Roster {
             PointSpec point = point(player, random);
             int x = FixedPoint.fromMillimetres((long) point.xMillimetres() - zoneCentre.xMillimetres());
             int z = FixedPoint.fromMillimetres((long) point.zMillimetres() - zoneCentre.zMillimetres());
-            if (Math.abs(x) <= rules.halfSize()
-                    && Math.abs(z) <= rules.halfSize()
-                    && obstacles.isFree(x, 0, z, rules)) {
+            if (rules.bounds().contains(x, z) && obstacles.isFree(x, 0, z, rules)) {
                 spawnX[index] = x;
                 spawnZ[index] = z;
                 return;

@@ -15,6 +15,7 @@ import io.darkages.engine.movement.MovementRules;
 import io.darkages.engine.movement.Obstacles;
 import io.darkages.engine.random.Mix;
 import io.darkages.engine.snapshot.QuantisedState;
+import io.darkages.engine.space.Origin;
 
 /** A fighter against one opponent who does not fight back: the game's own rules without a network. */
 final class Sparring implements BotView, Arena {
@@ -110,7 +111,7 @@ final class Sparring implements BotView, Arena {
 
     @Override
     public boolean draw(int place, DrawnPlace out) {
-        out.at((int) tick, QuantisedState.placeOf(other));
+        out.at((int) tick, QuantisedState.placeOf(other, Origin.WORLD_CENTRE));
         return true;
     }
 

@@ -274,6 +274,6 @@ final class PlantedFaultsTest {
                 standard.fallSpeed(),
                 standard.radius(),
                 standard.height(),
-                standard.halfSize());
+                standard.bounds());
     }
 }

@@ -6,6 +6,7 @@ import io.darkages.engine.movement.MovementRules;
 import io.darkages.engine.movement.Obstacles;
 import io.darkages.engine.random.Randomness;
 import io.darkages.engine.snapshot.QuantisedState;
+import io.darkages.engine.space.Origin;
 import io.darkages.scenarios.bots.BotView;
 import io.darkages.scenarios.bots.Brain;
 
@@ -42,7 +43,7 @@ final class RecordedWalk {
                 int at = tick * players + i;
                 words[at] = brain.decide(tick, walker);
                 Movement.step(walker.state, words[at], rules, obstacles);
-                places[at] = QuantisedState.placeOf(walker.state);
+                places[at] = QuantisedState.placeOf(walker.state, Origin.WORLD_CENTRE);
                 motions[at] = QuantisedState.motionOf(walker.state);
             }
         }

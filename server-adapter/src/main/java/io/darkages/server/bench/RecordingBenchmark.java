@@ -37,7 +37,7 @@ public class RecordingBenchmark {
         for (int i = 0; i < ENTITIES; i++) {
             int slot = entities.liveSlot(i);
             entities.load(slot, state);
-            history.record(tick, slot, QuantisedState.placeOf(state), QuantisedState.motionOf(state));
+            history.record(tick, slot, QuantisedState.placeOf(state, history.origin()), QuantisedState.motionOf(state));
         }
         return state.x;
     }

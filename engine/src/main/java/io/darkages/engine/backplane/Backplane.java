@@ -43,6 +43,7 @@ public final class Backplane {
     private final BackplaneOptions options;
     private final BackplaneCounters counters = new BackplaneCounters();
     private final PeerTable peers;
+    private final PeerTraffic traffic;
     private final Links links;
     private final Contacts contacts;
     private final Endpoint endpoint;
@@ -86,7 +87,8 @@ public final class Backplane {
         peers = new PeerTable(options);
         contacts = new Contacts(options.peersMax());
         routes = new long[options.zonesMax()];
-        links = new Links(options, key, random, peers, listener, counters);
+        traffic = new PeerTraffic(options, listener, counters);
+        links = new Links(options, key, random, peers, traffic, listener, counters);
         endpoint = new Endpoint(
                 options.endpoint(),
                 new LeadByteSender(datagrams),
@@ -128,8 +130,8 @@ public final class Backplane {
         links.expire();
         seek();
         for (int i = 0; i < peers.count(); i++) {
-            links.watch(peers.peer(i));
-            links.pulse(peers.peer(i));
+            traffic.watch(peers.peer(i));
+            traffic.pulse(peers.peer(i));
         }
         flush(monotonicNanos);
     }
@@ -149,6 +151,7 @@ public final class Backplane {
     private void at(long monotonicNanos) {
         nowNanos = monotonicNanos;
         links.at(monotonicNanos);
+        traffic.at(monotonicNanos);
     }
 
     /**
@@ -292,7 +295,7 @@ public final class Backplane {
         }
         peer.held.add(scratch, 0, length);
         counters.highWater(BackplaneCounter.HELD_BYTES_HIGH_WATER, peer.held.heldBytes());
-        links.pump(peer);
+        traffic.pump(peer);
         return true;
     }
 
@@ -312,7 +315,7 @@ public final class Backplane {
         for (int i = 0; i < peers.count(); i++) {
             Peer peer = peers.peer(i);
             if (peer.link.isPresent()) {
-                links.pump(peer);
+                traffic.pump(peer);
                 peer.link.get().session.flush(monotonicNanos);
             }
         }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sessions of a backplane: greets who is at their other end, tells incarnations apart, keeps one link with each
- * peer, and passes messages on.
+ * The sessions of a backplane: greets who is at their other end, tells incarnations apart, and keeps one link
+ * with each peer.
  *
  * <p>Two processes that connect to each other at the same time have two links for a moment. The one with the lower id
  * closes the older; meanwhile each side sends on the one that came up last, from the first message that the other side
@@ -30,9 +30,9 @@ final class Links implements EndpointListener {
     private final PeerTable peers;
     private final BackplaneListener listener;
     private final BackplaneCounters counters;
+    private final PeerTraffic traffic;
     private final List<Link> links = new ArrayList<>();
     private final LinkFrame frame = new LinkFrame();
-    private final MessageHeader header = new MessageHeader();
     private final MessageReader reader = new MessageReader();
     private long nowNanos;
     private boolean isEnding;
@@ -42,12 +42,14 @@ final class Links implements EndpointListener {
             PeerKey key,
             RandomSource random,
             PeerTable peers,
+            PeerTraffic traffic,
             BackplaneListener listener,
             BackplaneCounters counters) {
         this.options = options;
         this.key = key;
         this.random = random;
         this.peers = peers;
+        this.traffic = traffic;
         this.listener = listener;
         this.counters = counters;
     }
@@ -151,13 +153,13 @@ final class Links implements EndpointListener {
         boolean isGood;
         reader.wrap(buffer, offset, length);
         if (MessageHeader.begins(buffer, offset, length)) {
-            isGood = length <= Message.BYTES_MAX && message(link, reliable, length);
+            isGood = length <= Message.BYTES_MAX && traffic.message(link, reader, reliable, length);
         } else {
             isGood = switch (reader.readByte()) {
                 case LinkFrame.HELLO -> reliable && hello(link);
                 case LinkFrame.PROOF -> reliable && proof(link, length);
                 case LinkFrame.RESUME -> reliable && resume(link);
-                case LinkFrame.PULSE -> pulse(link);
+                case LinkFrame.PULSE -> traffic.pulsed(link, reader);
                 default -> false;
             };
         }
@@ -265,8 +267,9 @@ final class Links implements EndpointListener {
         peer.pulsedNanos = nowNanos;
         peer.heardNanos = nowNanos;
         peer.isSilent = false;
-        counters.add(BackplaneCounter.RELIABLE_RESENT, peer.held.rewind());
         counters.increment(BackplaneCounter.LINKS_UP);
+        // Before anybody is told, who may send more.
+        traffic.pumpAgain(peer);
         if (options.process() < peer.process) {
             closeOthers(peer, peer.link);
         }
@@ -278,115 +281,7 @@ final class Links implements EndpointListener {
             peer.dropped = 0;
             listener.linked(peer.process, peer.incarnation, isNew, dropped);
         }
-        pump(peer);
         link.session.flush(nowNanos);
-    }
-
-    private boolean pulse(Link link) {
-        long heardStream = reader.readLong();
-        long lastSequence = reader.readLong();
-        if (reader.ending(lastSequence >= 0) != CodecStatus.OK || link.peer.isEmpty()) {
-            return false;
-        }
-        Peer peer = link.peer.get();
-        heard(peer);
-        // One that was sent before another stream began speaks of the old one's.
-        return heardStream != peer.stream || peer.held.acknowledge(lastSequence);
-    }
-
-    private void heard(Peer peer) {
-        peer.heardNanos = nowNanos;
-        if (peer.isSilent) {
-            peer.isSilent = false;
-            listener.heard(peer.process, peer.incarnation);
-        }
-    }
-
-    private boolean message(Link link, boolean reliable, int length) {
-        if (header.read(reader) != CodecStatus.OK) {
-            return false;
-        }
-        if (link.peer.isEmpty()) {
-            counters.increment(BackplaneCounter.FORGED);
-            return true;
-        }
-        Peer peer = link.peer.get();
-        long claimed = link.other.orElseThrow().incarnation();
-        if (header.sourceProcess != peer.process || header.sourceIncarnation != claimed) {
-            counters.increment(BackplaneCounter.FORGED);
-        } else if (claimed != peer.incarnation) {
-            counters.increment(BackplaneCounter.STALE_INCARNATIONS);
-        } else if (reliable ? isNext(link, peer) : isNew(peer)) {
-            heard(peer);
-            counters.increment(BackplaneCounter.MESSAGES_RECEIVED);
-            counters.add(BackplaneCounter.BYTES_RECEIVED, length);
-            listener.message(header, reliable ? Delivery.RELIABLE : Delivery.UNRELIABLE, reader);
-        }
-        return true;
-    }
-
-    private boolean isNext(Link link, Peer peer) {
-        if (link.state != Link.State.UP) {
-            counters.increment(BackplaneCounter.FORGED);
-            return false;
-        }
-        // Also where it came before: its sender may not know, or would not send it again.
-        peer.ackDue = true;
-        if (header.sequence <= peer.lastReliable) {
-            counters.increment(BackplaneCounter.DUPLICATES);
-            return false;
-        }
-        if (header.sequence != peer.lastReliable + 1) {
-            counters.increment(BackplaneCounter.GAPS);
-            close(link, "left out what comes after " + peer.lastReliable);
-            return false;
-        }
-        peer.lastReliable = header.sequence;
-        return true;
-    }
-
-    private boolean isNew(Peer peer) {
-        SequenceWindow.Verdict verdict = peer.unreliable.accept(header.sequence);
-        if (verdict != SequenceWindow.Verdict.NEW) {
-            counters.increment(
-                    verdict == SequenceWindow.Verdict.SEEN ? BackplaneCounter.DUPLICATES : BackplaneCounter.TOO_LATE);
-        }
-        return verdict == SequenceWindow.Verdict.NEW;
-    }
-
-    /** Hands what is held to the peer's link, as far as that takes it. */
-    void pump(Peer peer) {
-        if (peer.link.isEmpty()) {
-            return;
-        }
-        Session session = peer.link.get().session;
-        HeldMessages held = peer.held;
-        while (held.hasUnsent() && session.sendReliable(held.bytes(), held.unsentOffset(), held.unsentLength())) {
-            held.sent();
-        }
-    }
-
-    /** Tells a linked peer what has come from it, if it must hear of that or of anything. */
-    void pulse(Peer peer) {
-        if (peer.link.isEmpty()
-                || !peer.ackDue
-                        && nowNanos - peer.pulsedNanos < options.timers().pulseNanos()) {
-            return;
-        }
-        frame.pulse(peer.heardStream, peer.lastReliable);
-        if (peer.link.get().session.sendUnreliable(frame.bytes(), 0, frame.length())) {
-            peer.ackDue = false;
-            peer.pulsedNanos = nowNanos;
-        }
-    }
-
-    /** Notices that a peer has said nothing for long. */
-    void watch(Peer peer) {
-        if (!peer.isSilent && nowNanos - peer.heardNanos >= options.timers().silenceNanos()) {
-            peer.isSilent = true;
-            counters.increment(BackplaneCounter.SILENCES);
-            listener.silent(peer.process, peer.incarnation);
-        }
     }
 
     @Override
@@ -407,8 +302,7 @@ final class Links implements EndpointListener {
             if (peer.link.isEmpty()) {
                 listener.unlinked(peer.process, peer.incarnation);
             } else {
-                counters.add(BackplaneCounter.RELIABLE_RESENT, peer.held.rewind());
-                pump(peer);
+                traffic.pumpAgain(peer);
             }
         }
     }

@@ -3,6 +3,7 @@ package io.darkages.engine.backplane;
 import io.darkages.engine.port.NetworkAddress;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
+import io.darkages.engine.transport.HandshakeJob;
 import io.darkages.engine.transport.TestCryptography;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,10 @@ final class BackplaneNetwork {
         final List<Long> unreliable = new ArrayList<>();
         final List<String> headers = new ArrayList<>();
         final List<Long> latencies = new ArrayList<>();
+        /** Of a message that it sends from inside the call which tells of a link; 0 for none. */
+        long numberWhenLinked;
+
+        private final List<HandshakeJob> jobs = new ArrayList<>();
         private final MigrationAnswer answer = new MigrationAnswer();
         private final ZoneStatus status = new ZoneStatus();
 
@@ -43,7 +48,25 @@ final class BackplaneNetwork {
                     (to, buffer, offset, length) -> carry(address, to, buffer, offset, length),
                     this,
                     TestCryptography.plain(randomness.stream("signing", name)),
-                    randomness.stream("node", name));
+                    randomness.stream("node", name),
+                    this::takeJob);
+        }
+
+        private boolean takeJob(HandshakeJob job) {
+            if (deferHandshakes) {
+                jobs.add(job);
+                return false;
+            }
+            job.run();
+            return true;
+        }
+
+        private void completeJobs() {
+            for (HandshakeJob job : List.copyOf(jobs)) {
+                jobs.remove(job);
+                job.run();
+                backplane.complete(clock(), job);
+            }
         }
 
         long clock() {
@@ -76,6 +99,9 @@ final class BackplaneNetwork {
         public void linked(long process, long incarnation, boolean isNew, int dropped) {
             events.add("linked " + process + "/" + incarnation + (isNew ? " new" : "")
                     + (dropped > 0 ? " dropped " + dropped : ""));
+            if (numberWhenLinked > 0) {
+                send(process, Delivery.RELIABLE, numberWhenLinked);
+            }
         }
 
         @Override
@@ -121,6 +147,8 @@ final class BackplaneNetwork {
     int lossPartsPerMillion;
     int duplicatePartsPerMillion;
     boolean cut;
+    /** Handshakes are worked on between the ticks. */
+    boolean deferHandshakes;
 
     BackplaneNetwork(long seed) {
         randomness = new Randomness(seed);
@@ -186,6 +214,7 @@ final class BackplaneNetwork {
         }
         now = nanos;
         for (Node node : nodes) {
+            node.completeJobs();
             node.backplane.advance(node.clock());
         }
     }

@@ -218,6 +218,11 @@ class BackplaneTest {
         young.send(1, Delivery.RELIABLE, 4);
         network.ticks(3);
         assertEquals(List.of(1L, 4L), a.reliable);
+        a.send(2, Delivery.RELIABLE, 5);
+        network.ticks(3);
+        assertEquals(List.of(5L), young.reliable);
+        assertEquals(List.of(), old.reliable);
+        assertEquals(3, a.events.size(), a.events::toString);
     }
 
     @Test
@@ -310,6 +315,36 @@ class BackplaneTest {
         a.backplane.unroute(3);
         assertFalse(a.backplane.sendToZone(3, Delivery.RELIABLE, status));
         assertThrows(IllegalArgumentException.class, () -> a.backplane.route(256, 1));
+    }
+
+    /** What was held goes before what is sent when the link is told of. */
+    @Test
+    void whoSendsWhenALinkComesBackKeepsTheOrder() {
+        Node a = network.node(1, 10);
+        Node b = network.node(2, 20);
+        a.backplane.connect(b.address);
+        network.millis(500);
+        network.cut = true;
+        a.send(2, Delivery.RELIABLE, 1);
+        network.millis(4_000);
+        a.send(2, Delivery.RELIABLE, 2);
+        a.numberWhenLinked = 3;
+        network.cut = false;
+        network.millis(2_000);
+        assertEquals(upTo(3), b.reliable);
+        assertEquals(0, b.count(BackplaneCounter.GAPS));
+        assertEquals(0, b.count(BackplaneCounter.DUPLICATES));
+    }
+
+    @Test
+    void handshakesMayBeWorkedOnElsewhere() {
+        network.deferHandshakes = true;
+        Node a = network.node(1, 10);
+        Node b = network.node(2, 20);
+        a.backplane.connect(b.address);
+        network.millis(500);
+        assertEquals(List.of("linked 2/20 new"), a.events);
+        assertEquals(List.of("linked 1/10 new"), b.events);
     }
 
     @Test

@@ -58,9 +58,9 @@ public record BackplaneOptions(
         require(heldBytesMax >= 2_048 && heldBytesMax <= 512 << 10, "heldBytesMax", heldBytesMax);
     }
 
-    /** 64 peers and 256 zones, 256 KiB held for each peer. */
+    /** 64 peers and 1,024 zones, 256 KiB held for each peer. */
     public static BackplaneOptions of(long process, long incarnation) {
-        return new BackplaneOptions(process, incarnation, 64, 256, 256 << 10, Timers.STANDARD);
+        return new BackplaneOptions(process, incarnation, 64, 1_024, 256 << 10, Timers.STANDARD);
     }
 
     public BackplaneOptions withCaps(int newPeersMax, int newZonesMax, int newHeldBytesMax) {

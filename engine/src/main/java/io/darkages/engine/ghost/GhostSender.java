@@ -1,12 +1,14 @@
 package io.darkages.engine.ghost;
 
 import io.darkages.engine.backplane.EntitySync;
+import io.darkages.engine.grid.ZoneGrid;
 import io.darkages.engine.space.Area;
 import io.darkages.engine.space.Origin;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells each neighbour of the entities near its area: those in the aura (50 m) 20 times a second, those in sight (200 m)
+ * Tells each neighbour of the entities near its area: those in the aura (50 m) 20 times a second, those in sight (225 m)
  * 5 times, each with a phase of its own; first those in the aura, then those that have waited longest. Who leaves or goes
  * away is told as removed, three times.
  *
@@ -45,6 +47,18 @@ public final class GhostSender {
             this.neighbours[i] = new ToldNeighbour(each.zone(), each.area(), bands, capacity, counters);
         }
         frame = new GhostFrame(origin, capacity);
+    }
+
+    /** Of a zone of a grid, for its neighbours there. */
+    public static GhostSender of(GhostBands bands, ZoneGrid grid, int zone, int capacity) {
+        List<Neighbour> neighbours = new ArrayList<>();
+        for (int direction = 0; direction < ZoneGrid.DIRECTIONS; direction++) {
+            int neighbour = grid.neighbour(zone, direction);
+            if (neighbour != ZoneGrid.NONE) {
+                neighbours.add(new Neighbour(neighbour, grid.area(neighbour)));
+            }
+        }
+        return new GhostSender(bands, grid.origin(zone), neighbours, capacity);
     }
 
     /**

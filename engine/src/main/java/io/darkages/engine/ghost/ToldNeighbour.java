@@ -1,7 +1,6 @@
 package io.darkages.engine.ghost;
 
 import io.darkages.engine.backplane.EntitySync;
-import io.darkages.engine.math.FixedPoint;
 import io.darkages.engine.space.Area;
 
 /**
@@ -58,9 +57,9 @@ final class ToldNeighbour {
         this.area = area;
         this.bands = bands;
         this.counters = counters;
-        auraSquared = squared(bands.auraMetres());
-        sightSquared = squared(bands.sightMetres());
-        forgetSquared = squared(bands.forgetMetres());
+        auraSquared = squared(bands.distances().aura());
+        sightSquared = squared(bands.distances().sight());
+        forgetSquared = squared(bands.forget());
         toldPlayer = new long[capacity];
         toldEpoch = new int[capacity];
         toldTick = new int[capacity];
@@ -71,9 +70,8 @@ final class ToldNeighbour {
         removedLeft = new byte[capacity];
     }
 
-    private static long squared(int metres) {
-        long distance = (long) metres << FixedPoint.FRACTION_BITS;
-        return distance * distance;
+    private static long squared(int distance) {
+        return (long) distance * distance;
     }
 
     /** Nobody is there: it knows nothing, and whoever comes is told all anew. */

@@ -314,7 +314,7 @@ class BackplaneTest {
         assertEquals(4, others.get(2).headers.size());
         a.backplane.unroute(3);
         assertFalse(a.backplane.sendToZone(3, Delivery.RELIABLE, status));
-        assertThrows(IllegalArgumentException.class, () -> a.backplane.route(256, 1));
+        assertThrows(IllegalArgumentException.class, () -> a.backplane.route(1_024, 1));
     }
 
     /** What was held goes before what is sent when the link is told of. */

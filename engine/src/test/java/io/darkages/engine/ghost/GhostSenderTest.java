@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.darkages.engine.backplane.EntitySync;
 import io.darkages.engine.backplane.Message;
 import io.darkages.engine.ghost.GhostSender.Neighbour;
+import io.darkages.engine.grid.BorderBands;
+import io.darkages.engine.grid.ZoneGrid;
 import io.darkages.engine.space.Area;
 import io.darkages.engine.space.Origin;
 import java.util.ArrayList;
@@ -81,7 +83,7 @@ class GhostSenderTest {
     void theBandDecidesHowOftenAndTheAreaToWhom() {
         herd.put(0, 50, 1, 460, 0);
         herd.put(1, 51, 1, 440, 0);
-        herd.put(2, 52, 1, 299, 0);
+        herd.put(2, 52, 1, 274, 0);
         herd.put(3, 53, 1, 460, 470);
         herd.put(4, 54, 1, 0, 0);
         GhostSender sender = sender(GhostBands.STANDARD);
@@ -130,12 +132,12 @@ class GhostSenderTest {
     void whoHoversAtTheEdgeNeitherComesNorGoes() {
         GhostSender sender = sender(GhostBands.STANDARD);
         for (int i = 0; i < 60; i++) {
-            herd.put(0, 50, 1, i % 2 == 0 ? 301 : 295, 0);
+            herd.put(0, 50, 1, i % 2 == 0 ? 276 : 270, 0);
             run(sender, 1);
         }
         assertEquals(List.of(), post.removals);
         assertTrue(post.ticks(1, 50).size() >= 5);
-        herd.put(0, 50, 1, 289, 0);
+        herd.put(0, 50, 1, 264, 0);
         run(sender, 10);
         assertEquals(List.of("1:50/1", "1:50/1", "1:50/1"), post.removals);
         assertEquals(0, sender.toldCount(1));
@@ -227,9 +229,30 @@ class GhostSenderTest {
     }
 
     @Test
+    void aZoneOfAGridTellsItsNeighboursThere() {
+        ZoneGrid grid = ZoneGrid.standard();
+        Herd southWest = new Herd(grid.origin(0), CAPACITY);
+        southWest.put(0, 50, 1, -30, -100);
+        southWest.put(1, 51, 1, -10, -10);
+        GhostSender sender = GhostSender.of(GhostBands.STANDARD, grid, 0, CAPACITY);
+        sender.run(1, 7, southWest, post);
+        assertEquals(2, sender.toldCount(1));
+        assertEquals(2, sender.toldCount(2));
+        assertEquals(2, sender.toldCount(3));
+        for (int each = 2; each <= 60; each++) {
+            sender.run(each, each * 7L, southWest, post);
+        }
+        assertTrue(post.ticks(1, 50).size() >= 20);
+        assertTrue(post.ticks(2, 50).size() <= 6);
+        assertTrue(post.ticks(3, 51).size() >= 20);
+    }
+
+    @Test
     void bandsMustBeInOrder() {
-        assertThrows(IllegalArgumentException.class, () -> new GhostBands(60, 50, 210, 3, 12, 9_000));
-        assertThrows(IllegalArgumentException.class, () -> new GhostBands(50, 200, 210, 12, 3, 9_000));
+        BorderBands distances = BorderBands.standard();
+        int sight = distances.sight();
+        assertThrows(IllegalArgumentException.class, () -> new GhostBands(distances, sight - 1, 3, 12, 9_000));
+        assertThrows(IllegalArgumentException.class, () -> new GhostBands(distances, sight, 12, 3, 9_000));
         assertThrows(IllegalArgumentException.class, () -> GhostBands.STANDARD.withBytesPerTick(10));
     }
 }

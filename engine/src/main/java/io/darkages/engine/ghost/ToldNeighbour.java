@@ -50,6 +50,9 @@ final class ToldNeighbour {
     /** Where to begin, so that a budget that is too small starves nobody: one for each rate. */
     private final int[] cursors = new int[2];
 
+    /** Of this tick, by place in the frame. */
+    private final Band[] bandOf;
+
     private int spentBytes;
 
     ToldNeighbour(int zone, Area area, GhostBands bands, int capacity, GhostCounters counters) {
@@ -60,6 +63,7 @@ final class ToldNeighbour {
         auraSquared = squared(bands.distances().aura());
         sightSquared = squared(bands.distances().sight());
         forgetSquared = squared(bands.forget());
+        bandOf = new Band[capacity];
         toldPlayer = new long[capacity];
         toldEpoch = new int[capacity];
         toldTick = new int[capacity];
@@ -91,6 +95,9 @@ final class ToldNeighbour {
     void run(GhostFrame frame, GhostSource source, EntitySync message, GhostOutlet outlet) {
         spentBytes = 0;
         message.clear();
+        for (int i = 0; i < frame.count(); i++) {
+            bandOf[i] = band(frame, i);
+        }
         dropWhoIsGone(frame, source);
         tellRemovals(message, outlet);
         tell(frame, source, Band.AURA, message, outlet);
@@ -117,7 +124,7 @@ final class ToldNeighbour {
             int index = frame.indexOf(slot);
             boolean isThere = index != GhostFrame.ABSENT
                     && source.player(slot) == toldPlayer[slot]
-                    && band(frame, index) != Band.BEYOND;
+                    && bandOf[index] != Band.BEYOND;
             if (!isThere) {
                 remember(toldPlayer[slot], toldEpoch[slot]);
                 int last = toldSlots[--toldCount];
@@ -172,7 +179,7 @@ final class ToldNeighbour {
         for (int i = 0; i < count; i++) {
             int index = start + i < count ? start + i : start + i - count;
             int slot = frame.slot(index);
-            if (isOfRate(rate, band(frame, index), slot) && isDue(frame, source, slot, ticks)) {
+            if (isOfRate(rate, bandOf[index], slot) && isDue(frame, source, slot, ticks)) {
                 if (isFull || !hasRoom(EntitySync.GHOST_BYTES, message)) {
                     counters.increment(GhostCounter.STATES_DEFERRED);
                     if (!isFull) {

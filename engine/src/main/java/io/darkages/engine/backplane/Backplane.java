@@ -333,6 +333,12 @@ public final class Backplane {
         return found.isPresent() ? found.get().incarnation : 0;
     }
 
+    /** Where a process was linked last, as {@code NetworkAddress} packs it; 0 if it never was. */
+    public long addressOf(long process) {
+        Optional<Peer> found = peers.find(process);
+        return found.isPresent() ? found.get().address : 0;
+    }
+
     /** Reliable messages that are held for a process. */
     public int heldFor(long process) {
         Optional<Peer> found = peers.find(process);

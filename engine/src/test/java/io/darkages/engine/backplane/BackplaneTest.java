@@ -38,6 +38,8 @@ class BackplaneTest {
         assertEquals(List.of("linked 1/10 new"), b.events);
         assertTrue(a.backplane.isLinked(2));
         assertEquals(20, a.backplane.incarnationOf(2));
+        assertEquals(b.address, a.backplane.addressOf(2));
+        assertEquals(0, a.backplane.addressOf(3));
         assertTrue(b.send(1, Delivery.RELIABLE, 1));
         assertTrue(b.send(1, Delivery.UNRELIABLE, 2));
         network.ticks(1);

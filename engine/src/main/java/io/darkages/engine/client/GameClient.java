@@ -4,6 +4,7 @@ import io.darkages.engine.combat.AttackKind;
 import io.darkages.engine.combat.DrawnPlace;
 import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.movement.MotionState;
+import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.port.Measurement;
 import io.darkages.engine.port.Measurements;

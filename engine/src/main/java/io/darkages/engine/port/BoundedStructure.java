@@ -25,5 +25,13 @@ public enum BoundedStructure {
     /** Players that a zone owns, claims or gives up. */
     OWNED_PLAYERS,
     /** Operations on players' rows in the register that are not answered. */
-    OWNERSHIP_OPERATIONS
+    OWNERSHIP_OPERATIONS,
+    /** Processes that a backplane remembers. */
+    BACKPLANE_PEERS,
+    /** Bytes of reliable messages that a backplane holds for one peer. */
+    BACKPLANE_HELD_BYTES,
+    /** Entities of other zones that a zone has copies of. */
+    GHOSTS,
+    /** Players whose highest owner epoch a zone remembers. */
+    GHOST_EPOCHS
 }

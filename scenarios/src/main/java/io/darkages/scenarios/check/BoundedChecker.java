@@ -28,6 +28,13 @@ public final class BoundedChecker implements Checker {
     private static final Set<BoundedStructure> OF_AUTHORITY = Collections.unmodifiableSet(
             EnumSet.of(BoundedStructure.OWNED_PLAYERS, BoundedStructure.OWNERSHIP_OPERATIONS));
 
+    /** What a zone reports that has neighbours. */
+    private static final Set<BoundedStructure> OF_NEIGHBOURS = Collections.unmodifiableSet(EnumSet.of(
+            BoundedStructure.BACKPLANE_PEERS,
+            BoundedStructure.BACKPLANE_HELD_BYTES,
+            BoundedStructure.GHOSTS,
+            BoundedStructure.GHOST_EPOCHS));
+
     private final Findings findings = new Findings();
     private final Set<BoundedStructure> required;
     private boolean played;
@@ -96,10 +103,12 @@ public final class BoundedChecker implements Checker {
     public void finish(long endNanos) {
         boolean logged = OF_COMBAT_LOGS.stream().anyMatch(structure -> reported[structure.ordinal()]);
         boolean registered = OF_AUTHORITY.stream().anyMatch(structure -> reported[structure.ordinal()]);
+        boolean neighboured = OF_NEIGHBOURS.stream().anyMatch(structure -> reported[structure.ordinal()]);
         for (BoundedStructure structure : required) {
             if (OF_CLIENTS.contains(structure) && !played
                     || OF_COMBAT_LOGS.contains(structure) && !logged
-                    || OF_AUTHORITY.contains(structure) && !registered) {
+                    || OF_AUTHORITY.contains(structure) && !registered
+                    || OF_NEIGHBOURS.contains(structure) && !neighboured) {
                 continue;
             }
             findings.judged();

@@ -45,7 +45,7 @@ class BoundedCheckerTest {
 
     @Test
     void rejectsAnEmptyRun() {
-        expect(BoundedStructure.values().length - 6);
+        expect(BoundedStructure.values().length - 10);
     }
 
     @Test
@@ -72,6 +72,19 @@ class BoundedCheckerTest {
         assertEquals(
                 "COMBAT_LOG_BATCHES was never reported",
                 expect(1).firstViolations().get(0).text());
+    }
+
+    @Test
+    void requiresTheStructuresOfNeighboursOnlyWhereThereAreSome() {
+        for (BoundedStructure structure : BoundedStructure.values()) {
+            if (structure.ordinal() < BoundedStructure.BACKPLANE_PEERS.ordinal()
+                    || structure.ordinal() > BoundedStructure.GHOST_EPOCHS.ordinal()) {
+                report(structure, 10, 10);
+            }
+        }
+        expect(0);
+        report(BoundedStructure.GHOSTS, 10, 10);
+        expect(3);
     }
 
     @Test

@@ -1,0 +1,68 @@
+package io.darkages.engine.ghost;
+
+import io.darkages.engine.random.Mix;
+import java.util.Arrays;
+
+/**
+ * Where each of a bounded number of players stands in its owner's columns: open addressing, linear probing, removal by
+ * shifting back. For looking up only; it has no order. Allocates only when made.
+ */
+final class PlayerIndex {
+
+    static final int ABSENT = -1;
+
+    private final long[] keys;
+    private final int[] values;
+
+    /** @param capacity players at one time */
+    PlayerIndex(int capacity) {
+        int size = Integer.highestOneBit(Math.max(8, capacity)) << 2;
+        keys = new long[size];
+        values = new int[size];
+        Arrays.fill(values, ABSENT);
+    }
+
+    int get(long player) {
+        int at = find(player);
+        return values[at];
+    }
+
+    /** @param value at least 0 */
+    void put(long player, int value) {
+        int at = find(player);
+        keys[at] = player;
+        values[at] = value;
+    }
+
+    void remove(long player) {
+        int mask = keys.length - 1;
+        int hole = find(player);
+        if (values[hole] == ABSENT) {
+            return;
+        }
+        for (int at = hole + 1 & mask; values[at] != ABSENT; at = at + 1 & mask) {
+            int home = home(keys[at]);
+            // It may move back only as far as its home.
+            if ((at - home & mask) >= (at - hole & mask)) {
+                keys[hole] = keys[at];
+                values[hole] = values[at];
+                hole = at;
+            }
+        }
+        values[hole] = ABSENT;
+    }
+
+    private int home(long player) {
+        return (int) Mix.mix64(player) & keys.length - 1;
+    }
+
+    /** Place of a player, or the free one where it belongs. */
+    private int find(long player) {
+        int mask = keys.length - 1;
+        int at = home(player);
+        while (values[at] != ABSENT && keys[at] != player) {
+            at = at + 1 & mask;
+        }
+        return at;
+    }
+}

@@ -5,9 +5,9 @@ package io.darkages.sim.store;
  *
  * @param finishesInProgress a proposal that some replica has accepted is finished before anything else is proposed
  * @param syncsPromises promises and accepted proposals are on disk before they are answered
- * @param proposesWhenNothingChanges reads, and sets whose condition does not hold, propose that nothing changes
+ * @param repairsChosen a row that was chosen is brought to a quorum before it is told or built upon
  */
-record PaxosRules(boolean finishesInProgress, boolean syncsPromises, boolean proposesWhenNothingChanges) {
+record PaxosRules(boolean finishesInProgress, boolean syncsPromises, boolean repairsChosen) {
 
     static final PaxosRules SOUND = new PaxosRules(true, true, true);
 }

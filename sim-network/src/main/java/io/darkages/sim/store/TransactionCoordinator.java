@@ -296,7 +296,7 @@ final class TransactionCoordinator {
             it.finishing = true;
             it.proposal.set(it.inProgress);
             propose(it);
-        } else if (!isQuorum(it.holders)) {
+        } else if (rules.repairsChosen() && !isQuorum(it.holders)) {
             counters.add(StoreCounter.COMMITS_REPAIRED);
             it.enter(Phase.REPAIRING);
             ask(it, it.replicas & ~it.holders);
@@ -315,11 +315,7 @@ final class TransactionCoordinator {
             StoreReply reply = it.operation == TransactionFrame.READ ? StoreReply.READ : StoreReply.REFUSED;
             it.result(reply, it.chosen.version, it.chosen.words);
         }
-        if (sets || rules.proposesWhenNothingChanges()) {
-            propose(it);
-        } else {
-            end(it, it.result);
-        }
+        propose(it);
     }
 
     private void propose(Transaction it) {
@@ -363,7 +359,9 @@ final class TransactionCoordinator {
             return;
         }
         boolean isOwn = it.phase == Phase.PROPOSING && !it.finishing && !it.proposal.changesNothing();
-        if (isOwn && it.rejected != it.replicas || it.tries == TRIES_MAX) {
+        // A replica that refuses may have accepted another copy of the proposal before, so even if all refuse nobody
+        // knows.
+        if (isOwn || it.tries == TRIES_MAX) {
             end(it, StoreReply.TIMED_OUT);
         } else {
             it.tries++;

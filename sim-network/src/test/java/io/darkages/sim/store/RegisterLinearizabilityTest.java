@@ -33,7 +33,16 @@ class RegisterLinearizabilityTest {
     private static final int CLIENTS = 5;
     private static final int KEYS = 3;
     private static final long FAULTS_END = 16 * SECOND;
+    private static final long ASKED_UNTIL = 19 * SECOND;
     private static final long END = 20 * SECOND;
+
+    /** What befalls the world. */
+    private enum Weather {
+        /** Now and then a fault that lasts for up to 1.5 s; then calm. */
+        FAULTS,
+        /** Datagrams overtake each other all the time, and nodes start anew every few moments. */
+        STORM
+    }
 
     /** A client that always has one operation under way, and now and then rests. */
     private static final class RestlessActor implements RegisterWorld.Actor {
@@ -61,7 +70,7 @@ class RegisterLinearizabilityTest {
 
         @Override
         public void tick(long nowNanos) {
-            if (busy || random.nextInt(4) == 0) {
+            if (busy || nowNanos > ASKED_UNTIL || random.nextInt(4) == 0) {
                 return;
             }
             key = random.nextInt(KEYS);
@@ -98,16 +107,21 @@ class RegisterLinearizabilityTest {
     }
 
     /** The world of a seed, with its faults laid out before it runs. */
-    private static RegisterWorld world(long seed, int threads, PaxosRules rules, RegisterHistory history) {
+    private static RegisterWorld world(
+            long seed, int threads, PaxosRules rules, Weather weather, RegisterHistory history) {
         RegisterWorld world = new RegisterWorld(
                 SimulationOptions.of(seed).withThreads(threads),
                 3,
                 StoreOptions.PERIODIC,
                 rules,
                 CLIENTS,
-                RegisterClientOptions.STANDARD.withByKey(seed % 2 == 0),
+                RegisterClientOptions.STANDARD.withByKey(weather == Weather.FAULTS && seed % 2 == 0),
                 (client, context, register) -> new RestlessActor(client, context, register, history));
         RandomStream random = new Randomness(seed).stream("faults");
+        if (weather == Weather.STORM) {
+            storm(world, random);
+            return world;
+        }
         LinkSpec noisy =
                 RegisterWorld.LINK.withLossPpm(20_000).withDuplicatePpm(20_000).withJitterNanos(2 * MILLI);
         world.simulation.at(SECOND, at -> {
@@ -118,6 +132,16 @@ class RegisterLinearizabilityTest {
             strike(world, random, nanos);
         }
         return world;
+    }
+
+    private static void storm(RegisterWorld world, RandomStream random) {
+        LinkSpec rough = RegisterWorld.LINK.withJitterNanos(S[0] * MILLI).withLossPpm(S[1]);
+        world.simulation.at(SECOND, at -> at.network().between("stores", "stores", rough));
+        for (long nanos = SECOND; nanos < FAULTS_END; nanos += random.between(10 * MILLI, S[2] * MILLI)) {
+            Host node = world.node(random.nextInt(3));
+            world.simulation.at(nanos, at -> node.crash());
+            world.simulation.at(nanos + random.between(1, 2 * MILLI), at -> node.restart());
+        }
     }
 
     private static void strike(RegisterWorld world, RandomStream random, long nanos) {
@@ -149,7 +173,7 @@ class RegisterLinearizabilityTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void everyKeyIsLinearizable(long seed) {
         RegisterHistory history = new RegisterHistory();
-        try (RegisterWorld world = world(seed, 1, PaxosRules.SOUND, history)) {
+        try (RegisterWorld world = world(seed, 1, PaxosRules.SOUND, Weather.FAULTS, history)) {
             world.runNanos(END);
             assertEquals(List.of(), LinearizabilityChecker.violations(history));
             assertTrue(history.count(End.APPLIED) > 300, () -> history.count(End.APPLIED) + " applied");
@@ -168,12 +192,31 @@ class RegisterLinearizabilityTest {
         }
     }
 
+    @Test
+    void inAStormTooIsEveryKeyLinearizable() {
+        assertEquals(0, caught(PaxosRules.SOUND, Weather.STORM, 12));
+    }
+
+    /** TEMP. */
+    static final int[] S = {30, 0, 200};
+    @Test
+    void survey() {
+        System.err.println("faults sound " + caught(PaxosRules.SOUND, Weather.FAULTS, 100) + " nofinish " + caught(new PaxosRules(false, true, true), Weather.FAULTS, 20));
+        for (int jitter : new int[] {5, 30}) for (int loss : new int[] {0, 200_000}) for (int gap : new int[] {60, 300}) {
+            S[0] = jitter; S[1] = loss; S[2] = gap;
+            System.err.println(jitter + " " + loss + " " + gap + " sound " + caught(PaxosRules.SOUND, Weather.STORM, 20)
+                    + " nofinish " + caught(new PaxosRules(false, true, true), Weather.STORM, 20)
+                    + " nosync " + caught(new PaxosRules(true, false, true), Weather.STORM, 20)
+                    + " norepair " + caught(new PaxosRules(true, true, false), Weather.STORM, 20));
+        }
+    }
+
     /** How many of some seeds show a violation. */
-    private static int caught(PaxosRules rules, int seeds) {
+    private static int caught(PaxosRules rules, Weather weather, int seeds) {
         int caught = 0;
         for (long seed = 1; seed <= seeds; seed++) {
             RegisterHistory history = new RegisterHistory();
-            try (RegisterWorld world = world(seed, 1, rules, history)) {
+            try (RegisterWorld world = world(seed, 1, rules, weather, history)) {
                 world.runNanos(END);
                 caught += LinearizabilityChecker.violations(history).isEmpty() ? 0 : 1;
             }
@@ -183,21 +226,21 @@ class RegisterLinearizabilityTest {
 
     @Test
     void withoutFinishingWhatIsInProgressItIsCaught() {
-        assertTrue(caught(new PaxosRules(false, true, true), 4) > 0);
+        assertTrue(caught(new PaxosRules(false, true, true), Weather.FAULTS, 4) > 0);
     }
 
     @Test
     void withoutSyncingPromisesItIsCaught() {
-        assertTrue(caught(new PaxosRules(true, false, true), 12) > 0);
+        assertTrue(caught(new PaxosRules(true, false, true), Weather.STORM, 12) > 0);
     }
 
     @Test
     void withoutProposingThatNothingChangesItIsCaught() {
-        assertTrue(caught(new PaxosRules(true, true, false), 12) > 0);
+        assertTrue(caught(new PaxosRules(true, true, false), Weather.STORM, 12) > 0);
     }
 
     private static long traceHash(long seed, int threads) {
-        try (RegisterWorld world = world(seed, threads, PaxosRules.SOUND, new RegisterHistory())) {
+        try (RegisterWorld world = world(seed, threads, PaxosRules.SOUND, Weather.FAULTS, new RegisterHistory())) {
             world.runNanos(8 * SECOND);
             return world.simulation.traceHash();
         }

@@ -27,11 +27,11 @@ final class ClientSessions {
     /** Highest attempt seen; 0 in a place that is free. */
     private final long[] highest = new long[SESSIONS_MAX];
 
-    /** By attempt modulo the window: the attempt, 0 for none. */
-    private final long[] attempts = new long[SESSIONS_MAX * WINDOW];
+    /** By place, then by attempt modulo the window: the attempt, 0 for none. Made when the place is first taken. */
+    private final long[][] attempts = new long[SESSIONS_MAX][];
 
-    private final byte[] replies = new byte[SESSIONS_MAX * WINDOW];
-    private final long[] rows = new long[SESSIONS_MAX * WINDOW * STRIDE];
+    private final byte[][] replies = new byte[SESSIONS_MAX][];
+    private final long[][] rows = new long[SESSIONS_MAX][];
     private long digest;
 
     /** The session's place, taken now if it has none; {@link #SESSIONS_MAX} if there is no room. */
@@ -55,37 +55,42 @@ final class ClientSessions {
         session[place] = itsSession;
         usedNanos[place] = nowNanos;
         highest[place] = 1;
-        Arrays.fill(attempts, place * WINDOW, (place + 1) * WINDOW, 0);
+        if (attempts[place] == null) {
+            attempts[place] = new long[WINDOW];
+            replies[place] = new byte[WINDOW];
+            rows[place] = new long[WINDOW * STRIDE];
+        }
+        Arrays.fill(attempts[place], 0);
         return place;
     }
 
     /** Whether that attempt was never seen and may begin. */
     boolean isNew(int place, long attempt) {
-        return attempt > 0 && attempt > highest[place] - WINDOW && attempts[entry(place, attempt)] < attempt;
+        return attempt > 0 && attempt > highest[place] - WINDOW && attempts[place][entry(attempt)] < attempt;
     }
 
     /** Whether that attempt has ended and its answer is known. */
     boolean isAnswered(int place, long attempt) {
-        return attempt > 0 && attempts[entry(place, attempt)] == attempt && replies[entry(place, attempt)] != UNDER_WAY;
+        return attempt > 0 && attempts[place][entry(attempt)] == attempt && replies[place][entry(attempt)] != UNDER_WAY;
     }
 
     void begin(int place, long attempt) {
-        int entry = entry(place, attempt);
+        int entry = entry(attempt);
         highest[place] = Math.max(highest[place], attempt);
-        attempts[entry] = attempt;
-        replies[entry] = UNDER_WAY;
+        attempts[place][entry] = attempt;
+        replies[place][entry] = UNDER_WAY;
         digest = Mix.fold(Mix.fold(digest, session[place]), attempt);
     }
 
     /** Keeps the answer, unless the session has gone on too far meanwhile. */
     void answered(
             long itsFrom, long itsSession, long attempt, StoreReply reply, long version, long[] words, int wordsAt) {
-        for (int place = 0; place < SESSIONS_MAX; place++) {
-            int entry = entry(place, attempt);
-            if (session[place] == itsSession && from[place] == itsFrom && attempts[entry] == attempt) {
-                replies[entry] = (byte) reply.ordinal();
-                rows[entry * STRIDE] = version;
-                System.arraycopy(words, wordsAt, rows, entry * STRIDE + 1, Register.WORDS);
+        int entry = entry(attempt);
+        for (int place = 0; place < SESSIONS_MAX && highest[place] > 0; place++) {
+            if (session[place] == itsSession && from[place] == itsFrom && attempts[place][entry] == attempt) {
+                replies[place][entry] = (byte) reply.ordinal();
+                rows[place][entry * STRIDE] = version;
+                System.arraycopy(words, wordsAt, rows[place], entry * STRIDE + 1, Register.WORDS);
                 digest = Mix.fold(Mix.fold(digest, attempt), reply.ordinal());
                 return;
             }
@@ -94,21 +99,21 @@ final class ClientSessions {
 
     /** Of an answered attempt. */
     StoreReply reply(int place, long attempt) {
-        return REPLIES[replies[entry(place, attempt)]];
+        return REPLIES[replies[place][entry(attempt)]];
     }
 
     /** Of an answered attempt. */
     long version(int place, long attempt) {
-        return rows[entry(place, attempt) * STRIDE];
+        return rows[place][entry(attempt) * STRIDE];
     }
 
-    /** Holds the words of an answered attempt, from {@link #wordsAt}. */
-    long[] words() {
-        return rows;
+    /** Holds the words of the session's answered attempts, each from its {@link #wordsAt}. */
+    long[] words(int place) {
+        return rows[place];
     }
 
-    int wordsAt(int place, long attempt) {
-        return entry(place, attempt) * STRIDE + 1;
+    int wordsAt(long attempt) {
+        return entry(attempt) * STRIDE + 1;
     }
 
     /** Of all that was ever begun and answered. */
@@ -116,7 +121,7 @@ final class ClientSessions {
         return digest;
     }
 
-    private static int entry(int place, long attempt) {
-        return place * WINDOW + (int) (attempt & WINDOW - 1);
+    private static int entry(long attempt) {
+        return (int) (attempt & WINDOW - 1);
     }
 }

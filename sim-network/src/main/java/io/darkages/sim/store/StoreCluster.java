@@ -20,10 +20,14 @@ public final class StoreCluster implements StoredRows {
     private final StoreRing ring;
     private final List<Host> hosts = new ArrayList<>();
     private final List<StoreDisk> disks = new ArrayList<>();
-    private final List<List<StoreNode>> programs = new ArrayList<>();
+    private final StoreNode[] programs;
+    /** By node and counter: what its ended programs have counted. */
+    private final long[][] counted;
 
     private StoreCluster(StoreRing ring) {
         this.ring = ring;
+        programs = new StoreNode[ring.nodes()];
+        counted = new long[ring.nodes()][StoreCounter.values().length];
     }
 
     /**
@@ -57,16 +61,15 @@ public final class StoreCluster implements StoredRows {
         StoreCluster cluster = new StoreCluster(ring);
         for (int node = 0; node < ring.nodes(); node++) {
             StoreDisk disk = new StoreDisk(diskBytesMax);
-            List<StoreNode> itsPrograms = new ArrayList<>();
+            int its = node;
             String hostName = ring.nodes() == 1 ? name : name + "-" + (node + 1);
             HostOptions machine = machines.apply(node);
             cluster.hosts.add(simulation.addHost(hostName, ring.address(node), machine, context -> {
                 StoreNode program = new StoreNode(context, options, ring, disk, rules);
-                itsPrograms.add(program);
+                cluster.started(its, program);
                 return program;
             }));
             cluster.disks.add(disk);
-            cluster.programs.add(itsPrograms);
             if (ring.nodes() > 1) {
                 simulation.network().link(machine.linkClass(), machine.linkClass(), between);
             }
@@ -88,19 +91,30 @@ public final class StoreCluster implements StoredRows {
         return Collections.unmodifiableList(disks);
     }
 
-    /** The node's present program, or its last; between windows, and after the first has started. */
-    public StoreNode program(int node) {
-        List<StoreNode> its = programs.get(node);
-        return its.get(its.size() - 1);
+    /** On the node's own turn: touches what is the node's only. */
+    private void started(int node, StoreNode program) {
+        StoreNode before = programs[node];
+        if (before != null) {
+            for (StoreCounter counter : StoreCounter.values()) {
+                counted[node][counter.ordinal()] += before.count(counter);
+            }
+        }
+        programs[node] = program;
     }
 
-    /** What all programs that ever ran on the nodes have counted. */
+    /** The node's present program, or its last; between windows, and after the first has started. */
+    public StoreNode program(int node) {
+        return programs[node];
+    }
+
+    /**
+     * What all programs that ever ran on the nodes have counted, together; of high-water marks, which say nothing
+     * together, ask {@link #program}.
+     */
     public long count(StoreCounter counter) {
         long sum = 0;
-        for (List<StoreNode> its : programs) {
-            for (StoreNode program : its) {
-                sum += program.count(counter);
-            }
+        for (int node = 0; node < programs.length; node++) {
+            sum += counted[node][counter.ordinal()] + programs[node].count(counter);
         }
         return sum;
     }

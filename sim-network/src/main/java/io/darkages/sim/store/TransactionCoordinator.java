@@ -117,8 +117,8 @@ final class TransactionCoordinator {
                         attempt,
                         id,
                         sessions.version(place, attempt),
-                        sessions.words(),
-                        sessions.wordsAt(place, attempt));
+                        sessions.words(place),
+                        sessions.wordsAt(attempt));
             }
             return;
         }

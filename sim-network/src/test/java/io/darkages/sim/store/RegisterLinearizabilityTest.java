@@ -3,6 +3,7 @@ package io.darkages.sim.store;
 import static io.darkages.sim.store.RegisterWorld.MILLI;
 import static io.darkages.sim.store.RegisterWorld.SECOND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,8 +34,8 @@ class RegisterLinearizabilityTest {
     private static final int CLIENTS = 5;
     private static final int KEYS = 3;
     private static final long FAULTS_END = 16 * SECOND;
-    private static final long ASKED_UNTIL = 19 * SECOND;
-    private static final long END = 20 * SECOND;
+    private static final long ASKED_UNTIL = 20 * SECOND;
+    private static final long END = 21 * SECOND;
 
     /** What befalls the world. */
     private enum Weather {
@@ -51,6 +52,7 @@ class RegisterLinearizabilityTest {
         private final RegisterClient register;
         private final RandomStream random;
         private final long firstValue;
+        private final int keys;
         private final long[] versions = new long[KEYS];
         private final long[] value = new long[Register.WORDS];
         private boolean busy;
@@ -60,7 +62,8 @@ class RegisterLinearizabilityTest {
         private long expected;
         private long beginNanos;
 
-        RestlessActor(int client, HostContext context, RegisterClient register, RegisterHistory history) {
+        RestlessActor(int client, HostContext context, RegisterClient register, int keys, RegisterHistory history) {
+            this.keys = keys;
             this.history = history;
             this.context = context;
             this.register = register;
@@ -73,7 +76,7 @@ class RegisterLinearizabilityTest {
             if (busy || nowNanos > ASKED_UNTIL || random.nextInt(4) == 0) {
                 return;
             }
-            key = random.nextInt(KEYS);
+            key = random.nextInt(keys);
             sets = random.nextInt(5) < 3;
             expected = versions[(int) key];
             operations++;
@@ -116,7 +119,8 @@ class RegisterLinearizabilityTest {
                 rules,
                 CLIENTS,
                 RegisterClientOptions.STANDARD.withByKey(weather == Weather.FAULTS && seed % 2 == 0),
-                (client, context, register) -> new RestlessActor(client, context, register, history));
+                (client, context, register) ->
+                        new RestlessActor(client, context, register, weather == Weather.STORM ? 1 : KEYS, history));
         RandomStream random = new Randomness(seed).stream("faults");
         if (weather == Weather.STORM) {
             storm(world, random);
@@ -135,9 +139,9 @@ class RegisterLinearizabilityTest {
     }
 
     private static void storm(RegisterWorld world, RandomStream random) {
-        LinkSpec rough = RegisterWorld.LINK.withJitterNanos(S[0] * MILLI).withLossPpm(S[1]);
+        LinkSpec rough = RegisterWorld.LINK.withJitterNanos(2 * MILLI).withLossPpm(100_000);
         world.simulation.at(SECOND, at -> at.network().between("stores", "stores", rough));
-        for (long nanos = SECOND; nanos < FAULTS_END; nanos += random.between(10 * MILLI, S[2] * MILLI)) {
+        for (long nanos = SECOND; nanos < FAULTS_END; nanos += random.between(10 * MILLI, 40 * MILLI)) {
             Host node = world.node(random.nextInt(3));
             world.simulation.at(nanos, at -> node.crash());
             world.simulation.at(nanos + random.between(1, 2 * MILLI), at -> node.restart());
@@ -194,49 +198,38 @@ class RegisterLinearizabilityTest {
 
     @Test
     void inAStormTooIsEveryKeyLinearizable() {
-        assertEquals(0, caught(PaxosRules.SOUND, Weather.STORM, 12));
+        assertFalse(isCaught(PaxosRules.SOUND, Weather.STORM, 24));
     }
 
-    /** TEMP. */
-    static final int[] S = {30, 0, 200};
-    @Test
-    void survey() {
-        System.err.println("faults sound " + caught(PaxosRules.SOUND, Weather.FAULTS, 100) + " nofinish " + caught(new PaxosRules(false, true, true), Weather.FAULTS, 20));
-        for (int jitter : new int[] {5, 30}) for (int loss : new int[] {0, 200_000}) for (int gap : new int[] {60, 300}) {
-            S[0] = jitter; S[1] = loss; S[2] = gap;
-            System.err.println(jitter + " " + loss + " " + gap + " sound " + caught(PaxosRules.SOUND, Weather.STORM, 20)
-                    + " nofinish " + caught(new PaxosRules(false, true, true), Weather.STORM, 20)
-                    + " nosync " + caught(new PaxosRules(true, false, true), Weather.STORM, 20)
-                    + " norepair " + caught(new PaxosRules(true, true, false), Weather.STORM, 20));
-        }
-    }
-
-    /** How many of some seeds show a violation. */
-    private static int caught(PaxosRules rules, Weather weather, int seeds) {
-        int caught = 0;
+    /** Whether one of some seeds shows a violation. */
+    private static boolean isCaught(PaxosRules rules, Weather weather, int seeds) {
         for (long seed = 1; seed <= seeds; seed++) {
             RegisterHistory history = new RegisterHistory();
             try (RegisterWorld world = world(seed, 1, rules, weather, history)) {
                 world.runNanos(END);
-                caught += LinearizabilityChecker.violations(history).isEmpty() ? 0 : 1;
+                if (!LinearizabilityChecker.violations(history).isEmpty()) {
+                    return true;
+                }
             }
         }
-        return caught;
+        return false;
     }
 
     @Test
     void withoutFinishingWhatIsInProgressItIsCaught() {
-        assertTrue(caught(new PaxosRules(false, true, true), Weather.FAULTS, 4) > 0);
+        assertTrue(isCaught(new PaxosRules(false, true, true), Weather.FAULTS, 4));
     }
 
+    /** Two coordinators set one version: a replica has forgotten in between what it had promised to the second. */
     @Test
     void withoutSyncingPromisesItIsCaught() {
-        assertTrue(caught(new PaxosRules(true, false, true), Weather.STORM, 12) > 0);
+        assertTrue(isCaught(new PaxosRules(true, false, true), Weather.STORM, 24));
     }
 
+    /** A read tells a row that one replica has, proposes that nothing changes, and the next read does not find it. */
     @Test
-    void withoutProposingThatNothingChangesItIsCaught() {
-        assertTrue(caught(new PaxosRules(true, true, false), Weather.STORM, 12) > 0);
+    void withoutRepairingWhatWasChosenItIsCaught() {
+        assertTrue(isCaught(new PaxosRules(true, true, false), Weather.STORM, 8));
     }
 
     private static long traceHash(long seed, int threads) {

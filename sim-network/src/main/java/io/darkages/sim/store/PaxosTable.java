@@ -31,7 +31,6 @@ final class PaxosTable {
     private int[] beforeRow = new int[1];
     private int unsynced;
     private long digest;
-    private long changesForgotten;
 
     /** @param rowsMax keys, 1 to 2^20 */
     PaxosTable(int rowsMax) {
@@ -109,18 +108,12 @@ final class PaxosTable {
 
     /** A program starts: what was not synced is gone. */
     void forgetUnsynced() {
-        changesForgotten += unsynced;
         while (unsynced > 0) {
             unsynced--;
             int row = beforeRow[unsynced];
             System.arraycopy(before, unsynced * STRIDE, columns, row * STRIDE, STRIDE);
             fold(row);
         }
-    }
-
-    /** Changes that crashes forgot. */
-    long changesForgotten() {
-        return changesForgotten;
     }
 
     /** Of every change, in order. */

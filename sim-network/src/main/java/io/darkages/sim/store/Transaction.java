@@ -83,6 +83,18 @@ final class Transaction {
         committedBallots = new long[nodes];
     }
 
+    /** Takes what a client has asked for. */
+    void take(long itsFrom, byte[] buffer, int at) {
+        from = itsFrom;
+        session = TransactionFrame.session(buffer, at);
+        attempt = TransactionFrame.attempt(buffer, at);
+        id = TransactionFrame.id(buffer, at);
+        operation = TransactionFrame.operation(buffer, at);
+        key = TransactionFrame.key(buffer, at);
+        expected = TransactionFrame.expected(buffer, at);
+        TransactionFrame.readRequestValue(buffer, at, value);
+    }
+
     void enter(Phase next) {
         phase = next;
         agreed = 0;

@@ -1,6 +1,5 @@
 package io.darkages.sim.store;
 
-import io.darkages.engine.port.Register;
 import io.darkages.engine.random.Mix;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.sim.HostContext;
@@ -30,15 +29,6 @@ final class TransactionCoordinator {
     private static final int SLOT_BITS = 12;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
 
-    /** A ballot is micros since 2020 (bits 12 and up), the program's number (4 to 11), the node (0 to 3). */
-    private static final int MICROS_SHIFT = 12;
-
-    private static final int PROGRAM_SHIFT = 4;
-    private static final int PROGRAM_MASK = 0xFF;
-    private static final long EPOCH_MICROS = 1_577_836_800_000_000L;
-    private static final long WALL_MICROS_MAX = 1L << 50;
-    private static final long[] NO_WORDS = new long[Register.WORDS];
-
     private final HostContext context;
     private final StoreTiming timing;
     private final StoreRing ring;
@@ -49,14 +39,16 @@ final class TransactionCoordinator {
     private final StoreCounters counters;
     private final RandomStream random;
     private final Transaction[] transactions;
-    private final ClientSessions sessions = new ClientSessions();
+    private final TransactionDesk desk;
+    private final BallotClock ballots;
+    /** Holds a request that finds no place until it is answered. */
+    private final Transaction refused;
+
     private final PaxosMessage request = new PaxosMessage();
     private final PaxosMessage localReply = new PaxosMessage();
     private final byte[] frame = new byte[PaxosMessage.BYTES];
-    private final long[] value = new long[Register.WORDS];
     private int underWay;
     private long numbers;
-    private long lastMicros;
     private long dueNanos = Long.MAX_VALUE;
 
     TransactionCoordinator(
@@ -77,6 +69,9 @@ final class TransactionCoordinator {
         this.rules = rules;
         this.counters = counters;
         random = context.stream("ballots");
+        desk = new TransactionDesk(context, counters);
+        ballots = new BallotClock(context, self);
+        refused = new Transaction(ring.nodes());
         transactions = new Transaction[options.transactionsMax()];
         Arrays.setAll(transactions, i -> new Transaction(ring.nodes()));
     }
@@ -86,87 +81,51 @@ final class TransactionCoordinator {
         return dueNanos;
     }
 
-    private int connection() {
-        return context.incarnation() + 1;
-    }
-
     /** A client's request came; it is whole. */
     void begin(long from, byte[] buffer, int at) {
-        long session = TransactionFrame.session(buffer, at);
-        long attempt = TransactionFrame.attempt(buffer, at);
-        long id = TransactionFrame.id(buffer, at);
-        int operation = TransactionFrame.operation(buffer, at);
-        if (operation == TransactionFrame.HELLO || TransactionFrame.connection(buffer, at) != connection()) {
-            counters.add(StoreCounter.RECONNECTS);
-            send(from, StoreReply.RECONNECT, session, attempt, id, 0, NO_WORDS, 0);
+        if (!desk.admits(from, buffer, at)) {
             return;
         }
-        int place = sessions.place(from, session, context.monotonicNanos());
-        if (place == ClientSessions.SESSIONS_MAX) {
-            // An answer could not be remembered, and a copy of the request might be carried out after it.
-            counters.add(StoreCounter.TRANSACTIONS_OVERLOADED);
-            return;
-        }
-        if (!sessions.isNew(place, attempt)) {
-            counters.add(StoreCounter.TRANSACTIONS_AGAIN);
-            if (sessions.isAnswered(place, attempt)) {
-                send(
-                        from,
-                        sessions.reply(place, attempt),
-                        session,
-                        attempt,
-                        id,
-                        sessions.version(place, attempt),
-                        sessions.words(place),
-                        sessions.wordsAt(attempt));
-            }
-            return;
-        }
-        sessions.begin(place, attempt);
-        long key = TransactionFrame.key(buffer, at);
-        int replicas = ring.replicas(ring.owner(key));
+        int replicas = ring.replicas(ring.owner(TransactionFrame.key(buffer, at)));
         peers.advance(context.monotonicNanos());
         if (Integer.bitCount(peers.alive(replicas)) < ring.quorum()) {
             counters.add(StoreCounter.TRANSACTIONS_UNAVAILABLE);
-            answer(from, session, attempt, id, StoreReply.UNAVAILABLE, 0, NO_WORDS);
+            refused.take(from, buffer, at);
+            desk.answer(refused, StoreReply.UNAVAILABLE);
         } else if (underWay == transactions.length) {
             counters.add(StoreCounter.TRANSACTIONS_OVERLOADED);
-            answer(from, session, attempt, id, StoreReply.FAILED, 0, NO_WORDS);
+            refused.take(from, buffer, at);
+            desk.answer(refused, StoreReply.FAILED);
         } else {
-            TransactionFrame.readRequestValue(buffer, at, value);
-            Transaction begun = take(operation, key, TransactionFrame.expected(buffer, at), replicas);
-            begun.from = from;
-            begun.session = session;
-            begun.attempt = attempt;
-            begun.id = id;
-            if (isKeyBusy(begun)) {
-                begun.phase = Phase.QUEUED;
-                wake(begun, timing.transactionNanosMax());
-            } else {
-                prepare(begun);
-            }
+            begin(free(), from, buffer, at, replicas);
         }
     }
 
-    private Transaction take(int operation, long key, long expected, int replicas) {
+    private int free() {
         int free = 0;
         while (transactions[free].phase != Phase.FREE) {
             free++;
         }
+        return free;
+    }
+
+    private void begin(int place, long from, byte[] buffer, int at, int replicas) {
         underWay++;
         counters.add(StoreCounter.TRANSACTIONS);
         counters.highWater(StoreCounter.TRANSACTIONS_HIGH_WATER, underWay);
-        Transaction begun = transactions[free];
-        begun.number = ++numbers << SLOT_BITS | free;
-        begun.operation = operation;
-        begun.key = key;
-        begun.expected = expected;
-        System.arraycopy(value, 0, begun.value, 0, Register.WORDS);
+        Transaction begun = transactions[place];
+        begun.take(from, buffer, at);
+        begun.number = ++numbers << SLOT_BITS | place;
         begun.replicas = replicas;
         begun.highestBallotSeen = 0;
         begun.tries = 0;
         begun.endNanos = context.monotonicNanos() + timing.transactionNanosMax();
-        return begun;
+        if (isKeyBusy(begun)) {
+            begun.phase = Phase.QUEUED;
+            wake(begun, timing.transactionNanosMax());
+        } else {
+            prepare(begun);
+        }
     }
 
     /** Whether this node coordinates another transaction of that key already. */
@@ -195,15 +154,8 @@ final class TransactionCoordinator {
     }
 
     private void prepare(Transaction it) {
-        it.beginBallot(nextBallot(it.highestBallotSeen));
+        it.beginBallot(ballots.above(it.highestBallotSeen));
         ask(it, it.replicas);
-    }
-
-    /** Above all that this node has used and that the transaction has seen; no other program ever uses it. */
-    private long nextBallot(long seen) {
-        long wall = Math.min(context.wallMicros() - EPOCH_MICROS, WALL_MICROS_MAX);
-        lastMicros = Math.max(Math.max(lastMicros, seen >>> MICROS_SHIFT) + 1, wall);
-        return lastMicros << MICROS_SHIFT | (long) (connection() & PROGRAM_MASK) << PROGRAM_SHIFT | self;
     }
 
     /** Sends what the present phase asks to those nodes, to this one last: its answer may end the phase. */
@@ -404,7 +356,6 @@ final class TransactionCoordinator {
     private void end(Transaction it, StoreReply reply) {
         it.phase = Phase.FREE;
         underWay--;
-        boolean tellsRow = reply == StoreReply.APPLIED || reply == StoreReply.REFUSED || reply == StoreReply.READ;
         counters.add(
                 switch (reply) {
                     case APPLIED -> StoreCounter.TRANSACTIONS_APPLIED;
@@ -412,30 +363,16 @@ final class TransactionCoordinator {
                     case READ -> StoreCounter.TRANSACTIONS_READ;
                     default -> StoreCounter.TRANSACTIONS_TIMED_OUT;
                 });
-        answer(
-                it.from,
-                it.session,
-                it.attempt,
-                it.id,
-                reply,
-                tellsRow ? it.resultVersion : 0,
-                tellsRow ? it.resultWords : NO_WORDS);
+        if (reply == StoreReply.TIMED_OUT) {
+            desk.answer(it, reply);
+        } else {
+            desk.answer(it, reply, it.resultVersion, it.resultWords);
+        }
         prepareNext(it.key);
     }
 
-    private void answer(long to, long session, long attempt, long id, StoreReply reply, long version, long[] words) {
-        sessions.answered(to, session, attempt, reply, version, words, 0);
-        send(to, reply, session, attempt, id, version, words, 0);
-    }
-
-    private void send(
-            long to, StoreReply reply, long session, long attempt, long id, long version, long[] words, int wordsAt) {
-        TransactionFrame.writeAnswer(frame, reply, connection(), session, attempt, id, version, words, wordsAt);
-        context.send(to, frame, 0, TransactionFrame.ANSWER_BYTES);
-    }
-
     long digest() {
-        long hash = Mix.fold(Mix.fold(numbers, lastMicros), sessions.digest());
+        long hash = Mix.fold(Mix.fold(numbers, ballots.digest()), desk.digest());
         hash = Mix.fold(hash, random.state());
         for (int i = 0; underWay > 0 && i < transactions.length; i++) {
             hash = Mix.fold(hash, transactions[i].digest());

@@ -186,6 +186,31 @@ class TransactionCoordinatorTest {
         }
     }
 
+    /** Links of 0.5 ms: there and back, and one round trip among the replicas for each phase. */
+    @Test
+    void aSetTakesFourRoundTripsAndAReadThree() {
+        StoreOptions free = StoreOptions.PERIODIC.withCosts(new StoreOptions.Costs(0, 0, 0, 0, 0, 0, 0));
+        try (RegisterWorld world = world(free, true)) {
+            List<Long> took = new ArrayList<>();
+            readAt(100, 1, KEY);
+            at(
+                    1_000,
+                    (register, now) -> register.compareAndSet(
+                            now,
+                            2,
+                            KEY,
+                            0,
+                            new long[Register.WORDS],
+                            (nanos, request, outcome, version, value) -> took.add(nanos - now)));
+            at(
+                    2_000,
+                    (register, now) -> register.read(
+                            now, 3, KEY, (nanos, request, outcome, version, value) -> took.add(nanos - now)));
+            world.runNanos(3 * SECOND);
+            assertEquals(List.of(4 * MILLI, 3 * MILLI), took);
+        }
+    }
+
     private long traceHash(int threads) {
         script.clear();
         for (int i = 0; i < 30; i++) {

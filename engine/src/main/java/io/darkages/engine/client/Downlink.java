@@ -27,6 +27,10 @@ final class Downlink {
     private long acknowledgedInput = InputWord.NEUTRAL;
 
     private long freshNanos;
+    /** The rules put the player somewhere else at a server tick; no snapshot of it or after it has come. */
+    private boolean placementDue;
+
+    private int placedTick;
 
     Downlink(
             long player,
@@ -53,6 +57,13 @@ final class Downlink {
         acknowledged = 0;
         acknowledgedInput = InputWord.NEUTRAL;
         freshNanos = nowNanos;
+        placementDue = false;
+    }
+
+    /** The rules put the player somewhere else at that server tick: the way there corrects no prediction. */
+    void placed(int tick) {
+        placedTick = tick;
+        placementDue = snapshots.tick() - tick < 0;
     }
 
     /** Whether a snapshot of this session has come. */
@@ -129,7 +140,12 @@ final class Downlink {
             case SNAPPED -> counters.add(ClientCounter.PREDICTIONS_SNAPPED, 1);
             case STALE -> throw new IllegalStateException("input " + processed + " was checked to be in the ring");
         }
-        measurements.record(Measurement.CORRECTION_SIZE, prediction.errorMicrometres());
+        boolean isPlaced = placementDue && snapshots.tick() - placedTick >= 0;
+        placementDue &= !isPlaced;
+        // The dead predict nothing: what moves them before they are told that they live again is no correction either.
+        if (!isPlaced && !prediction.isResting()) {
+            measurements.record(Measurement.CORRECTION_SIZE, prediction.errorMicrometres());
+        }
         measurements.record(Measurement.RTT, rtt);
     }
 }

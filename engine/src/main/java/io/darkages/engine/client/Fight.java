@@ -18,6 +18,7 @@ final class Fight {
     private final Cover cover;
     private final CombatFeedback feedback;
     private final Prediction prediction;
+    private final Downlink downlink;
     private final RenderClock clock;
     private final ClientCounters counters;
     private final Measurements measurements;
@@ -29,6 +30,7 @@ final class Fight {
             Sight sight,
             Strikes strikes,
             Prediction prediction,
+            Downlink downlink,
             RenderClock clock,
             ClientCounters counters,
             Measurements measurements) {
@@ -37,6 +39,7 @@ final class Fight {
         cover = new Cover(sight, options.obstacles(), options.movement().height());
         feedback = new CombatFeedback(options.combat());
         this.prediction = prediction;
+        this.downlink = downlink;
         this.clock = clock;
         this.counters = counters;
         this.measurements = measurements;
@@ -93,6 +96,7 @@ final class Fight {
             case RESPAWN -> {
                 if (isOwn) {
                     prediction.resting(false);
+                    downlink.placed(notice.tick);
                     cover.reset();
                 }
             }

@@ -11,7 +11,6 @@ import io.darkages.engine.port.Measurements;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.protocol.ControlCodec;
 import io.darkages.engine.protocol.ControlMessage;
-import io.darkages.engine.protocol.GameCloseReason;
 import io.darkages.engine.protocol.MessageKind;
 import io.darkages.engine.random.Mix;
 import io.darkages.engine.random.RandomSource;
@@ -36,10 +35,6 @@ import java.util.Optional;
  */
 public final class GameClient {
 
-    /** Waits between attempts double from the first to the last, until one is welcomed. */
-    private static final long FIRST_RETRY_NANOS = 1_000_000_000L;
-
-    private static final long LAST_RETRY_NANOS = 16_000_000_000L;
     private static final int BOUNDS_PROBE_FRAMES = 60;
     /** How often a drawn entity is compared with where it was: ten times a second. */
     private static final int DRAWN_ERROR_FRAMES = 6;
@@ -50,6 +45,7 @@ public final class GameClient {
     private final Measurements measurements;
     private final ClientCounters counters = new ClientCounters();
     private final Endpoint endpoint;
+    private final Connection connection;
     private final ReplicaTable replicas = new ReplicaTable();
     private final SnapshotDecoder snapshots = new SnapshotDecoder(replicas);
     private final Prediction prediction;
@@ -61,17 +57,9 @@ public final class GameClient {
     private final Downlink downlink;
     private final Uplink uplink;
 
-    private ClientState state = ClientState.IDLE;
-    private Optional<Session> session = Optional.empty();
-    private Optional<byte[]> resumeToken = Optional.empty();
-    private boolean atHome = true;
-    private long retryNanos;
-    private long retryDelayNanos = FIRST_RETRY_NANOS;
     private long nowNanos;
     private long frames;
-    private int entity;
     private int mostReplicas;
-    private int team;
 
     /**
      * @param cryptography the client's own
@@ -96,19 +84,20 @@ public final class GameClient {
                 random,
                 HandshakeWorker.INLINE,
                 sessionProbes);
+        connection = new Connection(options, endpoint, counters);
         prediction = new Prediction(options.movement(), options.obstacles());
         drawnError = new DrawnError(replicas, measurements);
         downlink = new Downlink(options.player(), snapshots, prediction, clock, counters, probes, measurements);
         sight = new Sight(replicas, clock);
         strikes = new Strikes(options.player(), sight, counters, probes);
-        fight = new Fight(options, sight, strikes, prediction, clock, counters, measurements);
+        fight = new Fight(options, sight, strikes, prediction, downlink, clock, counters, measurements);
         uplink = new Uplink(prediction, snapshots, strikes, options.tamper(), counters);
     }
 
     /** Goes to the home address. */
     public void start(long monotonicNanos) {
         nowNanos = monotonicNanos;
-        connect();
+        connection.connect(monotonicNanos);
     }
 
     /** A datagram came. */
@@ -125,8 +114,8 @@ public final class GameClient {
      */
     public void step(long monotonicNanos, long inputWord) {
         nowNanos = monotonicNanos;
-        if (state == ClientState.PLAYING) {
-            Session current = session.orElseThrow();
+        if (state() == ClientState.PLAYING) {
+            Session current = connection.session();
             int sequence = prediction.apply(inputWord, monotonicNanos);
             strikes.stepped(sequence, inputWord, prediction.predicted(), current.remoteId(), monotonicNanos);
             fight.stepped(monotonicNanos);
@@ -196,14 +185,11 @@ public final class GameClient {
     public void advance(long monotonicNanos) {
         nowNanos = monotonicNanos;
         endpoint.advance(monotonicNanos);
-        if (state == ClientState.RETRYING && monotonicNanos - retryNanos >= 0) {
-            connect();
+        connection.advance(monotonicNanos);
+        if (connection.isInWorld() && monotonicNanos - downlink.freshNanos() > options.staleNanos()) {
+            connection.resumeElsewhere(monotonicNanos);
         }
-        boolean inWorld = state == ClientState.PLAYING || state == ClientState.ENTERING;
-        if (inWorld && monotonicNanos - downlink.freshNanos() > options.staleNanos()) {
-            resumeElsewhere();
-        }
-        if (state == ClientState.PLAYING) {
+        if (state() == ClientState.PLAYING) {
             frame();
         }
     }
@@ -211,16 +197,7 @@ public final class GameClient {
     /** Says goodbye; the entity leaves the world. A session that is not connected yet is given up. */
     public void leave(long monotonicNanos) {
         nowNanos = monotonicNanos;
-        state = ClientState.IDLE;
-        if (session.isPresent()) {
-            Session leaving = session.get();
-            byte[] message = ControlCodec.encode(new ControlMessage.Leave());
-            if (leaving.sendReliable(message, 0, message.length)) {
-                leaving.flush(monotonicNanos);
-            } else {
-                leaving.close(monotonicNanos, GameCloseReason.LEFT, "left");
-            }
-        }
+        connection.leave(monotonicNanos);
     }
 
     private void frame() {
@@ -237,69 +214,13 @@ public final class GameClient {
         }
     }
 
-    /** Whether it is the session in use; an old one may still be closing. */
-    private boolean isCurrent(Session candidate) {
-        return session.isPresent() && session.get() == candidate;
-    }
-
-    private void connect() {
-        state = ClientState.CONNECTING;
-        counters.add(ClientCounter.CONNECTS, 1);
-        session = Optional.of(endpoint.connect(nowNanos, atHome ? options.homeAddress() : options.otherAddress()));
-    }
-
-    private void resumeElsewhere() {
-        Optional<Session> old = session;
-        session = Optional.empty();
-        old.ifPresent(gone -> gone.close(nowNanos, GameCloseReason.RESUMING, "no fresh snapshot"));
-        atHome = !atHome;
-        connect();
-    }
-
-    private void retry() {
-        session = Optional.empty();
-        state = ClientState.RETRYING;
-        retryNanos = nowNanos + retryDelayNanos;
-        retryDelayNanos = Math.min(LAST_RETRY_NANOS, 2 * retryDelayNanos);
-        atHome = !atHome;
-    }
-
-    private void control(ControlMessage message, Session from) {
-        if (message instanceof ControlMessage.Welcome welcome && state == ClientState.LOGGING_IN) {
-            counters.add(ClientCounter.WELCOMES, 1);
-            entity = welcome.entity();
-            team = welcome.team();
-            resumeToken = Optional.of(welcome.token());
-            state = ClientState.ENTERING;
-            retryDelayNanos = FIRST_RETRY_NANOS;
-            downlink.reset(nowNanos);
-            fight.reset();
-        } else if (message instanceof ControlMessage.Refused) {
-            counters.add(ClientCounter.REFUSED, 1);
-            resumeToken = Optional.empty();
-        } else if (message instanceof ControlMessage.Correction) {
-            // The exact state comes with the next snapshot; this says why.
-            counters.add(ClientCounter.CORRECTIONS, 1);
-        } else if (message instanceof ControlMessage.Redirect redirect) {
-            session = Optional.empty();
-            resumeToken = Optional.of(redirect.token());
-            from.close(nowNanos, GameCloseReason.RESUMING, "redirected");
-            state = ClientState.CONNECTING;
-            counters.add(ClientCounter.CONNECTS, 1);
-            session = Optional.of(endpoint.connect(nowNanos, redirect.address()));
-        } else {
-            counters.add(ClientCounter.MALFORMED_MESSAGES, 1);
-        }
-    }
-
     private void unreliable(Session from, byte[] buffer, int offset, int length) {
-        boolean inWorld = state == ClientState.PLAYING || state == ClientState.ENTERING;
         if (length > 1 && buffer[offset] == MessageKind.SNAPSHOT) {
             // A snapshot may overtake the welcome: it says nothing yet.
-            if (inWorld) {
+            if (connection.isInWorld()) {
                 downlink.receive(from, buffer, offset + 1, length - 1, nowNanos);
-                if (state == ClientState.ENTERING && downlink.started()) {
-                    state = ClientState.PLAYING;
+                if (state() == ClientState.ENTERING && downlink.started()) {
+                    connection.entered();
                     uplink.reset(prediction.newestSequence());
                 }
             }
@@ -309,7 +230,7 @@ public final class GameClient {
     }
 
     public ClientState state() {
-        return state;
+        return connection.state();
     }
 
     public ClientCounters counters() {
@@ -318,12 +239,12 @@ public final class GameClient {
 
     /** Id of the player's own entity, once welcomed. */
     public int entity() {
-        return entity;
+        return connection.entity();
     }
 
     /** The player's own team, once welcomed; 0 for none. */
     public int team() {
-        return team;
+        return connection.team();
     }
 
     /** The player's own predicted motion. The live object: read it, don't change it. */
@@ -343,7 +264,7 @@ public final class GameClient {
 
     /** Digest of the client's canonical state. */
     public long stateHash() {
-        long hash = Mix.fold(state.ordinal(), prediction.predicted().digest());
+        long hash = Mix.fold(state().ordinal(), prediction.predicted().digest());
         hash = Mix.fold(hash, (long) prediction.newestSequence() << 32 | snapshots.newestId());
         hash = Mix.fold(hash, snapshots.digest());
         hash = Mix.fold(hash, fight.feedback().health());
@@ -355,48 +276,38 @@ public final class GameClient {
 
         @Override
         public void connected(Session connected) {
-            if (!isCurrent(connected)) {
-                return;
+            if (connection.isCurrent(connected)) {
+                connection.connected(nowNanos);
             }
-            byte[] message = ControlCodec.encode(
-                    resumeToken.isPresent()
-                            ? new ControlMessage.Resume(resumeToken.get())
-                            : new ControlMessage.Login(options.loginToken(), ControlCodec.PROTOCOL_VERSION));
-            state = ClientState.LOGGING_IN;
-            connected.sendReliable(message, 0, message.length);
-            connected.flush(nowNanos);
         }
 
         @Override
         public void message(
                 Session from, int lane, long number, boolean reliable, byte[] buffer, int offset, int length) {
-            if (!isCurrent(from)) {
+            if (!connection.isCurrent(from)) {
                 return;
             }
             if (!reliable) {
                 unreliable(from, buffer, offset, length);
                 return;
             }
-            if (fight.receive(buffer, offset, length, entity, nowNanos)) {
+            if (fight.receive(buffer, offset, length, entity(), nowNanos)) {
                 return;
             }
             Optional<ControlMessage> message = ControlCodec.decode(buffer, offset, length);
-            if (message.isPresent()) {
-                control(message.get(), from);
-            } else {
+            if (message.isEmpty()) {
                 counters.add(ClientCounter.MALFORMED_MESSAGES, 1);
+            } else if (connection.control(message.get(), nowNanos)) {
+                downlink.reset(nowNanos);
+                fight.reset();
             }
         }
 
         @Override
         public void closed(Session closed, int reason, String debug) {
             sessionProbes.closed(closed, reason);
-            if (isCurrent(closed) && state != ClientState.IDLE) {
-                if (reason == GameCloseReason.REFUSED) {
-                    // The refusal itself may have been lost: without a token the next attempt logs in.
-                    resumeToken = Optional.empty();
-                }
-                retry();
+            if (connection.isCurrent(closed)) {
+                connection.closed(reason, nowNanos);
             }
         }
     }

@@ -259,6 +259,11 @@ public final class Prediction {
         resting = value;
     }
 
+    /** Whether the player is dead, as far as it was told. */
+    boolean isResting() {
+        return resting;
+    }
+
     private void move(MotionState state, long inputWord) {
         if (resting) {
             Movement.rest(state, inputWord);

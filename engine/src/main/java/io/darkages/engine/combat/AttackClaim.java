@@ -46,6 +46,14 @@ public final class AttackClaim {
      */
     public int knownTick;
 
+    /**
+     * Of what time the picture was, in server ticks, Q8: that of drawing, but a picture stands still when its newest state
+     * is {@value DrawnPlace#MAX_EXTRAPOLATION_TICKS} ticks old.
+     */
+    public long shownQ8() {
+        return Math.min(timeQ8, DrawnPlace.startQ8(tickB) + DrawnPlace.startQ8(DrawnPlace.MAX_EXTRAPOLATION_TICKS));
+    }
+
     /** Notes what was drawn, and when. */
     public AttackClaim drawn(DrawnPlace place, long drawnTimeQ8) {
         timeQ8 = drawnTimeQ8;

@@ -53,6 +53,9 @@ public final class AttackJudge {
         if (claim.target == EntityTable.NO_ENTITY) {
             return AttackOutcome.MISS;
         }
+        if (combat.isRushed(slot, tick)) {
+            return AttackOutcome.COOLDOWN;
+        }
         if (claim.target == attacker || !entities.exists(claim.target)) {
             return AttackOutcome.NO_TARGET;
         }

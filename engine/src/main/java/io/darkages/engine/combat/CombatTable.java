@@ -15,12 +15,20 @@ public final class CombatTable {
 
     private static final int TICKS_PER_SECOND = 60;
 
+    /** Bits of fraction of a tick in which the pace is kept. */
+    private static final int PACE_BITS = 8;
+
+    /** An honest clock runs up to 500 ppm fast, and the zone's as much slow: one in 512 is nearly twice both. */
+    private static final int PACE_SLACK_SHIFT = 9;
+
     private final CombatRules rules;
     private final int[] health;
     /** Whether there was an attack in this life and session, and the first input that may strike again. */
     private final boolean[] hasAttacked;
 
     private final int[] readySequence;
+    /** When in the zone's time the attacks so far would be over, one after the other, each with its cooldown; Q8. */
+    private final long[] paceQ8;
     /** Since when it lives. */
     private final int[] aliveTick;
     /** When damage was last dealt or taken. */
@@ -41,6 +49,7 @@ public final class CombatTable {
         health = new int[capacity];
         hasAttacked = new boolean[capacity];
         readySequence = new int[capacity];
+        paceQ8 = new long[capacity];
         aliveTick = new int[capacity];
         combatTick = new int[capacity];
         regeneratedTick = new int[capacity];
@@ -55,6 +64,7 @@ public final class CombatTable {
         health[slot] = rules.health().full();
         hasAttacked[slot] = false;
         readySequence[slot] = 0;
+        paceQ8[slot] = 0;
         aliveTick[slot] = tick;
         combatTick[slot] = tick;
         regeneratedTick[slot] = tick;
@@ -79,6 +89,11 @@ public final class CombatTable {
     /** 0 (dead) to the full health of the rules, as of the last change. */
     public int health(int slot) {
         return health[slot];
+    }
+
+    /** Whether nothing is lost if it leaves the world and comes anew. */
+    public boolean isUnhurt(int slot) {
+        return health[slot] == rules.health().full();
     }
 
     public boolean isBlocking(int slot) {
@@ -108,6 +123,23 @@ public final class CombatTable {
     public void attacked(int slot, int sequence) {
         hasAttacked[slot] = true;
         readySequence[slot] = sequence + rules.cooldownTicks();
+    }
+
+    /**
+     * Whether an attack on somebody comes sooner than the zone's time allows: the numbers of inputs are the client's to
+     * choose, and those that it leaves out count as steps. Between drawing and judging pass at least the delay of drawing
+     * and at most the oldest rewind, so whoever keeps the cooldown in its own steps is early by no more than the
+     * difference.
+     */
+    public boolean isRushed(int slot, int tick) {
+        int early = Math.max(0, rules.rewind().oldestTicks() - DrawnPlace.DELAY_TICKS);
+        return paceQ8[slot] > (long) (tick + early) << PACE_BITS;
+    }
+
+    /** An attack on somebody took place in that tick. */
+    public void paced(int slot, int tick) {
+        long cooldown = (long) rules.cooldownTicks() << PACE_BITS;
+        paceQ8[slot] = Math.max(paceQ8[slot], (long) tick << PACE_BITS) + cooldown - (cooldown >> PACE_SLACK_SHIFT);
     }
 
     /** The inputs are numbered anew; what was left of the cooldown after {@code lastSequence} goes on. */
@@ -196,6 +228,7 @@ public final class CombatTable {
         folded = Mix.fold(folded, pair(combatTick[slot], regeneratedTick[slot]));
         folded = Mix.fold(folded, pair(deathTick[slot], killer[slot]));
         folded = Mix.fold(folded, pair(blocking[slot] ? 1 : 0, hasAttacked[slot] ? 1 : 0));
+        folded = Mix.fold(folded, paceQ8[slot]);
         return Mix.fold(folded, pair(healing[slot], aliveTick[slot]));
     }
 

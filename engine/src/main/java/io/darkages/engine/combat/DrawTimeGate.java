@@ -16,14 +16,12 @@ package io.darkages.engine.combat;
  * who is patient and always claims the same wrong time can be 3 ticks off, a batch's length, and the tolerance: it has
  * then a client that draws a little sooner or later than others, and has to aim with that.
  *
- * <p>Besides, the time must fit what is acknowledged at all: no more than 9 ticks ahead of it
- * (farther on, the picture stands still) and not before what smoothing and repeats explain.
+ * <p>Besides, the time must fit what is acknowledged at all, and not lie before what smoothing and repeats explain. How
+ * far ahead of it is {@link Rewind}'s business: where snapshots are lost, an honest clock runs on.
  *
  * <p>Not thread-safe; allocates nothing.
  */
 public final class DrawTimeGate {
-
-    private static final int MOST_AHEAD_TICKS = DrawnPlace.MAX_EXTRAPOLATION_TICKS - DrawnPlace.DELAY_TICKS;
 
     /** A clock that is being pulled, jitter, and batches that were lost: 12 ticks. */
     private static final int MOST_BEHIND_TICKS = DrawnPlace.DELAY_TICKS + 12;
@@ -121,9 +119,7 @@ public final class DrawTimeGate {
      */
     public boolean admits(int sequence, long timeQ8, int acknowledgedTick) {
         long ahead = timeQ8 - DrawnPlace.startQ8(acknowledgedTick);
-        if (!started
-                || ahead > DrawnPlace.startQ8(MOST_AHEAD_TICKS)
-                || ahead < -DrawnPlace.startQ8(MOST_BEHIND_TICKS)) {
+        if (!started || ahead < -DrawnPlace.startQ8(MOST_BEHIND_TICKS)) {
             return false;
         }
         long claimedQ8 = timeQ8 - DrawnPlace.startQ8(sequence);

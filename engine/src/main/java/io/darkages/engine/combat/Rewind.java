@@ -3,6 +3,7 @@ package io.darkages.engine.combat;
 import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.snapshot.ReplicaTable;
 import io.darkages.engine.snapshot.SnapshotHistory;
+import io.darkages.engine.snapshot.ToldHistory;
 import io.darkages.engine.snapshot.Viewer;
 
 /**
@@ -49,18 +50,22 @@ public class Rewind {
      * @return whether {@link #drawn} now holds it; else {@link #refusal} says why not
      */
     public boolean rebuild(AttackClaim claim, Viewer viewer, int tick) {
+        ToldHistory told = viewer.told();
         long now = DrawnPlace.startQ8(tick);
         if (now - claim.timeQ8 > DrawnPlace.startQ8(oldestTicks)) {
             return refuse(AttackOutcome.TOO_OLD);
         }
         boolean isKept = isKept(claim.tickA, tick) && isKept(claim.tickB, tick);
-        int index = isKept ? viewer.toldAt(claim.target, claim.tickB) : Viewer.NONE;
-        if (index == Viewer.NONE || claim.tickA != claim.tickB && viewer.toldAt(claim.target, claim.tickA) != index) {
+        int index = isKept ? told.indexAt(claim.target, claim.tickB) : Viewer.NONE;
+        if (index == Viewer.NONE || claim.tickA != claim.tickB && told.indexAt(claim.target, claim.tickA) != index) {
             return refuse(AttackOutcome.NEVER_SENT);
         }
-        boolean motionKnown = viewer.toldMotion(index, claim.tickB);
+        if (now - claim.shownQ8() > DrawnPlace.startQ8(oldestTicks)) {
+            return refuse(AttackOutcome.TOO_OLD);
+        }
+        boolean motionKnown = told.hadMotion(index, claim.tickB);
         boolean isUnheard = claim.acknowledgedTick - claim.tickB < 0;
-        if (claim.timeQ8 > now || isUnheard || !fits(claim, motionKnown) || leavesOut(claim, viewer, index)) {
+        if (claim.timeQ8 > now || isUnheard || !fits(claim, motionKnown) || leavesOut(claim, told, index)) {
             return refuse(AttackOutcome.BAD_TIME);
         }
         draw(claim);
@@ -98,29 +103,29 @@ public class Rewind {
     }
 
     /** Whether the client surely had a state that it would have drawn from in place of those that it names. */
-    private static boolean leavesOut(AttackClaim claim, Viewer viewer, int index) {
+    private static boolean leavesOut(AttackClaim claim, ToldHistory told, int index) {
         int afterKnown = claim.knownTick + 1;
         boolean reached = DrawnPlace.startQ8(claim.tickB) <= claim.timeQ8;
-        if (reached && viewer.acknowledgedBetween(index, claim.tickB, afterKnown) > 0) {
+        if (reached && told.acknowledgedBetween(index, claim.tickB, afterKnown) > 0) {
             return true;
         }
         if (claim.mode == DrawMode.BETWEEN || claim.mode == DrawMode.AHEAD_OF_TWO) {
-            return viewer.acknowledgedBetween(index, claim.tickA, Math.min(claim.tickB, afterKnown)) > 0;
+            return told.acknowledgedBetween(index, claim.tickA, Math.min(claim.tickB, afterKnown)) > 0;
         }
-        return claim.mode == DrawMode.AT && leavesOutOlder(claim, viewer, index, reached);
+        return claim.mode == DrawMode.AT && leavesOutOlder(claim, told, index, reached);
     }
 
     /** Somebody is drawn at one state only if nothing before it leads on to it, or is known at all. */
-    private static boolean leavesOutOlder(AttackClaim claim, Viewer viewer, int index, boolean reached) {
+    private static boolean leavesOutOlder(AttackClaim claim, ToldHistory told, int index, boolean reached) {
         int before = Math.min(claim.tickB, claim.knownTick + 1);
         if (reached) {
             return claim.acknowledgedTick - claim.tickB < FORGETTING_TICKS
-                    && viewer.acknowledgedBetween(index, claim.tickB - DrawnPlace.MAX_EXTRAPOLATION_TICKS - 1, before)
+                    && told.acknowledgedBetween(index, claim.tickB - DrawnPlace.MAX_EXTRAPOLATION_TICKS - 1, before)
                             > 0;
         }
         // So many may have followed that what was before is not kept.
-        return viewer.acknowledgedBetween(index, claim.tickB - RECENT_TICKS, before) > 0
-                && viewer.acknowledgedBetween(index, claim.tickB, END_OF_TIME) < ReplicaTable.STATES - 1;
+        return told.acknowledgedBetween(index, claim.tickB - RECENT_TICKS, before) > 0
+                && told.acknowledgedBetween(index, claim.tickB, END_OF_TIME) < ReplicaTable.STATES - 1;
     }
 
     private void draw(AttackClaim claim) {

@@ -79,7 +79,12 @@ public final class CombatLog {
         event.zone = zone;
         long number = ++lastNumber;
         counters.add(CombatLogCounter.EVENTS_RECORDED, 1);
-        probes.record(ProbeKind.COMBAT_LOGGED, event.subject, number, incarnation, event.digest());
+        probes.record(
+                ProbeKind.COMBAT_LOGGED,
+                event.subject,
+                LoggedColumn.of(event.kind, number),
+                incarnation,
+                event.digest());
         if (heldEvents() < options.eventsMax()) {
             queue.add(number, monotonicNanos, event);
             counters.highWater(CombatLogCounter.EVENTS_HELD_HIGH_WATER, heldEvents());

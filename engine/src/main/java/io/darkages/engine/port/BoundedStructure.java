@@ -21,5 +21,9 @@ public enum BoundedStructure {
     /** Batches of a zone's combat log that are not answered. */
     COMBAT_LOG_BATCHES,
     /** Attacks of one player that wait for their inputs to be applied. */
-    ATTACK_QUEUE
+    ATTACK_QUEUE,
+    /** Players that a zone owns, claims or gives up. */
+    OWNED_PLAYERS,
+    /** Operations on players' rows in the register that are not answered. */
+    OWNERSHIP_OPERATIONS
 }

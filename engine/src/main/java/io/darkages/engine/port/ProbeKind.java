@@ -67,8 +67,8 @@ public enum ProbeKind {
      */
     SNAPSHOT_UNREADABLE,
     /**
-     * Server: an event was given to the combat log. player = the subject, a = the event's number, b = the zone's
-     * incarnation (together its key); digest of every column.
+     * Server: an event was given to the combat log. player = the subject, a = the event's number and above it, in 8
+     * bits, the code of its kind, b = the zone's incarnation (with the number its key); digest of every column.
      */
     COMBAT_LOGGED,
     /**
@@ -88,6 +88,11 @@ public enum ProbeKind {
      */
     ATTACK_SEEN,
     /**
+     * Server: an attack is about to be judged, and its attacker stands here. a as in ATTACK_MADE; digest = the place,
+     * as {@link PackedPlace} packs it.
+     */
+    ATTACK_FROM,
+    /**
      * Server: the attack was decided or refused. a as in ATTACK_MADE; b = ordinal of the outcome in the low 8 bits,
      * ticks from the time of drawing to the tick that judged in bits 8 to 23, target entity in the high 32; digest =
      * where the target was rebuilt, 0 where it was not.
@@ -103,5 +108,48 @@ public enum ProbeKind {
     /** Server: this player is credited with a kill. a = number of the damage that killed; b = id of the victim. */
     KILLED,
     /** Server: this player came back to life. PLACED says where. */
-    RESPAWNED
+    RESPAWNED,
+    /**
+     * Server: this process holds a zone from now on. player = 0; a = zone and number of its lease, as {@link
+     * LeaseColumn} packs them; b = now on its own monotonic clock; digest = the time on that clock from which it may
+     * not act.
+     */
+    LEASE_TAKEN,
+    /** Server: it may act for longer, or again after its lease ran out. Same columns. */
+    LEASE_RENEWED,
+    /**
+     * Server: its lease ended. a, b as in LEASE_TAKEN; digest = 0 if it ran out (it may be renewed yet), 1 if it was
+     * given back, 2 if another took it.
+     */
+    LEASE_ENDED,
+    /**
+     * Server: this process owns the player from now on and acts for it. a = owner epoch; b = zone and number of its
+     * lease; digest = 0 if it claimed the player, 1 if it accepted it from a transfer, 2 if it rolled one back.
+     */
+    PLAYER_OWNED,
+    /**
+     * Server: this process computes nothing for the player until PLAYER_OWNED says so. a = its last owner epoch; b as
+     * in PLAYER_OWNED; digest = 0 if it gives the player up, 1 if it froze it for a transfer, 2 if it found that
+     * another owns it.
+     */
+    PLAYER_SUSPENDED,
+    /** Server: the register says that this process owns the player no longer, who left. a, b as in PLAYER_SUSPENDED. */
+    PLAYER_RELEASED,
+    /**
+     * Server: a transfer of the player to another zone begins. a = owner epoch; b = zone and number of the lease of the
+     * source; digest = the target's zone.
+     */
+    TRANSFER_BEGUN,
+    /** Server, source: the register says that the player has another owner. a = the newest epoch; b, digest as in TRANSFER_BEGUN. */
+    TRANSFER_COMMITTED,
+    /**
+     * Server, source: the register says that the target does not own and can't any more. a = the epoch under which the
+     * source owns now; b, digest as in TRANSFER_BEGUN.
+     */
+    TRANSFER_ROLLED_BACK,
+    /**
+     * Something was accepted under an owner epoch. a = epoch; b = by whom: 0 a client (the word of a zone), 1 a zone
+     * (the word of another), 2 a store (a session's state; written by the zone that was told).
+     */
+    EPOCH_ACCEPTED
 }

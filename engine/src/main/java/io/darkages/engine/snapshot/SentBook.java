@@ -48,6 +48,11 @@ final class SentBook {
         return newestId;
     }
 
+    /** The whole id of a snapshot of which the low 16 bits are given, not above the newest. */
+    int wholeId(int lowBits) {
+        return newestId - (newestId - lowBits & 0xFFFF);
+    }
+
     /** Opens the next page and returns its id. */
     int begin(int tick) {
         int id = ++newestId;

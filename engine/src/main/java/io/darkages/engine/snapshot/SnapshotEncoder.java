@@ -222,11 +222,11 @@ public final class SnapshotEncoder {
         long place = withMotion ? history.placeAt(now) : QuantisedState.positionOnly(history.placeAt(now));
         long motion = withMotion ? history.motionAt(now) : 0;
         long baseline = viewer.baseline(index);
-        int baseTick = Viewer.baselineTickOf(baseline);
+        int baseTick = Baseline.tick(baseline);
         int age = tick - baseTick;
-        boolean whole = baseTick == Viewer.NO_BASELINE
+        boolean whole = baseTick == Baseline.NO_TICK
                 || age > SnapshotHistory.MAX_BASELINE_AGE
-                || Viewer.sendsSince(baseline) >= Viewer.MAX_SENDS_SINCE_BASELINE;
+                || Baseline.sendsSince(baseline) >= Viewer.MAX_SENDS_SINCE_BASELINE;
         if (whole) {
             out.writeBits(1, 1);
             out.writeBits(entityId, 32);
@@ -234,7 +234,7 @@ public final class SnapshotEncoder {
         } else {
             writeAge(age);
             int base = history.index(baseTick, slot);
-            boolean hasMotion = Viewer.hasMotion(baseline);
+            boolean hasMotion = Baseline.hasMotion(baseline);
             long basePlace = hasMotion ? history.placeAt(base) : QuantisedState.positionOnly(history.placeAt(base));
             long baseMotion = hasMotion ? history.motionAt(base) : 0;
             record.writeResidual(out, basePlace, baseMotion, age, place, motion, withMotion);

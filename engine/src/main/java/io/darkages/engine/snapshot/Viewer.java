@@ -10,8 +10,7 @@ import java.util.Arrays;
  * <p>An index is what the wire calls an entity by, until the client has acknowledged its removal; only
  * then may another entity take it. Columns grow in steps to a cap.
  *
- * <p>It also answers what an earlier snapshot told of an entity, about a second back, so that the server can
- * rebuild what this client drew. Not thread-safe; allocates only when it grows.
+ * <p>Not thread-safe; allocates only when it grows.
  */
 public final class Viewer {
 
@@ -32,12 +31,6 @@ public final class Viewer {
 
     static final int MAX_ENTRIES = SnapshotEncoder.MAX_ENTITIES + MAX_REMOVALS;
 
-    /** No baseline is acknowledged. Ticks start at 1. */
-    static final int NO_BASELINE = 0;
-
-    /** A snapshot of which nothing is known any more. */
-    public static final int NO_TICK = 0;
-
     /** No index. */
     public static final int NONE = -1;
 
@@ -56,13 +49,10 @@ public final class Viewer {
     private static final int TIER_MASK = 3 << TIER_SHIFT;
 
     // The rest lies in rows of two longs, so that an update touches one cache line and not one in each of
-    // many columns. First [entity id 32][first snapshot that can tell what the index stands for now 32],
-    // then [tick of the baseline 32][with motion 1][sends when it was sent 5][sends 5], sends mod 32. For who is
-    // leaving, the first snapshot that could tell of it takes the place of the baseline's tick.
+    // many columns. First [entity id 32][first snapshot that can tell what the index stands for now 32], then
+    // its Baseline. For who is leaving, the first snapshot that could tell of it takes the place of the
+    // baseline's tick.
     private static final int ROW = 2;
-    private static final int SENDS_MASK = 31;
-    private static final int BASELINE_SENDS_SHIFT = 5;
-    private static final int MOTION_SHIFT = 10;
 
     private final short[] indexOfSlot;
 
@@ -77,6 +67,7 @@ public final class Viewer {
     private int peakCount;
 
     private final SentBook sent;
+    private final ToldHistory told;
     private int newestAcknowledged;
     private int aimedIndex = NONE;
     int lastInterestTick;
@@ -96,6 +87,7 @@ public final class Viewer {
         int usual = Math.min(MAX_VISIBLE, (entityCapacity * 3 / 4 + GROWTH - 1) / GROWTH * GROWTH);
         grow(usual);
         sent = new SentBook(Math.min(usual, SnapshotEncoder.MAX_ENTITIES));
+        told = new ToldHistory(this, sent);
     }
 
     /** Entities that the client is told of. */
@@ -108,7 +100,12 @@ public final class Viewer {
         return peakCount;
     }
 
-    /** The entity's index, or -1 if it is not visible (or leaving). */
+    /** Whether the zone's entity table has such a slot. */
+    boolean isSlot(int slot) {
+        return slot < indexOfSlot.length;
+    }
+
+    /** The entity's index, or {@link #NONE} if it is not visible (or leaving). */
     public int indexOf(int slot) {
         return indexOfSlot[slot];
     }
@@ -158,28 +155,19 @@ public final class Viewer {
         return (int) (rows[index * ROW] >>> 32);
     }
 
-    /** Tick of the state that the client has acknowledged, {@link #NO_BASELINE} without one. */
-    int baselineTick(int index) {
-        return baselineTickOf(baseline(index));
-    }
-
-    /** What is known of the index's baseline, for the methods below. */
+    /** What is known of the index's {@link Baseline}. */
     long baseline(int index) {
         return rows[index * ROW + 1];
     }
 
-    static int baselineTickOf(long baseline) {
-        return (int) (baseline >>> 32);
+    /** The first snapshot that can have told of the entity that the index stands for. */
+    int firstTelling(int index) {
+        return status(index) == LEAVING ? Baseline.tick(baseline(index)) : since(index);
     }
 
-    /** Whether the baseline was told with its motion. */
-    static boolean hasMotion(long baseline) {
-        return (baseline >>> MOTION_SHIFT & 1) != 0;
-    }
-
-    /** Sends of the index since its baseline was sent, mod 32. */
-    static int sendsSince(long baseline) {
-        return (int) (baseline - (baseline >>> BASELINE_SENDS_SHIFT)) & SENDS_MASK;
+    /** What earlier snapshots told. Always the same. */
+    public ToldHistory told() {
+        return told;
     }
 
     /** Begins an interest pass; what is not seen in it leaves at {@link #endInterest}. */
@@ -218,7 +206,7 @@ public final class Viewer {
         }
         standing[index] = (short) (SEEN_BIT | VISIBLE << STATUS_SHIFT | tierNumber << TIER_SHIFT | stagger);
         rows[index * ROW] = (long) id << 32 | sent.newestId() + 1;
-        baselineTick(index, NO_BASELINE);
+        baselineTick(index, Baseline.NO_TICK);
         indexOfSlot[slot] = (short) index;
         visibleCount++;
         peakCount = Math.max(peakCount, visibleCount + leavingCount);
@@ -264,17 +252,10 @@ public final class Viewer {
 
     /** Notes that the open snapshot holds this index. */
     void sent(int index, boolean withMotion, boolean removal) {
-        long baseline = baseline(index);
-        int count = (int) baseline & SENDS_MASK;
         if (!removal) {
-            count = count + 1 & SENDS_MASK;
-            baseline = baseline & ~SENDS_MASK | count;
-            if (sendsSince(baseline) == 0) {
-                baseline = withTick(baseline, NO_BASELINE); // The count went round: too long ago to be told apart.
-            }
-            rows[index * ROW + 1] = baseline;
+            rows[index * ROW + 1] = Baseline.sent(baseline(index));
         }
-        sent.add(index, withMotion, removal, count);
+        sent.add(index, withMotion, removal, Baseline.sends(baseline(index)));
     }
 
     /**
@@ -285,7 +266,7 @@ public final class Viewer {
      * @param earlier bit k stands for the id k + 1 below the newest
      */
     public void acknowledge(int newestId, int earlier) {
-        int newest = wholeId(newestId);
+        int newest = sent.wholeId(newestId);
         if (newest <= newestAcknowledged || sent.newestId() - newest >= ACKNOWLEDGED_WITHIN) {
             return;
         }
@@ -320,85 +301,9 @@ public final class Viewer {
                     free(index);
                 }
             } else if (status == VISIBLE) {
-                rows[index * ROW + 1] = (long) tick << 32
-                        | (SentBook.hasMotion(entry) ? 1 << MOTION_SHIFT : 0)
-                        | SentBook.sends(entry) << BASELINE_SENDS_SHIFT
-                        | rows[index * ROW + 1] & SENDS_MASK;
+                rows[index * ROW + 1] = Baseline.acknowledged(baseline(index), tick, entry);
             }
         }
-    }
-
-    /** The whole id of a snapshot of which the low 16 bits are given, not above the newest. */
-    private int wholeId(int lowBits) {
-        return sent.newestId() - (sent.newestId() - lowBits & 0xFFFF);
-    }
-
-    /**
-     * Tick of the snapshot that an acknowledgement names, or {@link #NO_TICK} if that is not known any more.
-     *
-     * @param snapshotId low 16 bits of its id
-     */
-    public int tickOf(int snapshotId) {
-        int id = wholeId(snapshotId);
-        return sent.has(id) ? sent.tick(id) : NO_TICK;
-    }
-
-    /**
-     * The index at which the snapshot of that tick told of an entity, for {@link #toldMotion} and
-     * {@link #acknowledgedBetween}. Whether it arrived is another question.
-     *
-     * @param entityId any number, also of nobody
-     * @return {@link #NONE} if there was no such snapshot, if it did not tell of the entity, or if that is not known
-     *     any more: it was too long ago, or the client has acknowledged since then that the entity is gone
-     */
-    public int toldAt(int entityId, int tick) {
-        int snapshot = sent.snapshotOf(tick);
-        int slot = EntityTable.slot(entityId);
-        if (snapshot == SentBook.NONE || slot >= indexOfSlot.length) {
-            return NONE;
-        }
-        int visible = indexOfSlot[slot];
-        if (visible >= 0 && tells(snapshot, visible, entityId)) {
-            return visible;
-        }
-        for (int i = 0, left = leavingCount; left > 0; i++) {
-            if (status(i) == LEAVING) {
-                left--;
-                if (tells(snapshot, i, entityId)) {
-                    return i;
-                }
-            }
-        }
-        return NONE;
-    }
-
-    /** Whether the snapshot of that tick told the motion, too, of an index that it {@linkplain #toldAt told} of. */
-    public boolean toldMotion(int index, int tick) {
-        int snapshot = sent.snapshotOf(tick);
-        int entry = snapshot == SentBook.NONE ? SentBook.NONE : sent.telling(snapshot, index);
-        return entry != SentBook.NONE && SentBook.hasMotion(entry);
-    }
-
-    /**
-     * How many snapshots between two ticks, both left out, told of the entity at an index and are acknowledged.
-     *
-     * @param index at which a snapshot {@linkplain #toldAt told} of it
-     */
-    public int acknowledgedBetween(int index, int afterTick, int beforeTick) {
-        int count = 0;
-        for (int id = sent.newestId(); sent.has(id) && sent.tick(id) - afterTick > 0; id--) {
-            boolean counts = sent.tick(id) - beforeTick < 0 && !sent.isPending(id);
-            if (counts && tells(id, index, entity(index))) {
-                count++;
-            }
-        }
-        return count;
-    }
-
-    /** Whether that snapshot, which is in the book, told of the entity at that index. */
-    private boolean tells(int snapshot, int index, int entityId) {
-        int first = status(index) == LEAVING ? baselineTick(index) : since(index);
-        return entity(index) == entityId && snapshot - first >= 0 && sent.telling(snapshot, index) != SentBook.NONE;
     }
 
     /** The first snapshot that can tell what the index stands for now. */
@@ -411,11 +316,7 @@ public final class Viewer {
     }
 
     private void baselineTick(int index, int tick) {
-        rows[index * ROW + 1] = withTick(baseline(index), tick);
-    }
-
-    private static long withTick(long baseline, int tick) {
-        return (long) tick << 32 | baseline & 0xFFFF_FFFFL;
+        rows[index * ROW + 1] = Baseline.withTick(baseline(index), tick);
     }
 
     private void free(int index) {

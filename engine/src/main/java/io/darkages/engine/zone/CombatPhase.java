@@ -119,9 +119,12 @@ final class CombatPhase {
         counters.add(COUNTER_OF_OUTCOME[outcome.ordinal()], 1);
         boolean isRebuilt =
                 claim.target != EntityTable.NO_ENTITY && (outcome.isDecision() || outcome == AttackOutcome.CLAIM_OFF);
-        records.judged(player, claim, outcome, isRebuilt ? drawn : Optional.empty());
+        records.judged(player, claim, motion, outcome, isRebuilt ? drawn : Optional.empty());
         if (outcome.isDecision()) {
             table.attacked(EntityTable.slot(player.entity), claim.sequence);
+            if (claim.target != EntityTable.NO_ENTITY) {
+                table.paced(EntityTable.slot(player.entity), tick);
+            }
         }
         if (outcome == AttackOutcome.HIT) {
             hit(player, claim, motion, tick);

@@ -9,6 +9,7 @@ import io.darkages.engine.combatlog.CombatEventKind;
 import io.darkages.engine.combatlog.CombatFlags;
 import io.darkages.engine.combatlog.CombatLog;
 import io.darkages.engine.entity.EntityTable;
+import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.port.PackedPlace;
 import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.Probes;
@@ -43,13 +44,21 @@ final class CombatRecords {
         wallMicros = newWallMicros;
     }
 
-    /** @param drawn the target's place as rebuilt; empty where it was not */
-    void judged(Player attacker, AttackClaim claim, AttackOutcome outcome, Optional<DrawnPlace> drawn) {
-        long ago = DrawnPlace.startQ8(tick) - claim.timeQ8 >> DrawnPlace.TICK_FRACTION_BITS;
+    /**
+     * An attack was decided or refused.
+     *
+     * @param from the attacker's motion as it struck
+     * @param drawn the target's place as rebuilt; empty where it was not
+     */
+    void judged(
+            Player attacker, AttackClaim claim, MotionState from, AttackOutcome outcome, Optional<DrawnPlace> drawn) {
+        long input = SessionColumn.of(attacker.sessionNumber, claim.sequence);
+        probes.record(ProbeKind.ATTACK_FROM, attacker.id, input, 0, PackedPlace.of(from.x, from.y, from.z));
+        long ago = DrawnPlace.startQ8(tick) - claim.shownQ8() >> DrawnPlace.TICK_FRACTION_BITS;
         probes.record(
                 ProbeKind.ATTACK_JUDGED,
                 attacker.id,
-                SessionColumn.of(attacker.sessionNumber, claim.sequence),
+                input,
                 outcome.ordinal()
                         | Math.max(0, Math.min(TICKS_AGO_MAX, ago)) << TICKS_AGO_SHIFT
                         | (long) claim.target << TARGET_SHIFT,

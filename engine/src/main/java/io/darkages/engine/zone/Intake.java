@@ -8,7 +8,7 @@ import io.darkages.engine.movement.InputWord;
 import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.protocol.ControlMessage.CorrectionReason;
-import io.darkages.engine.snapshot.Viewer;
+import io.darkages.engine.snapshot.ToldHistory;
 
 /**
  * Takes input batches in: form, rate, clock, buttons. What passes waits in the player's
@@ -23,6 +23,9 @@ final class Intake {
 
     /** All batches together may claim this much more game time than their own clock shows. */
     private static final int CLOCK_TOLERANCE_MILLIS = 100;
+
+    /** Until a player who came back to life must have been told: before, its client may think that it lies still. */
+    static final int RETURN_TICKS = 120;
 
     private final boolean takesAttacks;
     private final ZoneCounters counters;
@@ -62,20 +65,22 @@ final class Intake {
             return true;
         }
         player.viewer.acknowledge(batch.snapshotAck, batch.snapshotMask);
-        int acknowledgedTick = player.viewer.tickOf(batch.snapshotAck);
+        int acknowledgedTick = player.viewer.told().tickOf(batch.snapshotAck);
         player.viewer.aim(batch.aimedIndex);
-        if (acknowledgedTick != Viewer.NO_TICK) {
-            player.acknowledgements.acknowledged(batch.newestSequence, acknowledgedTick);
-            player.drawTimes.acknowledged(batch.newestSequence, acknowledgedTick);
-        }
         if (clockIsGood(player, tick)) {
+            // Not before: a number that is not to be believed would hide the acknowledgements of all that follow.
+            if (acknowledgedTick != ToldHistory.NO_TICK) {
+                player.acknowledgements.acknowledged(batch.newestSequence, acknowledgedTick);
+                player.drawTimes.acknowledged(batch.newestSequence, acknowledgedTick);
+            }
             for (int i = 0; i < batch.count && !proven; i++) {
                 offer(player, batch.sequence(i), batch.inputs[i], tick);
             }
             for (int i = 0; i < batch.attackCount && !proven; i++) {
                 offer(player, batch.attacks[i], acknowledgedTick);
             }
-            boolean knowsItsPlace = acknowledgedTick - player.placedTick >= 0;
+            boolean knowsItsPlace =
+                    acknowledgedTick - player.placedTick >= 0 && (int) tick - player.placedTick >= RETURN_TICKS;
             if (!proven && knowsItsPlace && (!player.hasClaim || batch.newestSequence - player.claimSequence > 0)) {
                 player.hasClaim = true;
                 player.claimSequence = batch.newestSequence;

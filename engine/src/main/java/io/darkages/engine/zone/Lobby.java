@@ -78,7 +78,8 @@ final class Lobby {
         if (session.attachment() instanceof Player player) {
             if (message instanceof ControlMessage.Leave) {
                 session.close(monotonicNanos, GameCloseReason.LEFT, "left");
-                remove(player);
+                player.disconnect(monotonicNanos);
+                leave(player);
             } else {
                 counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
             }
@@ -164,8 +165,15 @@ final class Lobby {
         if (session.attachment() instanceof Player player && player.session().equals(Optional.of(session))) {
             player.disconnect(monotonicNanos);
             if (reason == CloseReason.NORMAL || reason == GameCloseReason.LEFT) {
-                remove(player);
+                leave(player);
             }
+        }
+    }
+
+    /** Whoever is hurt or dead stays as if the connection had broken: to leave and come anew heals nobody. */
+    private void leave(Player player) {
+        if (combat.isEmpty() || world.combat.isUnhurt(EntityTable.slot(player.entity))) {
+            remove(player);
         }
     }
 

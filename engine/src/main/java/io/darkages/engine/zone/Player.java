@@ -45,7 +45,7 @@ final class Player {
     final AckTrail acknowledgements = new AckTrail();
     final DrawTimeGate drawTimes = new DrawTimeGate();
     /** When the rules last put it somewhere else; what its client claimed before it knew of that is void. */
-    int placedTick;
+    int placedTick = -Intake.RETURN_TICKS;
 
     /** Of the session in use or, without one, of the last. */
     int sessionNumber;

@@ -138,11 +138,22 @@ class DrawTimeTest {
         DrawTimeGate gate = new DrawTimeGate();
         assertFalse(gate.admits(3, DrawnPlace.startQ8(95), 100), "nothing is known of this client");
         gate.acknowledged(3, 100);
-        assertFalse(gate.admits(3, DrawnPlace.startQ8(109) + 1, 100), "the picture stands still by then");
+        assertFalse(gate.admits(3, DrawnPlace.startQ8(109) + 1, 100));
         assertFalse(gate.admits(3, DrawnPlace.startQ8(82) - 1, 100));
         assertTrue(gate.admits(3, DrawnPlace.startQ8(95), 100));
         gate.reset();
         assertFalse(gate.admits(3, DrawnPlace.startQ8(95), 100));
+    }
+
+    /** Its clock runs on, and its time fits those before: that the picture stands still by then is not the gate's to mind. */
+    @Test
+    void whoIsToldNothingForAWhileIsStillBelieved() {
+        DrawTimeGate gate = new DrawTimeGate();
+        gate.acknowledged(3, 100);
+        assertTrue(gate.admits(3, DrawnPlace.startQ8(95), 100));
+        gate.acknowledged(27, 100);
+        assertTrue(gate.admits(27, DrawnPlace.startQ8(119), 100));
+        assertFalse(gate.admits(57, DrawnPlace.startQ8(154), 100));
     }
 
     @Test

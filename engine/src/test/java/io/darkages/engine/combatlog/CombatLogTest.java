@@ -250,7 +250,7 @@ class CombatLogTest {
                     new Probe(
                             ProbeKind.COMBAT_LOGGED,
                             stored.subject,
-                            CombatEventRow.number(row),
+                            LoggedColumn.of(stored.kind, CombatEventRow.number(row)),
                             CombatEventRow.incarnation(row),
                             stored.digest()),
                     probe);

@@ -108,14 +108,14 @@ class ViewerTest {
         int newest = pair.viewer.newestSnapshotId();
         for (int ack : new int[] {newest + 1, newest + 40, newest + 32_768, 0, -1}) {
             pair.acknowledge(ack, 0xFFFE);
-            assertEquals(Viewer.NO_BASELINE, pair.viewer.baselineTick(index), "ack of " + ack);
+            assertEquals(Baseline.NO_TICK, Baseline.tick(pair.viewer.baseline(index)), "ack of " + ack);
         }
         pair.acknowledge(newest, 0);
-        assertEquals(1, pair.viewer.baselineTick(index));
+        assertEquals(1, Baseline.tick(pair.viewer.baseline(index)));
         int before = pair.tick;
         pair.deliver(next());
         pair.acknowledge(newest, 0);
-        assertEquals(before, pair.viewer.baselineTick(index));
+        assertEquals(before, Baseline.tick(pair.viewer.baseline(index)));
     }
 
     /** The index of each entity in each snapshot, as the client heard of it, against what the book says later. */
@@ -134,30 +134,32 @@ class ViewerTest {
                 int index = pair.viewer.indexOf(EntityTable.slot(id));
                 int state = pair.replicas.newest(index);
                 boolean told = state != ReplicaTable.NONE && pair.replicas.tickAt(state) == pair.tick;
-                assertEquals(told ? index : Viewer.NONE, pair.viewer.toldAt(id, pair.tick));
-                assertEquals(told && pair.replicas.hasMotionAt(state), pair.viewer.toldMotion(index, pair.tick));
+                assertEquals(told ? index : Viewer.NONE, pair.viewer.told().indexAt(id, pair.tick));
+                assertEquals(
+                        told && pair.replicas.hasMotionAt(state),
+                        pair.viewer.told().hadMotion(index, pair.tick));
                 count += told ? 1 : 0;
             }
             assertEquals(pair.encoder.entityCount(), count);
-            assertEquals(pair.tick, pair.viewer.tickOf(pair.viewer.newestSnapshotId() & 0xFFFF));
+            assertEquals(pair.tick, pair.viewer.told().tickOf(pair.viewer.newestSnapshotId() & 0xFFFF));
         }
         int id = ids[0];
         int index = pair.viewer.indexOf(EntityTable.slot(id));
         int first = 0;
         for (int tick = pair.tick - SentBook.PAGES + 1; tick <= pair.tick; tick++) {
-            if (pair.viewer.toldAt(id, tick) == index) {
+            if (pair.viewer.told().indexAt(id, tick) == index) {
                 assertEquals(0, (tick - (first == 0 ? tick : first)) % 3, "20 Hz");
                 first = first == 0 ? tick : first;
             }
         }
         assertTrue(first <= pair.tick - SentBook.PAGES + 3, "the oldest kept is of tick " + first);
-        assertEquals(Viewer.NONE, pair.viewer.toldAt(id, 0));
-        assertEquals(Viewer.NONE, pair.viewer.toldAt(id, pair.tick + 1));
-        assertEquals(Viewer.NO_TICK, pair.viewer.tickOf(pair.viewer.newestSnapshotId() + 1));
-        assertEquals(0, pair.viewer.acknowledgedBetween(index, first, pair.tick), "nothing is acknowledged");
+        assertEquals(Viewer.NONE, pair.viewer.told().indexAt(id, 0));
+        assertEquals(Viewer.NONE, pair.viewer.told().indexAt(id, pair.tick + 1));
+        assertEquals(ToldHistory.NO_TICK, pair.viewer.told().tickOf(pair.viewer.newestSnapshotId() + 1));
+        assertEquals(0, pair.viewer.told().acknowledgedBetween(index, first, pair.tick), "nothing is acknowledged");
         acknowledge();
         // Those of the last 17 ticks; every third told of this one.
-        int counted = pair.viewer.acknowledgedBetween(index, first, Integer.MAX_VALUE);
+        int counted = pair.viewer.told().acknowledgedBetween(index, first, Integer.MAX_VALUE);
         assertTrue(counted == 5 || counted == 6, () -> counted + " of 17 snapshots");
     }
 
@@ -168,20 +170,20 @@ class ViewerTest {
         pair.deliver(next());
         int told = pair.tick;
         pair.destroy(first);
-        assertEquals(index, pair.viewer.toldAt(first, told));
-        assertTrue(pair.viewer.toldMotion(index, told));
+        assertEquals(index, pair.viewer.told().indexAt(first, told));
+        assertTrue(pair.viewer.told().hadMotion(index, told));
         pair.deliver(next());
-        assertEquals(index, pair.viewer.toldAt(first, told));
-        assertEquals(Viewer.NONE, pair.viewer.toldAt(first, pair.tick), "told of its removal, not of it");
+        assertEquals(index, pair.viewer.told().indexAt(first, told));
+        assertEquals(Viewer.NONE, pair.viewer.told().indexAt(first, pair.tick), "told of its removal, not of it");
         acknowledge();
-        assertEquals(Viewer.NONE, pair.viewer.toldAt(first, told));
+        assertEquals(Viewer.NONE, pair.viewer.told().indexAt(first, told));
         // The index's next tenant was not told of by what told of the former one.
         int second = pair.create(PLACE, 0);
         assertEquals(index, pair.enter(second, 0, 59));
-        assertEquals(Viewer.NONE, pair.viewer.toldAt(second, told));
-        assertEquals(0, pair.viewer.acknowledgedBetween(index, 0, Integer.MAX_VALUE));
+        assertEquals(Viewer.NONE, pair.viewer.told().indexAt(second, told));
+        assertEquals(0, pair.viewer.told().acknowledgedBetween(index, 0, Integer.MAX_VALUE));
         pair.deliver(next());
-        assertEquals(index, pair.viewer.toldAt(second, pair.tick));
+        assertEquals(index, pair.viewer.told().indexAt(second, pair.tick));
     }
 
     /** More than the ring of entries holds: pages are forgotten, none tells anything wrong. */
@@ -201,7 +203,7 @@ class ViewerTest {
         assertEquals(100, pair.encoder.entityCount());
         int kept = 0;
         for (int tick = 1; tick <= pair.tick; tick++) {
-            boolean told = pair.viewer.toldAt(ids[7], tick) != Viewer.NONE;
+            boolean told = pair.viewer.told().indexAt(ids[7], tick) != Viewer.NONE;
             assertTrue(told || kept == 0, "a gap at " + tick);
             kept += told ? 1 : 0;
         }

@@ -26,6 +26,7 @@ class FightingClientTest {
     private static final int BYTES_UP_PER_SECOND = 2_048;
 
     private final Arena arena = new Arena(Arena.PLAIN);
+    private boolean liesAfterReturn;
     private final Map<Measurement, List<Long>> measured = new EnumMap<>(Measurement.class);
 
     FightingClientTest() {
@@ -79,6 +80,47 @@ class FightingClientTest {
         assertEquals(AttackOutcome.HIT, arena.lastOutcome());
     }
 
+    /** A return to life is a placement: several metres, and no correction by anybody. */
+    @Test
+    void comingBackElsewhereCorrectsNothing() {
+        TestPlayer left = arena.join(20, Arena.EAST);
+        TestPlayer right = arena.join(21, Arena.WEST, 0, batch -> {
+            if (liesAfterReturn && arena.count(ZoneCounter.RESPAWNS) > 0) {
+                // As if it were where it died.
+                batch.claimedX += 20 << 6;
+            }
+        });
+        arena.settle();
+        left.hand = step -> InputWord.pack(InputFlags.FORWARD, 0, 0);
+        right.hand = left.hand;
+        arena.world.ticks(90);
+        left.hand = step -> InputWord.pack(0, Arena.EAST, 0);
+        right.hand = step -> InputWord.pack(0, Arena.WEST, 0);
+        arena.world.ticks(30);
+        measured.clear();
+        int diedAt = right.client.predicted().z;
+        while (arena.count(ZoneCounter.DEATHS) == 0) {
+            arena.blow(left, right);
+        }
+        liesAfterReturn = true;
+        while (arena.count(ZoneCounter.RESPAWNS) == 0) {
+            arena.world.tick();
+        }
+        arena.world.ticks(Intake.RETURN_TICKS - 30);
+        long metres = Math.abs(right.client.predicted().z - diedAt) >> 16;
+        assertTrue(metres >= 3, "came back " + metres + " m off");
+        assertTrue(measured.get(Measurement.CORRECTION_SIZE).size() > 100);
+        assertEquals(
+                0L,
+                measured.get(Measurement.CORRECTION_SIZE).stream()
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElseThrow());
+        assertEquals(0, arena.count(ZoneCounter.BAD_CLAIMS), "it may not have been told yet");
+        arena.world.ticks(60);
+        assertTrue(arena.count(ZoneCounter.BAD_CLAIMS) > 0, "now it must know");
+    }
+
     /** As if it had not come, but for the inputs' being repeated later. */
     private static void forget(InputBatch batch) {
         batch.attackCount = 0;
@@ -121,8 +163,5 @@ class FightingClientTest {
         assertTrue(most > 0 && most <= BYTES_UP_PER_SECOND, most + " B in a second");
         assertEquals(20, runner.client.counters().count(ClientCounter.ATTACKS));
         assertEquals(20, arena.attacks());
-        System.out.println(
-                "XX most " + most + " deferred " + runner.client.counters().count(ClientCounter.BATCHES_DEFERRED)
-                        + " batches " + runner.client.counters().count(ClientCounter.BATCHES));
     }
 }

@@ -58,17 +58,17 @@ final class ChartFigures {
         figure(
                 "fairness",
                 "unfair",
-                "Decided against the screen, by round trip",
+                "Unfair decisions, by round trip",
                 "Of the attacks of honest players that could be compared with the attacker's screen, the share that was"
-                        + " decided otherwise, missed or hit. Dashed: the share within 0.05 m of an edge, which is not"
+                        + " decided otherwise: 0 is what a fair server shows. Dashed: the share too close to an edge to be"
                         + " compared.",
                 result.fairness().stream().anyMatch(row -> row.honest() && row.compared() > 0));
         figure(
                 "fairness",
                 "cover",
                 "Behind cover when hurt, by the victim's round trip",
-                "How long players had been behind cover on their own screens when they were hurt: the middle case and"
-                        + " the worst.",
+                "How long players had been behind cover on their own screens when they were hurt: the middle one of such"
+                        + " cases and the worst. How many there were is in the table above; of one or two a line says little.",
                 result.fairness().stream()
                         .anyMatch(row -> row.honest() && row.cover().count() > 0));
         series(Series.DAMAGE, Catalogue.meaning(Series.DAMAGE));

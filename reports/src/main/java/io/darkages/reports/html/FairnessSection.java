@@ -31,15 +31,17 @@ final class FairnessSection {
         page.element(
                 "p",
                 "how",
-                "Each attack on somebody aimed at, as the server decided it and as the attacker's own screen showed it.");
+                "Each attack on somebody aimed at, as the server decided it and as the attacker's own screen showed it,"
+                        + " by the attacker's path: its round trip, and its loss if it has any.");
         table();
         page.element(
                 "p",
                 "how",
-                "Agrees: of the attacks that could be compared, how many were decided as the screen shows. In the margin:"
-                        + " within 0.05 m of an edge, not compared. Refused: drawn too long ago, or not believed. Barred:"
-                        + " not allowed by the rules of the fight, such as the cooldown. Rewind off: farthest that a"
-                        + " rebuilt target was from where it was drawn.");
+                "Agrees: of the attacks that could be compared, the share decided as the screen shows. Unfair: decided"
+                        + " otherwise. Too close: within 0.05 m of an edge on the screen, not compared. Refused: drawn over"
+                        + " 500 ms before, or not believed. Barred: by the rules of the fight, such as cooldown, guard, death"
+                        + " or own team. Lost: with its input, or with the session. Rewind: farthest that the server's place of a target"
+                        + " was from where it was drawn.");
         if (result.fairness().stream().anyMatch(row -> row.cover().hurt() > 0)) {
             page.raw("<h3>The victims' side</h3>\n");
             cover();
@@ -47,7 +49,8 @@ final class FairnessSection {
                     "p",
                     "how",
                     "How long players had been behind cover on their own screens when they were hurt all the same,"
-                            + " by the victim's path: what judging by the attacker's screen costs.");
+                            + " by the victim's path: what judging by the attacker's screen costs. The times are of"
+                            + " these cases only.");
         }
     }
 
@@ -55,24 +58,23 @@ final class FairnessSection {
         Tables.open(
                 page,
                 "Fairness",
-                "Round trip, loss",
-                "#Players",
-                "#Attacks",
+                "Path",
                 "#Agrees",
+                "#Attacks",
                 "#Agreed",
-                "#Unfairly missed",
-                "#Unfairly hit",
-                "#In the margin",
+                "#Unfair miss",
+                "#Unfair hit",
+                "#Too close",
                 "#Refused",
                 "#Barred",
                 "#Lost",
-                "#Rewind off");
+                "#Rewind",
+                "#Players");
         for (Fairness row : result.fairness()) {
             path(row);
-            count(row.players());
-            count(row.attacks());
             boolean unfair = row.honest() && row.unfairlyMissed() + row.unfairlyHit() > 0;
             page.element("td", unfair ? "n worse" : "n", percent(row.agreedPercent()));
+            count(row.attacks());
             count(row.agreed());
             page.element(
                     "td", row.honest() && row.unfairlyMissed() > 0 ? "n worse" : "n", number(row.unfairlyMissed()));
@@ -87,13 +89,14 @@ final class FairnessSection {
                     "td",
                     "n",
                     row.honest() ? Readable.value(row.rewindErrorMaxMicrometres(), Units.MICROMETRES) : NONE);
+            count(row.players());
             page.raw("</tr>\n");
         }
         Tables.close(page);
     }
 
     private void cover() {
-        Tables.open(page, "Behind cover", "Round trip, loss", "#Times hurt", "#Behind cover", "#p50", "#p99", "#Max");
+        Tables.open(page, "Behind cover", "Path", "#Hurt", "#Behind cover", "#p50", "#p99", "#Max");
         for (Fairness row : result.fairness()) {
             BehindCover cover = row.cover();
             path(row);

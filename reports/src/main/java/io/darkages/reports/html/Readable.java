@@ -34,6 +34,7 @@ final class Readable {
             case Units.BYTES ->
                 size >= 1e6 ? scaled(value, 1e6, "MB") : size >= 1e4 ? scaled(value, 1e3, "kB") : scaled(value, 1, "B");
             case Units.PER_SECOND -> number(value) + "/s";
+            case Units.PPM -> number(value / 1e4) + " %";
             case Units.COUNT, "" -> number(value);
             default -> number(value) + " " + unit;
         };

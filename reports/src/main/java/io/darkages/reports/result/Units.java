@@ -10,6 +10,8 @@ public final class Units {
     public static final String BYTES_PER_SECOND = "B/s";
     public static final String PER_SECOND = "1/s";
     public static final String PERCENT = "%";
+    /** Millionths of a whole. */
+    public static final String PPM = "ppm";
 
     private Units() {}
 }

@@ -80,6 +80,8 @@ const LATENCY_TITLES = {
   'input-to-ack': 'input to acknowledgement',
   'input-to-ack - rtt': 'input to acknowledgement, less the round trip',
   rtt: 'round trip',
+  'hit-confirm': 'time to confirm a hit',
+  'behind-cover': 'behind cover when hurt',
   'snapshot-age': 'snapshot age',
 };
 
@@ -212,9 +214,9 @@ function fairnessModel(index, title, name) {
     line(losses, 'p50', i, true, (row) => (row.cover.count ? row.cover.p50Nanos : null)),
     line(losses, 'max', i, false, (row) => (row.cover.count ? row.cover.maxNanos : null)),
   ] : [
-    line(losses, 'against the screen', i, false, (row) => share(row.unfairlyMissed + row.unfairlyHit,
+    line(losses, 'unfair', i, false, (row) => share(row.unfairlyMissed + row.unfairlyHit,
       row.agreed + row.unfairlyMissed + row.unfairlyHit)),
-    line(losses, 'in the margin', i, true, (row) => share(row.inMargin,
+    line(losses, 'too close', i, true, (row) => share(row.inMargin,
       row.agreed + row.unfairlyMissed + row.unfairlyHit + row.inMargin)),
   ])).filter((each) => each.points.some((point) => point[1] !== null));
   const unit = cover ? 'ns' : '%';

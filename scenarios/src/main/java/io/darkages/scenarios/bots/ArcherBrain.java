@@ -19,7 +19,7 @@ public final class ArcherBrain extends FighterBrain {
         super(random, habits);
         this.rangeQ16 = rangeQ16;
         feet = new Footwork(random, 250_000);
-        bow = new Marksmanship(random);
+        bow = new Marksmanship(random, habits.aim());
     }
 
     @Override

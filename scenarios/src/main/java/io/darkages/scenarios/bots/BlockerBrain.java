@@ -27,7 +27,7 @@ public final class BlockerBrain extends FighterBrain {
         int yaw = face(view);
         long distance = quarry.distance(view);
         int steps;
-        if (distance > CLOSE) {
+        if (distance > closeness(CLOSE)) {
             steps = feet.approach(tick, view, 0);
         } else {
             feet.arrived(tick, view);

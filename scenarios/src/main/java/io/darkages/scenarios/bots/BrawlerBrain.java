@@ -33,7 +33,7 @@ public final class BrawlerBrain extends FighterBrain {
 
     private int steps(long tick, BotView view, int yaw) {
         long distance = quarry.distance(view);
-        if (distance <= CLOSE) {
+        if (distance <= closeness(CLOSE)) {
             feet.arrived(tick, view);
             return feet.side(tick) | backOff(view);
         }

@@ -43,6 +43,6 @@ public final class DuellistBrain extends FighterBrain {
             struck();
             guards = random.chance(GUARDS);
         }
-        return InputWord.pack(side | (distance > STRIKING ? InputFlags.FORWARD : 0), yaw, 0);
+        return InputWord.pack(side | (distance > closeness(STRIKING) ? InputFlags.FORWARD : backOff(view)), yaw, 0);
     }
 }

@@ -4,9 +4,10 @@ package io.darkages.scenarios.bots;
  * What fighters have in common.
  *
  * @param sightQ16 how far it looks for enemies, Q16.16 metres, at least 1 m
+ * @param aim how its errors are spread
  * @param idle how it wanders when it sees none
  */
-public record FighterHabits(int sightQ16, WanderHabits idle) {
+public record FighterHabits(int sightQ16, Aim aim, WanderHabits idle) {
 
     public FighterHabits {
         if (sightQ16 < 1 << 16) {

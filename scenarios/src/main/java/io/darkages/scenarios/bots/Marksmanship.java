@@ -21,6 +21,9 @@ final class Marksmanship {
     private static final int MOST_SLIP = FixedPoint.fromMillimetres(2_000);
     private static final int SLIPS = 330_000;
 
+    /** Errors of an even aim: up to the edge of the target, and as far past it. */
+    private static final int EVEN_ERROR = 2 * CombatRules.standard().reach().targetRadius();
+
     /** 6 degrees a tick. */
     private static final int MAX_TURN = Angles.TURN / 60;
 
@@ -28,19 +31,28 @@ final class Marksmanship {
     private static final int MIDDLE = MovementRules.standard().height() / 2;
 
     private final RandomStream random;
+    private final Aim aim;
     private int errorAside;
     private int errorUp;
     private int yaw;
     private int pitch;
     private boolean steady;
 
-    Marksmanship(RandomStream random) {
+    Marksmanship(RandomStream random, Aim aim) {
         this.random = random;
+        this.aim = aim;
         next();
     }
 
     /** The shot is off: the next errs in another way. */
     void next() {
+        if (aim == Aim.EVEN) {
+            long off = random.between(0, EVEN_ERROR);
+            int way = random.nextInt(Angles.TURN);
+            errorAside = (int) (off * Angles.cos(way) >> FixedPoint.FRACTION_BITS);
+            errorUp = (int) (off * Angles.sin(way) >> FixedPoint.FRACTION_BITS);
+            return;
+        }
         int slip = (int) random.between(LEAST_SLIP, MOST_SLIP);
         int side = random.nextInt(2) == 0 ? 1 : -1;
         errorAside = random.chance(SLIPS) ? side * slip : (int) random.between(-ERROR_ASIDE, ERROR_ASIDE);

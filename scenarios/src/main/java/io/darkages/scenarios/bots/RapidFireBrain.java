@@ -24,7 +24,7 @@ public final class RapidFireBrain extends FighterBrain {
         this.kind = kind;
         intervalTicks = TICKS_PER_SECOND / attacksPerSecond;
         feet = new Footwork(random, 400_000);
-        bow = new Marksmanship(random);
+        bow = new Marksmanship(random, habits.aim());
     }
 
     @Override

@@ -27,6 +27,9 @@ final class AttackRing {
     private final long[] froms = new long[CAPACITY];
     private final long[] looks = new long[CAPACITY];
     private final long[] drawns = new long[CAPACITY];
+    /** Where the server had the attacker, as far as it said so. */
+    private final long[] standings = new long[CAPACITY];
+
     private final boolean[] seen = new boolean[CAPACITY];
     private final State[] states = new State[CAPACITY];
     private long made;
@@ -47,6 +50,7 @@ final class AttackRing {
         madeNanos[slot] = record.nanos();
         aims[slot] = record.b();
         froms[slot] = record.digest();
+        standings[slot] = record.digest();
         seen[slot] = false;
         states[slot] = State.WAITING;
         made++;
@@ -93,9 +97,19 @@ final class AttackRing {
         return (int) (aims[slot] >>> 32) & 0xFF;
     }
 
-    /** Where the attacker stood, packed. */
+    /** Where the attacker saw itself, packed. */
     long from(int slot) {
         return froms[slot];
+    }
+
+    /** The server's word on where the attacker stood. */
+    void stood(int slot, long place) {
+        standings[slot] = place;
+    }
+
+    /** Whether the server had the attacker elsewhere than it saw itself. */
+    boolean isAstray(int slot) {
+        return standings[slot] != froms[slot];
     }
 
     int yaw(int slot) {

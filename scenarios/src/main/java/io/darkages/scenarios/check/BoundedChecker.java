@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Invariant 15, {@code bounded}: no queue, buffer or map grows past its stated cap, and each of them
  * was looked at in the run at least once. Those of clients need not be where nobody was in the world, those of combat
- * logs where no zone keeps one.
+ * logs where no zone keeps one, those of owners where no zone has its players by the register.
  */
 public final class BoundedChecker implements Checker {
 
@@ -23,6 +23,10 @@ public final class BoundedChecker implements Checker {
     /** What a zone reports that keeps a log of combat. */
     private static final Set<BoundedStructure> OF_COMBAT_LOGS = Collections.unmodifiableSet(
             EnumSet.of(BoundedStructure.COMBAT_LOG_EVENTS, BoundedStructure.COMBAT_LOG_BATCHES));
+
+    /** What a zone reports that owns its players by the register. */
+    private static final Set<BoundedStructure> OF_AUTHORITY = Collections.unmodifiableSet(
+            EnumSet.of(BoundedStructure.OWNED_PLAYERS, BoundedStructure.OWNERSHIP_OPERATIONS));
 
     private final Findings findings = new Findings();
     private final Set<BoundedStructure> required;
@@ -91,8 +95,11 @@ public final class BoundedChecker implements Checker {
     @Override
     public void finish(long endNanos) {
         boolean logged = OF_COMBAT_LOGS.stream().anyMatch(structure -> reported[structure.ordinal()]);
+        boolean registered = OF_AUTHORITY.stream().anyMatch(structure -> reported[structure.ordinal()]);
         for (BoundedStructure structure : required) {
-            if (OF_CLIENTS.contains(structure) && !played || OF_COMBAT_LOGS.contains(structure) && !logged) {
+            if (OF_CLIENTS.contains(structure) && !played
+                    || OF_COMBAT_LOGS.contains(structure) && !logged
+                    || OF_AUTHORITY.contains(structure) && !registered) {
                 continue;
             }
             findings.judged();

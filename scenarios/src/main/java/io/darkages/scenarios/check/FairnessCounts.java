@@ -47,6 +47,16 @@ public final class FairnessCounts {
         return counts[fate.ordinal()];
     }
 
+    /** Attacks that the server decided, were they judged or too close to an edge. */
+    public long decided() {
+        return compared() + count(Fate.IN_MARGIN);
+    }
+
+    /** Attacks of which it was found out whether they were decided as the attacker's screen shows them. */
+    public long compared() {
+        return count(Fate.AGREED) + count(Fate.UNFAIRLY_MISSED) + count(Fate.UNFAIRLY_HIT);
+    }
+
     /** All attacks that are counted: the sum of the counts. */
     public long attacks() {
         return attacks;

@@ -6,7 +6,7 @@ import io.darkages.scenarios.history.ProbeRecord;
 final class Fighters {
 
     private final StateTable<Fighter> players = new StateTable<>(player -> new Fighter());
-    private final StateTable<Owner> owners = new StateTable<>(entity -> new Owner());
+    private final EntityHolders entities = new EntityHolders();
 
     /** Takes JOINED, LEFT, DIED and RESPAWNED. */
     void accept(ProbeRecord record) {
@@ -21,7 +21,7 @@ final class Fighters {
                 forget(fighter, record.player());
                 fighter.present = true;
                 fighter.entity = record.a();
-                owners.of(record.a()).player = record.player();
+                entities.take(record.a(), record.player());
             }
             case LEFT -> {
                 forget(fighter, record.player());
@@ -34,19 +34,19 @@ final class Fighters {
     }
 
     private void forget(Fighter fighter, long player) {
-        if (fighter.present && owners.contains(fighter.entity) && owners.of(fighter.entity).player == player) {
-            owners.remove(fighter.entity);
+        if (fighter.present) {
+            entities.release(fighter.entity, player);
         }
     }
 
     /** Whether an entity with that id is in the world. */
     boolean isPresent(long entity) {
-        return owners.contains(entity);
+        return entities.isHeld(entity);
     }
 
     /** The player whose entity it is; it is present. */
     long player(long entity) {
-        return owners.of(entity).player;
+        return entities.player(entity);
     }
 
     /** Whether a player was dead at that time and not only from or until then. */
@@ -71,9 +71,5 @@ final class Fighters {
             dead = nowDead;
             changedNanos = record.nanos();
         }
-    }
-
-    private static final class Owner {
-        private long player;
     }
 }

@@ -51,7 +51,12 @@ public final class Findings {
     }
 
     void exempted() {
-        exempt++;
+        exempted(1);
+    }
+
+    /** As many cases as that, none or more. */
+    void exempted(int cases) {
+        exempt += cases;
     }
 
     /** Counts a violation; the text is made only while there is room to keep it. */

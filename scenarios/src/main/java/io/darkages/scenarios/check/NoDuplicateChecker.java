@@ -10,19 +10,18 @@ import java.util.Set;
  * deaths.
  *
  * <p>A player who joins has no other entity, and nobody else has this one. Damage is numbered from 1 without gaps in
- * each incarnation of the zone, and is done to players who are in the world and alive. Who has no health left dies in
+ * each incarnation of the zone, and is done to players who are in the world and alive; between two nobody loses health.
+ * Who has no health left dies in
  * the same tick, once, by the damage that came last; of each death by somebody else there is one kill, credited to that
  * one in the same tick. Nobody comes back to life who was not dead.
  */
 public final class NoDuplicateChecker implements Checker {
 
-    private static final int DEATHS_KEPT = 64;
-
     private final Findings findings = new Findings();
     private final ZoneCrashes crashes;
     private final StateTable<Player> players = new StateTable<>(player -> new Player());
-    private final StateTable<Holder> entities = new StateTable<>(entity -> new Holder());
-    private final StateTable<Zone> zones = new StateTable<>(host -> new Zone());
+    private final EntityHolders entities = new EntityHolders();
+    private final StateTable<Zone> zones = new StateTable<>(host -> new Zone(findings));
 
     /** @param crashes after which entities and numbers may begin anew */
     public NoDuplicateChecker(ZoneCrashes crashes) {
@@ -62,13 +61,17 @@ public final class NoDuplicateChecker implements Checker {
             }
             case DAMAGED -> damaged(player, record);
             case DIED -> died(player, record);
-            case KILLED -> killed(record);
+            case KILLED -> {
+                findings.judged();
+                zones.of(record.host()).deaths.killed(record);
+            }
             case RESPAWNED -> {
                 findings.judged();
                 if (!player.dead) {
                     findings.violated(record, () -> "came back to life without having died");
                 }
                 player.dead = false;
+                player.healthKnown = false;
             }
             default -> throw new IllegalStateException("not asked for: " + record);
         }
@@ -84,12 +87,7 @@ public final class NoDuplicateChecker implements Checker {
             }
         }
         for (long host : zones.sortedKeys()) {
-            Zone zone = zones.of(host);
-            for (int slot = 0; slot < DEATHS_KEPT; slot++) {
-                if (zone.isOpen(slot)) {
-                    unpaid(zone, slot, endNanos, Violation.END_OF_RUN);
-                }
-            }
+            zones.of(host).deaths.finish(endNanos);
         }
     }
 
@@ -100,29 +98,30 @@ public final class NoDuplicateChecker implements Checker {
 
     private void joined(Player player, ProbeRecord record) {
         findings.judged();
-        Holder holder = entities.of(record.a());
+        long holder = entities.player(record.a());
         boolean anew = crashes.isBetween(player.joinedNanos, record.nanos());
         if (player.present && player.entity != record.a() && !anew) {
             findings.violated(record, () -> "joined as entity " + record.a() + " while it is entity " + player.entity);
-        } else if (holder.player != 0
-                && holder.player != record.player()
-                && !crashes.isBetween(players.of(holder.player).joinedNanos, record.nanos())) {
-            findings.violated(record, () -> "joined as entity " + record.a() + ", which is player " + holder.player);
+        } else if (holder != EntityHolders.NOBODY
+                && holder != record.player()
+                && !crashes.isBetween(players.of(holder).joinedNanos, record.nanos())) {
+            findings.violated(record, () -> "joined as entity " + record.a() + ", which is player " + holder);
         }
         if (!player.present || player.entity != record.a() || anew) {
             release(player, record.player());
             player.dead = false;
             player.due = false;
+            player.healthKnown = false;
         }
         player.present = true;
         player.entity = record.a();
         player.joinedNanos = record.nanos();
-        entities.of(record.a()).player = record.player();
+        entities.take(record.a(), record.player());
     }
 
     private void release(Player player, long id) {
-        if (player.present && entities.contains(player.entity) && entities.of(player.entity).player == id) {
-            entities.remove(player.entity);
+        if (player.present) {
+            entities.release(player.entity, id);
         }
     }
 
@@ -131,7 +130,7 @@ public final class NoDuplicateChecker implements Checker {
         Zone zone = zones.of(record.host());
         if (zone.lastDamage > 0 && record.a() == 1 && crashes.isBetween(zone.lastNanos, record.nanos())) {
             zone.lastDamage = 0;
-            zone.settleAll();
+            zone.deaths.settleAll();
         }
         long due = zone.lastDamage + 1;
         int left = (int) (record.digest() >>> 32);
@@ -151,7 +150,15 @@ public final class NoDuplicateChecker implements Checker {
         } else if (left < 0 || taken < 0) {
             findings.violated(
                     record, () -> "damage " + record.a() + " took " + taken + " and left " + left + " hundredths");
+        } else if (player.healthKnown && left + taken < player.health) {
+            int before = player.health;
+            findings.violated(
+                    record,
+                    () -> "damage " + record.a() + " took " + taken + " of " + (left + taken) + " hundredths, where "
+                            + before + " were left by the one before");
         }
+        player.healthKnown = true;
+        player.health = left;
         zone.lastDamage = Math.max(zone.lastDamage, record.a());
         zone.lastNanos = record.nanos();
         player.lastDamage = record.a();
@@ -179,49 +186,8 @@ public final class NoDuplicateChecker implements Checker {
         player.dead = true;
         player.due = false;
         if (record.b() != 0 && record.b() != record.player()) {
-            count(zones.of(record.host()), record, true, record.b(), record.player());
+            zones.of(record.host()).deaths.died(record);
         }
-    }
-
-    private void killed(ProbeRecord record) {
-        findings.judged();
-        count(zones.of(record.host()), record, false, record.player(), record.b());
-    }
-
-    /** A death or its kill: each needs the other, in any order. */
-    private void count(Zone zone, ProbeRecord record, boolean death, long killer, long victim) {
-        int slot = zone.slot(record.a());
-        if (zone.numbers[slot] != record.a()) {
-            if (zone.isOpen(slot)) {
-                unpaid(zone, slot, record.nanos(), record.eventNumber());
-            }
-            zone.open(slot, record.a(), killer, victim);
-        } else if (zone.killers[slot] != killer || zone.victims[slot] != victim) {
-            findings.violated(
-                    record,
-                    () -> "damage " + record.a() + " killed " + zone.victims[slot] + " for " + zone.killers[slot]
-                            + ", and again " + victim + " for " + killer);
-        }
-        boolean twice = death ? zone.deaths[slot] : zone.kills[slot];
-        if (twice) {
-            findings.violated(record, () -> (death ? "died" : "was credited") + " twice by damage " + record.a());
-        }
-        zone.deaths[slot] |= death;
-        zone.kills[slot] |= !death;
-    }
-
-    private void unpaid(Zone zone, int slot, long nanos, long event) {
-        long number = zone.numbers[slot];
-        boolean death = zone.deaths[slot];
-        zone.deaths[slot] = true;
-        zone.kills[slot] = true;
-        findings.violated(
-                nanos,
-                event,
-                death ? zone.victims[slot] : zone.killers[slot],
-                () -> death
-                        ? "died by damage " + number + ", for which nobody is credited"
-                        : "is credited with a kill by damage " + number + ", by which nobody died");
     }
 
     private static final class Player {
@@ -233,48 +199,22 @@ public final class NoDuplicateChecker implements Checker {
         private boolean due;
 
         private long dueNanos;
+        /** What the last damage of this life left. */
+        private boolean healthKnown;
+
+        private int health;
         private long lastDamage;
         private long lastBy;
     }
 
-    /** Who has an entity, 0 for nobody. */
-    private static final class Holder {
-        private long player;
-    }
-
-    /** One zone's numbers, and its last deaths by number of the damage. */
+    /** One zone's numbers and deaths. */
     private static final class Zone {
+        private final DeathLedger deaths;
         private long lastDamage;
         private long lastNanos;
-        private final long[] numbers = new long[DEATHS_KEPT];
-        private final long[] killers = new long[DEATHS_KEPT];
-        private final long[] victims = new long[DEATHS_KEPT];
-        private final boolean[] deaths = new boolean[DEATHS_KEPT];
-        private final boolean[] kills = new boolean[DEATHS_KEPT];
 
-        int slot(long number) {
-            return (int) Math.floorMod(number, (long) DEATHS_KEPT);
-        }
-
-        boolean isOpen(int slot) {
-            return deaths[slot] != kills[slot];
-        }
-
-        void open(int slot, long number, long killer, long victim) {
-            numbers[slot] = number;
-            killers[slot] = killer;
-            victims[slot] = victim;
-            deaths[slot] = false;
-            kills[slot] = false;
-        }
-
-        /** A crash may have come between a death and its kill. */
-        void settleAll() {
-            for (int slot = 0; slot < DEATHS_KEPT; slot++) {
-                numbers[slot] = 0;
-                deaths[slot] = false;
-                kills[slot] = false;
-            }
+        Zone(Findings findings) {
+            deaths = new DeathLedger(findings);
         }
     }
 }

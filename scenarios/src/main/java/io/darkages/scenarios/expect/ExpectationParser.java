@@ -1,6 +1,5 @@
 package io.darkages.scenarios.expect;
 
-import io.darkages.scenarios.expect.FigureName.Scope;
 import io.darkages.scenarios.quantity.Dimension;
 import io.darkages.scenarios.quantity.Quantity;
 import io.darkages.scenarios.quantity.QuantityException;
@@ -123,7 +122,7 @@ public final class ExpectationParser {
                 figure = figure(part, at);
                 requireStatistic(figure, statistic, functionAt);
             } else if (phase(part).isPresent()) {
-                if (figure.scope() == Scope.RUN) {
+                if (!figure.hasPhases()) {
                     throw new ExpectationSyntaxException(
                             at, figure.name() + " is about the whole run", "leave the phase out");
                 }
@@ -132,7 +131,7 @@ public final class ExpectationParser {
                 }
                 phase = phase(part);
             } else {
-                if (figure.scope() != Scope.PLAYERS && groups.contains(groupName(part))) {
+                if (!figure.hasGroups() && groups.contains(groupName(part))) {
                     throw new ExpectationSyntaxException(
                             at, figure.name() + " is not known for groups of players", "leave the group out");
                 }

@@ -33,6 +33,17 @@ public final class FigureCatalogue {
         all.add(gauge(
                 "updates-per-player", Dimension.RATE, Scope.PLAYERS, "entity updates to each player, on average"));
         all.add(gauge("degradation", Dimension.COUNT, Scope.RUN, "steps below full quality of service at the end"));
+        all.add(
+                gauge(
+                        "agreement",
+                        Dimension.RATIO,
+                        Scope.GROUP,
+                        "attacks decided as the attacker's screen shows them, of all that were decided; the row with the least"));
+        all.add(gauge(
+                "too-close",
+                Dimension.RATIO,
+                Scope.GROUP,
+                "attacks too close to an edge to be judged, of all that were decided; the row with the most"));
         all.add(counter("violations", Scope.RUN, "invariant violations"));
         all.add(counter("joined", Scope.PLAYERS, "players who entered the world"));
         all.add(counter("kicked", Scope.PLAYERS, "players whose session the server closed for cheating"));
@@ -49,6 +60,7 @@ public final class FigureCatalogue {
         all.add(counter("kills", Scope.ZONE, "players killed by others"));
         all.add(counter("claims-refused", Scope.ZONE, "attacks whose claim of what was drawn was not believed"));
         all.add(counter("attacks-too-soon", Scope.ZONE, "attacks refused because the cooldown was not over"));
+        all.add(counter("events-dropped", Scope.ZONE, "combat events that the log gave up"));
         return new FigureCatalogue(all);
     }
 

@@ -17,6 +17,8 @@ public record FigureName(String name, Kind kind, Dimension dimension, Scope scop
     public enum Scope {
         /** A group of players, and a phase. */
         PLAYERS,
+        /** A group of players: it says something about the whole run. */
+        GROUP,
         /** A phase only: it belongs to the zone, or nobody can tell whose it is. */
         ZONE,
         /** Nothing: it says something about the whole run. */
@@ -31,6 +33,16 @@ public record FigureName(String name, Kind kind, Dimension dimension, Scope scop
         COUNTER,
         /** One number: the bare name. */
         GAUGE
+    }
+
+    /** Whether it can be restricted to a group of players. */
+    public boolean hasGroups() {
+        return scope == Scope.PLAYERS || scope == Scope.GROUP;
+    }
+
+    /** Whether it can be restricted to a phase of the run. */
+    public boolean hasPhases() {
+        return scope == Scope.PLAYERS || scope == Scope.ZONE;
     }
 
     /** Whether this statistic can be taken of the figure. */

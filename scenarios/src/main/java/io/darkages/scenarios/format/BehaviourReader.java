@@ -18,12 +18,12 @@ final class BehaviourReader {
             .with("flooder", "rate")
             .with("malformed", "rate")
             .with("replayer", "rate", "age")
-            .with("brawler", "sight", "roam")
-            .with("archer", "range", "sight", "roam")
-            .with("duellist", "sight", "roam")
-            .with("blocker", "sight", "roam")
-            .with("liar", "by", "share", "weapon", "sight", "roam")
-            .with("rapid-fire", "rate", "weapon", "sight", "roam");
+            .with("brawler", "aim", "sight", "roam")
+            .with("archer", "range", "aim", "sight", "roam")
+            .with("duellist", "aim", "sight", "roam")
+            .with("blocker", "aim", "sight", "roam")
+            .with("liar", "by", "share", "weapon", "aim", "sight", "roam")
+            .with("rapid-fire", "rate", "weapon", "aim", "sight", "roam");
 
     private static final long TURN_EVERY_NANOS = 2_000_000_000L;
     private static final long JUMP_EVERY_NANOS = 5_000_000_000L;
@@ -110,20 +110,27 @@ final class BehaviourReader {
                     "a " + kind + " has nothing to do where there is no combat",
                     "add combat: on to world");
         }
+        AimSpec aim = fields.find("aim")
+                .map(node -> values.word(node, "aim", AimSpec.values()))
+                .orElse(AimSpec.CLEAR);
         int sight = fields.millimetres("sight", SIGHT_MILLIMETRES, 1_000, Limits.ZONE_SIDE_MILLIMETRES);
         int roam = fields.millimetres("roam", FIGHTERS_ROAM_MILLIMETRES, 1, Limits.ZONE_SIDE_MILLIMETRES);
         return switch (kind) {
-            case "brawler" -> new BehaviourSpec.Brawler(sight, roam);
+            case "brawler" -> new BehaviourSpec.Brawler(aim, sight, roam);
             case "archer" ->
                 new BehaviourSpec.Archer(
-                        fields.millimetres("range", ARCHERY_MILLIMETRES, 1_000, MAX_ARCHERY_MILLIMETRES), sight, roam);
-            case "duellist" -> new BehaviourSpec.Duellist(sight, roam);
-            case "blocker" -> new BehaviourSpec.Blocker(sight, roam);
+                        fields.millimetres("range", ARCHERY_MILLIMETRES, 1_000, MAX_ARCHERY_MILLIMETRES),
+                        aim,
+                        sight,
+                        roam);
+            case "duellist" -> new BehaviourSpec.Duellist(aim, sight, roam);
+            case "blocker" -> new BehaviourSpec.Blocker(aim, sight, roam);
             case "liar" ->
                 new BehaviourSpec.Liar(
                         fields.nanos("by", LIE_NANOS, 1, Limits.DELAY_NANOS),
                         fields.ppm("share", LYING_SHARE_PPM, 1, Limits.MILLION),
                         weapon(fields),
+                        aim,
                         sight,
                         roam);
             case "rapid-fire" ->
@@ -132,6 +139,7 @@ final class BehaviourReader {
                                 .map(node -> values.rate(node, "rate", 1, MAX_RAPID_PER_SECOND))
                                 .orElse(RAPID_PER_SECOND),
                         weapon(fields),
+                        aim,
                         sight,
                         roam);
             default -> throw new IllegalStateException("behaviour " + kind + " has no reader");

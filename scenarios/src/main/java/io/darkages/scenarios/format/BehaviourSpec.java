@@ -139,6 +139,9 @@ public sealed interface BehaviourSpec {
      */
     sealed interface Fighting extends BehaviourSpec {
 
+        /** How its errors are spread. */
+        AimSpec aim();
+
         /** How far it looks for enemies. */
         int sightMillimetres();
 
@@ -147,7 +150,7 @@ public sealed interface BehaviourSpec {
     }
 
     /** Runs at the nearest enemy and strikes. */
-    record Brawler(int sightMillimetres, int roamMillimetres) implements Fighting {
+    record Brawler(AimSpec aim, int sightMillimetres, int roamMillimetres) implements Fighting {
         @Override
         public String kind() {
             return "brawler";
@@ -155,7 +158,7 @@ public sealed interface BehaviourSpec {
     }
 
     /** Keeps its distance, strafes and shoots. */
-    record Archer(int rangeMillimetres, int sightMillimetres, int roamMillimetres) implements Fighting {
+    record Archer(int rangeMillimetres, AimSpec aim, int sightMillimetres, int roamMillimetres) implements Fighting {
         @Override
         public String kind() {
             return "archer";
@@ -163,7 +166,7 @@ public sealed interface BehaviourSpec {
     }
 
     /** Circles around its enemy, steps in to strike, steps out, and raises its guard in between. */
-    record Duellist(int sightMillimetres, int roamMillimetres) implements Fighting {
+    record Duellist(AimSpec aim, int sightMillimetres, int roamMillimetres) implements Fighting {
         @Override
         public String kind() {
             return "duellist";
@@ -171,7 +174,7 @@ public sealed interface BehaviourSpec {
     }
 
     /** Advances behind its guard, which it lowers now and then for a blow. */
-    record Blocker(int sightMillimetres, int roamMillimetres) implements Fighting {
+    record Blocker(AimSpec aim, int sightMillimetres, int roamMillimetres) implements Fighting {
         @Override
         public String kind() {
             return "blocker";
@@ -182,7 +185,7 @@ public sealed interface BehaviourSpec {
      * Fights, and claims in this share of its attacks to have drawn its target that much earlier than it did, where the
      * target was then.
      */
-    record Liar(long byNanos, int sharePpm, WeaponSpec weapon, int sightMillimetres, int roamMillimetres)
+    record Liar(long byNanos, int sharePpm, WeaponSpec weapon, AimSpec aim, int sightMillimetres, int roamMillimetres)
             implements Fighting {
         @Override
         public String kind() {
@@ -196,7 +199,7 @@ public sealed interface BehaviourSpec {
     }
 
     /** Fights without minding the cooldown. */
-    record RapidFire(int attacksPerSecond, WeaponSpec weapon, int sightMillimetres, int roamMillimetres)
+    record RapidFire(int attacksPerSecond, WeaponSpec weapon, AimSpec aim, int sightMillimetres, int roamMillimetres)
             implements Fighting {
         @Override
         public String kind() {

@@ -208,6 +208,7 @@ public final class ScenarioWriter {
             yaml.put("rate", rate(rapid.attacksPerSecond()))
                     .put("weapon", rapid.weapon().title());
         }
+        yaml.put("aim", behaviour.aim().title());
         yaml.put("sight", metres(behaviour.sightMillimetres())).put("roam", metres(behaviour.roamMillimetres()));
     }
 

@@ -3,6 +3,7 @@ package io.darkages.scenarios.run;
 import io.darkages.engine.client.BatchTamper;
 import io.darkages.engine.math.FixedPoint;
 import io.darkages.engine.random.RandomStream;
+import io.darkages.scenarios.bots.Aim;
 import io.darkages.scenarios.bots.ArcherBrain;
 import io.darkages.scenarios.bots.BlockerBrain;
 import io.darkages.scenarios.bots.Brain;
@@ -24,6 +25,7 @@ import io.darkages.scenarios.bots.Replayer;
 import io.darkages.scenarios.bots.TimeLies;
 import io.darkages.scenarios.bots.WanderBrain;
 import io.darkages.scenarios.bots.WanderHabits;
+import io.darkages.scenarios.format.AimSpec;
 import io.darkages.scenarios.format.BehaviourSpec;
 import io.darkages.scenarios.format.PointSpec;
 import io.darkages.scenarios.format.WeaponSpec;
@@ -82,6 +84,7 @@ final class Bots {
     private static Brain fighter(BehaviourSpec.Fighting behaviour, RandomStream random) {
         FighterHabits habits = new FighterHabits(
                 metres(behaviour.sightMillimetres()),
+                behaviour.aim() == AimSpec.EVEN ? Aim.EVEN : Aim.CLEAR,
                 WanderHabits.walking(metres(behaviour.roamMillimetres()), FIGHTERS_TURN_NANOS));
         if (behaviour instanceof BehaviourSpec.Archer archer) {
             return new ArcherBrain(random, habits, metres(archer.rangeMillimetres()));

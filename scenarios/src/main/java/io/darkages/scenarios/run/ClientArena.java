@@ -11,7 +11,7 @@ import io.darkages.engine.snapshot.Viewer;
 import io.darkages.scenarios.bots.Arena;
 
 /** A fight as one player's client shows it. Places are the client's wire indices. */
-final class ClientArena implements Arena {
+public final class ClientArena implements Arena {
 
     private static final int COOLDOWN_INPUTS = CombatRules.standard().cooldownTicks();
 
@@ -26,13 +26,13 @@ final class ClientArena implements Arena {
     private int lastFriend = EntityTable.NO_ENTITY;
 
     /** @param mindsTeams whether it spares those who wear its own colours */
-    ClientArena(GameClient client, boolean mindsTeams) {
+    public ClientArena(GameClient client, boolean mindsTeams) {
         this.client = client;
         this.mindsTeams = mindsTeams;
     }
 
     /** The input of that number is about to be decided. */
-    void begin(long monotonicNanos, long inputNumber) {
+    public void begin(long monotonicNanos, long inputNumber) {
         nowNanos = monotonicNanos;
         input = inputNumber;
         if (client.lastFriend() != lastFriend) {

@@ -98,6 +98,8 @@ final class ResultAssembly {
                 tally,
                 world.zoneTotals(),
                 judges.bandwidth(),
+                fairness,
+                judges.fights(),
                 simulation.datagrams(),
                 judges.violations(),
                 endNanos);

@@ -2,6 +2,7 @@ package io.darkages.scenarios.run;
 
 import io.darkages.reports.result.LatencyRecorder;
 import io.darkages.scenarios.check.BandwidthFigures;
+import io.darkages.scenarios.check.FairnessCounts;
 import io.darkages.scenarios.expect.FigureQuery;
 import io.darkages.scenarios.expect.Figures;
 import io.darkages.scenarios.expect.RunPhase;
@@ -32,6 +33,8 @@ final class RunFigures implements Figures {
     private final Tally tally;
     private final ZoneTotals zone;
     private final List<BandwidthFigures> bandwidth;
+    private final FairnessTable fairness;
+    private final List<FairnessCounts> fights;
     private final long datagrams;
     private final long violations;
     private final long endNanos;
@@ -43,6 +46,8 @@ final class RunFigures implements Figures {
             Tally tally,
             ZoneTotals zone,
             List<BandwidthFigures> bandwidth,
+            FairnessTable fairness,
+            List<FairnessCounts> fights,
             long datagrams,
             long violations,
             long endNanos) {
@@ -52,6 +57,8 @@ final class RunFigures implements Figures {
         this.tally = tally;
         this.zone = zone;
         this.bandwidth = bandwidth;
+        this.fairness = fairness;
+        this.fights = fights;
         this.datagrams = datagrams;
         this.violations = violations;
         this.endNanos = endNanos;
@@ -77,6 +84,8 @@ final class RunFigures implements Figures {
                 zone.current().isEmpty()
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(zone.current().get(0).zone().qualityLevel());
+            case "agreement" -> fairness.leastAgreement(fights, Distributions.members(scenario, roll, query.group()));
+            case "too-close" -> fairness.mostTooClose(fights, Distributions.members(scenario, roll, query.group()));
             case "violations" -> OptionalDouble.of(violations);
             default -> counter(query);
         };

@@ -1,5 +1,6 @@
 package io.darkages.scenarios.run;
 
+import io.darkages.engine.combatlog.CombatLogCounters;
 import io.darkages.engine.transport.EndpointCounter;
 import io.darkages.engine.zone.Phase;
 import io.darkages.engine.zone.ZoneCounter;
@@ -84,6 +85,12 @@ final class ZoneTotals {
                         + zone(ZoneCounter.ATTACKS_BAD_TIME)
                         + zone(ZoneCounter.ATTACKS_CLAIM_OFF));
         figures.put("attacks-too-soon", zone(ZoneCounter.ATTACKS_COOLDOWN));
+        figures.put(
+                "events-dropped",
+                programs.stream()
+                        .flatMap(program -> program.zone().combatLog().stream())
+                        .mapToLong(CombatLogCounters::eventsDropped)
+                        .sum());
         return figures;
     }
 

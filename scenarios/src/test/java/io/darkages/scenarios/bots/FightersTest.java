@@ -18,7 +18,15 @@ import org.junit.jupiter.api.Test;
 class FightersTest {
 
     private static final FighterHabits HABITS = new FighterHabits(
-            FixedPoint.fromMetres(60), WanderHabits.walking(FixedPoint.fromMetres(10), 2_000_000_000L));
+            FixedPoint.fromMetres(60), Aim.CLEAR, WanderHabits.walking(FixedPoint.fromMetres(10), 2_000_000_000L));
+
+    private static final FighterHabits EVEN_HABITS = new FighterHabits(HABITS.sightQ16(), Aim.EVEN, HABITS.idle());
+
+    private static final List<Function<FighterHabits, Brain>> HONEST = List.of(
+            habits -> new BrawlerBrain(stream(9), habits),
+            habits -> new DuellistBrain(stream(9), habits),
+            habits -> new BlockerBrain(stream(9), habits),
+            habits -> new ArcherBrain(stream(9), habits, FixedPoint.fromMetres(20)));
 
     private static final List<Function<RandomStream, Brain>> ALL = List.of(
             random -> new BrawlerBrain(random, HABITS),
@@ -72,6 +80,20 @@ class FightersTest {
         assertTrue(fight.strikes > 150, fight.strikes + " shots");
         assertTrue(fight.hit > fight.strikes / 2, fight.hit + " of " + fight.strikes + " hit");
         assertTrue(fight.hit < fight.strikes * 5 / 6, fight.hit + " of " + fight.strikes + " hit");
+    }
+
+    /** The share of attacks within 0.1 m of an edge: with a clear aim next to none, with an even one some. */
+    @Test
+    void anEvenAimGoesForTheEdgesAndAClearOneAvoidsThem() {
+        for (Function<FighterHabits, Brain> maker : HONEST) {
+            Sparring clear = against(maker.apply(HABITS), 10).fight(600);
+            Sparring even = against(maker.apply(EVEN_HABITS), 10).fight(600);
+            assertTrue(clear.strikes > 50 && even.strikes > 50, clear.strikes + " and " + even.strikes + " strikes");
+            assertTrue(clear.closeCalls * 20 <= clear.strikes, clear.closeCalls + " of " + clear.strikes + " clear");
+            assertTrue(even.closeCalls * 10 >= even.strikes, even.closeCalls + " of " + even.strikes + " even");
+            assertTrue(even.hit > even.strikes / 5, even.hit + " of " + even.strikes + " hit");
+            assertTrue(even.hit < even.strikes * 4 / 5, even.hit + " of " + even.strikes + " hit");
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ final class Sparring implements BotView, Arena {
 
     private static final MovementRules MOVEMENT = MovementRules.standard();
     private static final CombatRules COMBAT = CombatRules.standard();
+    private static final int CLOSE_CALL = FixedPoint.fromMillimetres(100);
     private static final int OPPONENT = 7;
     private static final int PLACE = 3;
 
@@ -41,6 +42,9 @@ final class Sparring implements BotView, Arena {
     boolean opponentFriend;
     int strikes;
     int hit;
+    /** Strikes at most 0.1 m inside or outside the edge. */
+    int closeCalls;
+
     int tooSoon;
     int blockTicks;
     int strikesWhileBlocking;
@@ -77,6 +81,7 @@ final class Sparring implements BotView, Arena {
             boolean strikesOther =
                     aimed == OPPONENT && hits.judge(kind, body, other.x, other.y, other.z) == AttackOutcome.HIT;
             hit += strikesOther ? 1 : 0;
+            closeCalls += Math.abs(hits.margin(kind, body, other.x, other.y, other.z)) <= CLOSE_CALL ? 1 : 0;
         }
         hash = Mix.fold(Mix.fold(hash, word), striking ? 1 : 0);
         striking = false;

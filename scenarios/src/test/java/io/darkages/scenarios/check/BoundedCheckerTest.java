@@ -45,7 +45,7 @@ class BoundedCheckerTest {
 
     @Test
     void rejectsAnEmptyRun() {
-        expect(BoundedStructure.values().length - 4);
+        expect(BoundedStructure.values().length - 6);
     }
 
     @Test

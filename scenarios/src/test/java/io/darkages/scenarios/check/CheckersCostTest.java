@@ -8,6 +8,7 @@ import io.darkages.engine.combat.CombatRules;
 import io.darkages.engine.math.FixedPoint;
 import io.darkages.engine.movement.Obstacles;
 import io.darkages.engine.port.BoundedStructure;
+import io.darkages.engine.port.LeaseColumn;
 import io.darkages.engine.port.PackedPlace;
 import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.SessionColumn;
@@ -38,6 +39,9 @@ class CheckersCostTest {
             new ReliableChannelChecker(),
             new BoundedChecker(),
             new NoDuplicateChecker(ZoneCrashes.NONE),
+            new SingleOwnerChecker(0),
+            new EpochMonotoneChecker(),
+            new MigrationTerminatesChecker(),
             new FairHitsChecker(new FairHitsChecker.Terms(
                     CombatRules.standard(),
                     FixedPoint.fromMillimetres(1_800),
@@ -81,14 +85,27 @@ class CheckersCostTest {
     void playSecond(int second) {
         for (int tick = second * 60; tick < second * 60 + 60; tick++) {
             clock[0] = tick * 1_000_000_000L / 60;
+            if (tick % 30 == 0) {
+                logs.get(SERVER)
+                        .record(
+                                tick == 0 ? ProbeKind.LEASE_TAKEN : ProbeKind.LEASE_RENEWED,
+                                0,
+                                LeaseColumn.of(1, 1),
+                                clock[0],
+                                clock[0] + 2_000_000_000L);
+            }
             for (int player = 1; player <= PLAYERS; player++) {
                 if (tick == 0) {
+                    logs.get(SERVER).record(ProbeKind.PLAYER_OWNED, player, 1, LeaseColumn.of(1, 1), 0);
                     logs.get(SERVER).record(ProbeKind.JOINED, player, player, 1, 0);
                 }
                 play(tick, player);
                 if (tick > 0 && (tick + player) % 36 == 0) {
                     fight(tick, player);
                 }
+            }
+            if (tick % 60 == 30) {
+                turnBack(second + 1);
             }
             if (tick % 60 == 0) {
                 for (int structure = 0; structure < STRUCTURES; structure++) {
@@ -97,6 +114,14 @@ class CheckersCostTest {
             }
             reader.drain(logs);
         }
+    }
+
+    /** The first player begins to go to another zone and stays. */
+    private void turnBack(long epoch) {
+        long column = LeaseColumn.of(1, 1);
+        logs.get(SERVER).record(ProbeKind.TRANSFER_BEGUN, 1, epoch, column, 2);
+        logs.get(SERVER).record(ProbeKind.TRANSFER_ROLLED_BACK, 1, epoch + 1, column, 2);
+        logs.get(SERVER).record(ProbeKind.PLAYER_OWNED, 1, epoch + 1, column, 2);
     }
 
     /** A shot at the next player, who loses a little. */
@@ -128,6 +153,9 @@ class CheckersCostTest {
         client.record(ProbeKind.SNAPSHOT_DECODED, player, column, tick, tick * 7L);
         client.record(ProbeKind.SELF_PREDICTED, player, column, 0, tick * 5L);
         client.record(ProbeKind.DATAGRAM_SENT, player, SessionColumn.of(player, 100), 0, 0);
+        if (tick % 60 == 0) {
+            client.record(ProbeKind.EPOCH_ACCEPTED, player, 1, 0, 0);
+        }
         if (tick % 60 < 3) {
             long number = SessionColumn.of(player, tick / 60 + 1);
             server.record(ProbeKind.RELIABLE_SENT, player, number, 1, tick);

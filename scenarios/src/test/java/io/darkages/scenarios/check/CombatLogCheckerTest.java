@@ -8,6 +8,7 @@ import io.darkages.engine.combatlog.CombatEventKind;
 import io.darkages.engine.combatlog.CombatLog;
 import io.darkages.engine.combatlog.CombatLogOptions;
 import io.darkages.engine.combatlog.HistoryTable;
+import io.darkages.engine.combatlog.LoggedColumn;
 import io.darkages.engine.port.CombatHistory;
 import io.darkages.engine.port.Consistency;
 import io.darkages.engine.port.ProbeKind;
@@ -95,6 +96,10 @@ class CombatLogCheckerTest {
             event.flags = i % 2;
             event.tick = i;
             log.record(clock[0], event);
+            if (event.kind != CombatEventKind.HEAL) {
+                ProbeKind told = event.kind == CombatEventKind.KILL ? ProbeKind.KILLED : ProbeKind.DAMAGED;
+                probes.record(told, event.subject, i, event.actor, 0);
+            }
             log.advance(clock[0]);
             shelf.answerAll(clock[0], StoreOutcome.DONE);
         }
@@ -198,10 +203,20 @@ class CombatLogCheckerTest {
     }
 
     @Test
+    void rejectsAFightThatTheLogWasNotTold() {
+        wholeFight();
+        probes.record(ProbeKind.DAMAGED, 7, 99, 1, 0);
+        probes.record(ProbeKind.DIED, 7, 99, 1, 0);
+        assertEquals(
+                "of 1 events of kind DEATH 0 were given to the log",
+                judge(2).firstViolations().get(1).text());
+    }
+
+    @Test
     void rejectsKeysThatAreUsedTwiceOrLeftOut() {
         fight(2, INCARNATION, CombatLogOptions.STANDARD);
-        probes.record(ProbeKind.COMBAT_LOGGED, 7, 2, INCARNATION, 99);
-        probes.record(ProbeKind.COMBAT_LOGGED, 7, 4, INCARNATION, 99);
+        probes.record(ProbeKind.COMBAT_LOGGED, 7, LoggedColumn.of(CombatEventKind.HEAL, 2), INCARNATION, 99);
+        probes.record(ProbeKind.COMBAT_LOGGED, 7, LoggedColumn.of(CombatEventKind.HEAL, 4), INCARNATION, 99);
         drop(1, 0);
         drop(2, 0);
         drop(4, 0);

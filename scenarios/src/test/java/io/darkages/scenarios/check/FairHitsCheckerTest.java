@@ -11,10 +11,10 @@ import static io.darkages.engine.combat.AttackOutcome.MISS;
 import static io.darkages.engine.combat.AttackOutcome.NEVER_SENT;
 import static io.darkages.engine.combat.AttackOutcome.NO_TARGET;
 import static io.darkages.engine.combat.AttackOutcome.TOO_OLD;
+import static io.darkages.engine.port.ProbeKind.ATTACK_FROM;
 import static io.darkages.engine.port.ProbeKind.ATTACK_JUDGED;
 import static io.darkages.engine.port.ProbeKind.ATTACK_MADE;
 import static io.darkages.engine.port.ProbeKind.ATTACK_SEEN;
-import static io.darkages.engine.port.ProbeKind.CORRECTED;
 import static io.darkages.engine.port.ProbeKind.DIED;
 import static io.darkages.engine.port.ProbeKind.INPUT_GAP;
 import static io.darkages.engine.port.ProbeKind.JOINED;
@@ -144,12 +144,29 @@ class FairHitsCheckerTest {
         expect(2);
     }
 
+    /** Each is 30 inputs after the one before, but the server decided them within moments. */
     @Test
-    void countsButDoesNotJudgeWhatCheatsSee() {
-        blow(CHEAT, 1_000, 3_000, HIT);
+    void rejectsACooldownThatOnlyTheNumbersKept() {
+        for (int number = 1; number <= 5; number++) {
+            long key = in7(30L * number);
+            history.at(1_000 + 20 * number)
+                    .client(ATTACK_MADE, CHEAT, key, BOBS_ENTITY, place(0, 0))
+                    .client(ATTACK_SEEN, CHEAT, key, 1L << 32, place(0, 2_000))
+                    .server(ATTACK_JUDGED, CHEAT, key, word(HIT, 12), place(0, 2_000));
+        }
+        assertEquals(
+                "the attack with input 150 was decided, HIT, 80 ms after the one 4 before",
+                expect(1).firstViolations().get(0).text());
+    }
+
+    @Test
+    void noCheatGainsAHitAndNoneMayComplain() {
+        blow(CHEAT, 1_000, 2_000, MISS);
         FairHitsChecker checker = expect(0);
         assertEquals(1, checker.findings().exempt());
-        assertEquals(1, count(checker, Fate.UNFAIRLY_HIT));
+        assertEquals(1, count(checker, Fate.UNFAIRLY_MISSED));
+        blow(CHEAT, 2_000, 3_000, HIT);
+        assertEquals(1, count(expect(1), Fate.UNFAIRLY_HIT));
     }
 
     @Test
@@ -308,13 +325,25 @@ class FairHitsCheckerTest {
     }
 
     @Test
-    void aDisturbedPlaceIsNoMeasure() {
-        history.at(1_000).server(CORRECTED, ANN, 1, 0, 0);
-        blow(ANN, 1_900, 2_000, MISS);
+    void whoStoodElsewhereHasNoMeasure() {
+        made(ANN, 1_000, AttackKind.MELEE, 2_000);
+        history.at(1_100).server(ATTACK_FROM, ANN, input(1_000), 0, place(0, -700));
+        judged(ANN, 1_000, MISS, 12, 2_000);
         FairHitsChecker checker = expect(0);
         assertEquals(1, count(checker, Fate.UNFAIRLY_MISSED));
         assertEquals(1, checker.findings().exempt());
-        blow(ANN, 3_100, 2_000, MISS);
+        made(ANN, 3_000, AttackKind.MELEE, 2_000);
+        history.at(3_100).server(ATTACK_FROM, ANN, input(3_000), 0, place(0, 0));
+        judged(ANN, 3_000, MISS, 12, 2_000);
+        expect(1);
+    }
+
+    /** What was lost on the way has nothing to do with whether the claim was true. */
+    @Test
+    void whoStoodElsewhereIsBelievedAllTheSame() {
+        made(ANN, 1_000, AttackKind.MELEE, 2_000);
+        history.at(1_100).server(ATTACK_FROM, ANN, input(1_000), 0, place(0, -700));
+        judged(ANN, 1_000, BAD_TIME, 12, 2_000);
         expect(1);
     }
 

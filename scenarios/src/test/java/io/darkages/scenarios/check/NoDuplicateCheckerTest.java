@@ -27,7 +27,7 @@ class NoDuplicateCheckerTest {
     }
 
     private void killed(long millis, long victim, long number, long by) {
-        damaged(millis, victim, number, by, 2_000, 0);
+        damaged(millis, victim, number, by, 10_000, 0);
         history.server(DIED, victim, number, by, 0).server(KILLED, by, number, victim, 0);
     }
 
@@ -65,6 +65,14 @@ class NoDuplicateCheckerTest {
         damaged(100, BOB, 1, ANN, 2_000, 8_000);
         damaged(117, BOB, 1, ANN, 2_000, 6_000);
         expect("damage 1 was applied again, the newest was 1");
+    }
+
+    /** Counted once, taken off twice. */
+    @Test
+    void rejectsHealthThatNoDamageTook() {
+        damaged(100, BOB, 1, ANN, 2_000, 8_000);
+        damaged(600, BOB, 2, ANN, 2_000, 4_000);
+        expect("damage 2 took 2000 of 6000 hundredths, where 8000 were left by the one before");
     }
 
     @Test

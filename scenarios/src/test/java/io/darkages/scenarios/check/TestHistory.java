@@ -7,7 +7,7 @@ import io.darkages.scenarios.history.ProbeReader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A history written down by hand: host 0 is the server, host 1 the clients' machine. */
+/** A history written down by hand: host 0 is the server, host 1 the clients' machine; more where a test says so. */
 final class TestHistory {
 
     static final int SERVER = 0;
@@ -53,6 +53,11 @@ final class TestHistory {
         return add(new Entry(CLIENT, nowNanos, kind, player, a, b, digest));
     }
 
+    /** A record of any host, for worlds with several servers. */
+    TestHistory host(int host, ProbeKind kind, long player, long a, long b, long digest) {
+        return add(new Entry(host, nowNanos, kind, player, a, b, digest));
+    }
+
     TestHistory add(Entry entry) {
         entries.add(entry);
         return this;
@@ -77,7 +82,11 @@ final class TestHistory {
     <C extends Checker> C judgedBy(C checker, long endNanos) {
         ProbeReader reader = new ProbeReader(List.of(checker));
         long[] clock = new long[1];
-        List<ProbeLog> logs = List.of(new ProbeLog(SERVER, () -> clock[0]), new ProbeLog(CLIENT, () -> clock[0]));
+        int last = entries.stream().mapToInt(Entry::host).reduce(CLIENT, Math::max);
+        List<ProbeLog> logs = new ArrayList<>();
+        for (int host = 0; host <= last; host++) {
+            logs.add(new ProbeLog(host, () -> clock[0]));
+        }
         for (Entry entry : entries) {
             clock[0] = entry.nanos();
             logs.get(entry.host()).record(entry.kind(), entry.player(), entry.a(), entry.b(), entry.digest());

@@ -405,6 +405,16 @@ final class BadScenarios {
                 "behaviour: brawler",
                 "9:16: a brawler has nothing to do where there is no combat, add combat: on to world",
                 Schema.ACCEPTS);
+        cases.add(new Bad(
+                GOOD.replace("behaviour: random-walk", "behaviour: {kind: archer, aim: evenly}")
+                        + "world: {combat: on}\n",
+                "9:36: unknown aim \"evenly\", did you mean \"even\"?",
+                Schema.REJECTS));
+        replace(
+                "behaviour: random-walk",
+                "behaviour: {kind: circle, aim: even}",
+                "9:31: unknown key \"aim\" in a behaviour of kind circle, known are: kind, radius",
+                Schema.REJECTS);
         add(
                 "world: {combat: {friendlyfire: on}}\n",
                 "11:18: unknown key \"friendlyfire\" in combat, did you mean \"friendly-fire\"?",
@@ -470,7 +480,8 @@ final class BadScenarios {
 
     private static final String KNOWN_FIGURES = "known are: input-to-ack, input-to-ack - rtt, rtt, snapshot-age, "
             + "correction-size, interpolation-error, snapshot-entities, snapshot-bytes, hit-confirm, behind-cover, "
-            + "tick-time, down-bandwidth, up-bandwidth, updates-per-player, degradation, violations, joined, kicked, disconnected, corrections, "
+            + "tick-time, down-bandwidth, up-bandwidth, updates-per-player, degradation, agreement, too-close, "
+            + "violations, joined, kicked, disconnected, corrections, "
             + "inputs-dropped, malformed-dropped, replayed-dropped, datagrams, overruns, degradations, recoveries, "
-            + "hits, kills, claims-refused, attacks-too-soon";
+            + "hits, kills, claims-refused, attacks-too-soon, events-dropped";
 }

@@ -216,13 +216,15 @@ final class RoundTripTest {
 
         private BehaviourSpec fighting(int sight, int roam) {
             WeaponSpec weapon = pick(List.of(WeaponSpec.values()));
+            AimSpec aim = pick(List.of(AimSpec.values()));
             return pick(List.of(
-                    new BehaviourSpec.Brawler(sight, roam),
-                    new BehaviourSpec.Archer((int) between(1_000, 80_000), sight, roam),
-                    new BehaviourSpec.Duellist(sight, roam),
-                    new BehaviourSpec.Blocker(sight, roam),
-                    new BehaviourSpec.Liar(between(1, 60 * SECOND), (int) between(1, 1_000_000), weapon, sight, roam),
-                    new BehaviourSpec.RapidFire((int) between(1, 20), weapon, sight, roam)));
+                    new BehaviourSpec.Brawler(aim, sight, roam),
+                    new BehaviourSpec.Archer((int) between(1_000, 80_000), aim, sight, roam),
+                    new BehaviourSpec.Duellist(aim, sight, roam),
+                    new BehaviourSpec.Blocker(aim, sight, roam),
+                    new BehaviourSpec.Liar(
+                            between(1, 60 * SECOND), (int) between(1, 1_000_000), weapon, aim, sight, roam),
+                    new BehaviourSpec.RapidFire((int) between(1, 20), weapon, aim, sight, roam)));
         }
 
         private FaultSpec fault() {
@@ -254,13 +256,13 @@ final class RoundTripTest {
             FigureName figure = pick(FigureCatalogue.standard().figures());
             Statistic statistic = pick(
                     List.of(Statistic.values()).stream().filter(figure::has).toList());
-            Optional<String> group = random.nextBoolean() || figure.scope() != FigureName.Scope.PLAYERS
+            Optional<String> group = random.nextBoolean() || !figure.hasGroups()
                     ? Optional.empty()
                     : Optional.of(
                             random.nextBoolean()
                                     ? Scenario.HOSTILE
                                     : pick(groups).name());
-            Optional<RunPhase> phase = random.nextBoolean() || figure.scope() == FigureName.Scope.RUN
+            Optional<RunPhase> phase = random.nextBoolean() || !figure.hasPhases()
                     ? Optional.empty()
                     : Optional.of(pick(List.of(RunPhase.values())));
             Dimension dimension = figure.dimensionOf(statistic);

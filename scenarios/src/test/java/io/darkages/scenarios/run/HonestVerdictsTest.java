@@ -42,7 +42,7 @@ final class HonestVerdictsTest {
                 """);
         RunOutcome outcome = Play.run(scenario);
         assertEquals(0, Play.invariant(outcome, "bounded").violations());
-        int zones = BoundedStructure.values().length - 6;
+        int zones = BoundedStructure.values().length - 8;
         assertTrue(Play.invariant(outcome, "bounded").checks() >= 6L * zones, "about once a second");
     }
 

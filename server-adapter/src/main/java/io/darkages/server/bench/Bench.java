@@ -82,6 +82,7 @@ public final class Bench {
                         new Step("idle sessions", () -> new IdleSessionsBench(nanoClock).measure()));
             case PAYLOAD -> List.of(neighbours(false));
             case UNSTEADY -> List.of(neighbours(true));
+            case COMBAT -> List.of(new Step("fighters", () -> new FightBench(settings, nanoClock).measure()));
             case OPERATIONS -> operations();
         };
     }

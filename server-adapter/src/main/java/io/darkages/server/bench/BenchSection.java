@@ -10,6 +10,8 @@ public enum BenchSection {
     PAYLOAD("payload, all going where they look"),
     /** The same where everybody's yaw and pitch change all the time. */
     UNSTEADY("payload, all looking about as they go"),
+    /** What fighting adds to a tick. */
+    COMBAT("combat"),
     /** Time of single operations. */
     OPERATIONS("single operations");
 

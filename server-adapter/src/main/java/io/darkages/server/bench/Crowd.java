@@ -9,8 +9,12 @@ import io.darkages.engine.movement.ObstaclesBuilder;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
 import io.darkages.engine.zone.Roster;
+import io.darkages.scenarios.bots.Aim;
+import io.darkages.scenarios.bots.ArcherBrain;
 import io.darkages.scenarios.bots.Brain;
+import io.darkages.scenarios.bots.BrawlerBrain;
 import io.darkages.scenarios.bots.CircleBrain;
+import io.darkages.scenarios.bots.FighterHabits;
 import io.darkages.scenarios.bots.LineBrain;
 import io.darkages.scenarios.bots.WanderBrain;
 import io.darkages.scenarios.bots.WanderHabits;
@@ -26,11 +30,30 @@ import io.darkages.scenarios.bots.WanderHabits;
  * @param circle radius of the circles, Q16.16 metres
  * @param line length of the walks to and fro, Q16.16 metres
  * @param unsteady whether all look about while they go
+ * @param temper whether they fight; who does is a brawler or an archer, one half each
  * @param obstacles what stands in their way
  */
-record Crowd(int players, int spawnRadius, int roam, int circle, int line, boolean unsteady, Obstacles obstacles)
+record Crowd(
+        int players,
+        int spawnRadius,
+        int roam,
+        int circle,
+        int line,
+        boolean unsteady,
+        Temper temper,
+        Obstacles obstacles)
         implements Roster {
 
+    /** What they are to each other. */
+    enum Temper {
+        PEACEFUL,
+        /** They go for each other and strike at their cooldown. */
+        FIGHTING,
+        /** They go for each other and don't strike. */
+        TRUCE
+    }
+
+    private static final int ARCHERS_RANGE = metres(15);
     private static final long TURN_NANOS = 3_000_000_000L;
     private static final long JUMP_NANOS = 8_000_000_000L;
     private static final int ASKEW_PARTS_PER_MILLION = 150_000;
@@ -44,17 +67,24 @@ record Crowd(int players, int spawnRadius, int roam, int circle, int line, boole
             builder.boxMillimetres(-52_000, 20_000 + 10_000 * i, -48_000, 23_000 + 10_000 * i, 0, 3_000);
             builder.cylinderMillimetres(-70_000 + 20_000 * i, -20_000, 1_000, 0, 8_000);
         }
-        return new Crowd(players, metres(250), metres(40), metres(8), metres(60), false, builder.build());
+        return new Crowd(
+                players, metres(250), metres(40), metres(8), metres(60), false, Temper.PEACEFUL, builder.build());
     }
 
     /** Everybody within 50 m of everybody else, always: all stay within 25 m of the centre. */
     static Crowd neighbours(int players, boolean unsteady) {
-        return new Crowd(players, metres(8), metres(16), metres(8), metres(16), unsteady, open());
+        return new Crowd(players, metres(8), metres(16), metres(8), metres(16), unsteady, Temper.PEACEFUL, open());
+    }
+
+    /** Enemies who are at each other all the time; with a truce they do the same and never strike. */
+    static Crowd fighters(int players, boolean truce) {
+        Temper temper = truce ? Temper.TRUCE : Temper.FIGHTING;
+        return new Crowd(players, metres(16), metres(16), metres(1), metres(1), false, temper, open());
     }
 
     /** Standing in a disc without obstacles, to be looked at. */
     static Crowd standing(int players, int spawnRadius) {
-        return new Crowd(players, spawnRadius, metres(1), metres(1), metres(1), false, open());
+        return new Crowd(players, spawnRadius, metres(1), metres(1), metres(1), false, Temper.PEACEFUL, open());
     }
 
     private static Obstacles open() {
@@ -66,6 +96,10 @@ record Crowd(int players, int spawnRadius, int roam, int circle, int line, boole
     }
 
     Brain brain(long player, RandomStream random) {
+        if (temper != Temper.PEACEFUL) {
+            FighterHabits habits = new FighterHabits(metres(60), Aim.CLEAR, WanderHabits.walking(roam, TURN_NANOS));
+            return player % 2 == 0 ? new BrawlerBrain(random, habits) : new ArcherBrain(random, habits, ARCHERS_RANGE);
+        }
         int kind = (int) (player % 20);
         Brain steady = steadyBrain(kind, random);
         return unsteady ? new UnsteadyBrain(steady, random) : steady;

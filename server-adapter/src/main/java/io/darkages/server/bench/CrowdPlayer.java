@@ -8,13 +8,18 @@ import io.darkages.engine.port.Measurements;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.transport.crypto.Cryptography;
+import io.darkages.scenarios.bots.Arena;
 import io.darkages.scenarios.bots.BotView;
 import io.darkages.scenarios.bots.Brain;
+import io.darkages.scenarios.run.ClientArena;
 
 /** A player of a {@link CrowdWorld}: the whole client and a brain that presses the buttons. */
 final class CrowdPlayer implements BotView {
 
     private final GameClient client;
+    private final ClientArena arena;
+    private final Truce truce;
+    private final Crowd.Temper temper;
     private final Brain brain;
     private final long startNanos;
     private final long phaseNanos;
@@ -33,10 +38,14 @@ final class CrowdPlayer implements BotView {
             RandomStream ids,
             Probes probes,
             Brain brain,
+            Crowd.Temper temper,
             long startNanos,
             long phaseNanos) {
         client = new GameClient(options, datagrams, cryptography, ids, probes, Measurements.NONE);
+        arena = new ClientArena(client, true);
+        truce = new Truce(arena);
         this.brain = brain;
+        this.temper = temper;
         this.startNanos = startNanos;
         this.phaseNanos = phaseNanos;
     }
@@ -55,6 +64,7 @@ final class CrowdPlayer implements BotView {
             client.start(monotonicNanos);
         }
         if (client.state() == ClientState.PLAYING) {
+            arena.begin(monotonicNanos, inputs);
             client.step(monotonicNanos, brain.decide(inputs++, this));
         }
         client.advance(monotonicNanos);
@@ -77,6 +87,15 @@ final class CrowdPlayer implements BotView {
     @Override
     public int yaw() {
         return client.predicted().yaw;
+    }
+
+    @Override
+    public Arena arena() {
+        return switch (temper) {
+            case PEACEFUL -> Arena.EMPTY;
+            case FIGHTING -> arena;
+            case TRUCE -> truce;
+        };
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.darkages.server.bench;
 
 import io.darkages.engine.client.ClientOptions;
 import io.darkages.engine.client.ClientState;
+import io.darkages.engine.combat.CombatRules;
 import io.darkages.engine.movement.MovementRules;
 import io.darkages.engine.movement.Obstacles;
 import io.darkages.engine.port.Measurements;
@@ -10,12 +11,16 @@ import io.darkages.engine.port.Probes;
 import io.darkages.engine.protocol.AccessToken;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
+import io.darkages.engine.transport.HandshakeWorker;
+import io.darkages.engine.zone.CombatPorts;
 import io.darkages.engine.zone.ZoneOptions;
 import io.darkages.engine.zone.ZoneServer;
 import io.darkages.sim.crypto.SimulatedCryptography;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * A whole zone server and a whole client for each player, joined by a path of 40 ms each way that loses a
@@ -40,6 +45,9 @@ final class CrowdWorld {
         void received(int player, CrowdPlayer what);
     }
 
+    private static final ZoneOptions.Combat COMBAT = ZoneOptions.Combat.unlogged(harmless());
+
+    private final LongSupplier nanoClock;
     private final DelayLine up = new DelayLine(LATENCY_NANOS);
     private final DelayLine down = new DelayLine(LATENCY_NANOS);
     private final RandomStream losses;
@@ -54,24 +62,34 @@ final class CrowdWorld {
     private long sendNanos;
     private long tickBytes;
     private long receiveBytes;
+    private long tickNanos;
 
     /**
      * @param zoneProbes what the zone writes its probes to
      * @param clientProbes what all clients write theirs to
      */
     CrowdWorld(Crowd crowd, Probes zoneProbes, Probes clientProbes, Observer observer) {
+        this(crowd, zoneProbes, clientProbes, observer, () -> 0);
+    }
+
+    /** @param nanoClock by which the zone's ticks are timed */
+    CrowdWorld(Crowd crowd, Probes zoneProbes, Probes clientProbes, Observer observer, LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
         this.observer = observer;
         Randomness randomness = new Randomness(1);
         losses = randomness.stream("losses");
         AccessToken tokens = new AccessToken("a key that guards nothing".getBytes(StandardCharsets.UTF_8));
         MovementRules movement = MovementRules.standard();
         Obstacles obstacles = crowd.obstacles();
+        ZoneOptions options = ZoneOptions.of(crowd.players(), movement, obstacles, tokens);
         zone = new ZoneServer(
-                ZoneOptions.of(crowd.players(), movement, obstacles, tokens),
+                crowd.temper() == Crowd.Temper.PEACEFUL ? options : options.withCombat(COMBAT),
                 crowd,
                 (address, buffer, offset, length) -> send(down, ZONE_ADDRESS, address, buffer, offset, length),
                 new SimulatedCryptography(randomness.stream("signing", "zone")),
                 randomness.stream("zone"),
+                HandshakeWorker.INLINE,
+                new CombatPorts(randomness.stream("combat-criticals"), Optional.empty()),
                 zoneProbes,
                 Measurements.NONE);
         for (int i = 0; i < crowd.players(); i++) {
@@ -87,6 +105,7 @@ final class CrowdWorld {
                     randomness.stream("client", name),
                     clientProbes,
                     crowd.brain(id, randomness.stream("brain", name)),
+                    crowd.temper(),
                     i * JOIN_EVERY_NANOS,
                     i * SECOND_NANOS / ZoneServer.TICKS_PER_SECOND / crowd.players()));
         }
@@ -131,11 +150,13 @@ final class CrowdWorld {
         long nowNanos = ZoneServer.tickNanos(tick);
         long before = allocated.now();
         up.deliver(nowNanos, zoneSocket);
+        long start = nanoClock.getAsLong();
         long between = allocated.now();
         sendNanos = nowNanos;
         zone.tick(nowNanos, EPOCH_MICROS + nowNanos / 1_000);
         zone.tickTook(0);
         tickBytes = allocated.now() - between;
+        tickNanos = nanoClock.getAsLong() - start;
         receiveBytes = between - before;
         down.deliver(nowNanos, playerSockets);
         for (CrowdPlayer player : players) {
@@ -160,6 +181,30 @@ final class CrowdWorld {
 
     ZoneServer zone() {
         return zone;
+    }
+
+    /** Blows that only scratch: nobody drops out of the fight. */
+    private static CombatRules harmless() {
+        CombatRules usual = CombatRules.standard();
+        CombatRules.Damage damage = usual.damage();
+        return new CombatRules(
+                usual.reach(),
+                new CombatRules.Damage(
+                        1,
+                        1,
+                        damage.criticalPerMillion(),
+                        damage.criticalPercent(),
+                        damage.blockedPercent(),
+                        damage.blockHalfAngle()),
+                usual.health(),
+                usual.rewind(),
+                usual.cooldownTicks(),
+                usual.friendlyFire());
+    }
+
+    /** How long the last tick of the zone took. */
+    long tickNanos() {
+        return tickNanos;
     }
 
     /** Bytes that the last tick of the zone allocated. */

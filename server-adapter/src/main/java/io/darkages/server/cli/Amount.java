@@ -7,6 +7,7 @@ import java.util.Locale;
 final class Amount {
 
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final double PPM_PER_PERCENT = 1e4;
     private static final double MICROMETRES_PER_METRE = 1e6;
 
     private Amount() {}
@@ -15,6 +16,7 @@ final class Amount {
     static String of(double value, String unit) {
         return switch (unit) {
             case Units.NANOSECONDS -> String.format(Locale.ROOT, "%,.2f ms", value / NANOS_PER_MILLI);
+            case Units.PPM -> String.format(Locale.ROOT, "%.2f %%", value / PPM_PER_PERCENT);
             case Units.MICROMETRES -> String.format(Locale.ROOT, "%,.3f m", value / MICROMETRES_PER_METRE);
             case Units.COUNT -> number(value);
             case Units.PER_SECOND -> number(value) + "/s";

@@ -12,24 +12,35 @@ final class FairnessText {
 
     private static final String INDENT = "  ";
     private static final String NONE = "-";
+    private static final String COVER_LEGEND = """
+              behind cover  on the victim's own screen when it was told; the times say for how long it had been
+            """;
+    private static final String LEGEND = """
+              unfair     decided otherwise than the attacker's own screen shows; "agrees" is the share that was not
+              too close  within 0.05 m of an edge on that screen: not compared
+              refused    drawn over 500 ms before, or not believed
+              barred     by the rules of the fight: cooldown, guard, death, own team
+              lost       with its input, or with the session
+              rewind     farthest that the server's place of a target was from where it was drawn
+            """;
 
     private FairnessText() {}
 
-    /** The table, and a second one of the victims' side where somebody was hurt behind cover. */
+    /** The table with its legend, and a second one of the victims' side where somebody was hurt behind cover. */
     static String of(List<Fairness> rows) {
         TextTable table = new TextTable(INDENT, 1)
                 .row(
                         "attacks by round trip",
                         "made",
                         "agreed",
-                        "missed",
-                        "hit",
-                        "margin",
+                        "unfair miss",
+                        "unfair hit",
+                        "too close",
                         "refused",
                         "barred",
                         "lost",
                         "agrees",
-                        "rewind off");
+                        "rewind");
         for (Fairness row : rows) {
             table.row(
                     path(row),
@@ -45,12 +56,13 @@ final class FairnessText {
                     row.honest() ? Amount.of(row.rewindErrorMaxMicrometres(), Units.MICROMETRES) : NONE);
         }
         boolean anyCover = rows.stream().anyMatch(row -> row.cover().hurt() > 0);
-        return anyCover ? table + "\n" + covers(rows) : table.toString();
+        String attacks = table + LEGEND.indent(INDENT.length());
+        return anyCover ? attacks + "\n" + covers(rows) + COVER_LEGEND.indent(INDENT.length()) : attacks;
     }
 
     private static TextTable covers(List<Fairness> rows) {
-        TextTable table =
-                new TextTable(INDENT, 1).row("hurt, by round trip", "times", "behind cover", "p50", "p99", "max");
+        TextTable table = new TextTable(INDENT, 1)
+                .row("victims by round trip", "times hurt", "behind cover", "p50", "p99", "max");
         for (Fairness row : rows) {
             BehindCover cover = row.cover();
             boolean any = cover.count() > 0;

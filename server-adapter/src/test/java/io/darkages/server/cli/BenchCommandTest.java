@@ -77,10 +77,15 @@ final class BenchCommandTest {
                 payload, all looking about as they go: down, p99 of all players' seconds
                 payload, all looking about as they go: down, most
                 payload, all looking about as they go: up, most
+                combat: zone tick of 3 fighters, all of it
+                combat: combat in it
+                combat: allocated by a warm fighting tick
                 single operations: spatial query, 1,000 entities, 200 m
                 single operations: movement of 1,000 entities
                 single operations: interest of a player among 400
                 single operations: replay of 120 inputs
+                single operations: states recorded, each entity
+                single operations: attack rewound and judged
                 single operations: snapshot encoding, each entity
                 single operations: snapshot decoding, each entity
                 single operations: 1,200 bytes sealed and opened (simulated)
@@ -89,7 +94,7 @@ final class BenchCommandTest {
                 single operations: AES-256-GCM, of the time of the JDK's cipher
                 single operations: AES-256-GCM, allocated by sealing and opening
                 """, names.toString());
-        assertEquals(2 + 5 + 8 + 6, judged);
+        assertEquals(2 + 5 + 8 + 2 + 8, judged);
     }
 
     /** The clock moves by a second whenever it is read: each run of 10 virtual seconds takes one. */

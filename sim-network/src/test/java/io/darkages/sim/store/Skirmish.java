@@ -8,6 +8,7 @@ import io.darkages.engine.combatlog.CombatEventRow;
 import io.darkages.engine.combatlog.CombatLog;
 import io.darkages.engine.combatlog.CombatLogOptions;
 import io.darkages.engine.combatlog.HistoryTable;
+import io.darkages.engine.combatlog.LoggedColumn;
 import io.darkages.engine.combatlog.PlayerStatistics;
 import io.darkages.engine.combatlog.PlayerStatisticsRow;
 import io.darkages.engine.port.ProbeKind;
@@ -52,7 +53,7 @@ final class Skirmish {
         long incarnation = 1_000 + context.incarnation();
         CombatLog log = new CombatLog(options, 1, incarnation, client, (kind, player, a, b, digest) -> {
             if (kind == ProbeKind.COMBAT_LOGGED) {
-                recorded.put(new Key(b, a), new Recorded(context.virtualNanosForProbes(), digest));
+                recorded.put(new Key(b, LoggedColumn.number(a)), new Recorded(context.virtualNanosForProbes(), digest));
             } else if (kind == ProbeKind.COMBAT_DROPPED) {
                 dropped.put(new Key(b, a), digest == 1);
             }

@@ -1,0 +1,421 @@
+package io.darkages.engine.authority;
+
+import io.darkages.engine.port.BoundedStructure;
+import io.darkages.engine.port.LeaseColumn;
+import io.darkages.engine.port.ProbeKind;
+import io.darkages.engine.port.Probes;
+import io.darkages.engine.port.Register;
+import io.darkages.engine.port.RegisterOutcome;
+import io.darkages.engine.random.Mix;
+
+/**
+ * The players that one zone owns: an epoch for each, in a row of the register.
+ *
+ * <p>A row is only ever set from the version that was told, and each change of owner raises its epoch by 1. Whoever
+ * holds the zone's lease may claim a player whom nobody owns, or whom this zone owned under an earlier lease, or owns.
+ * An operation whose outcome is unknown is resolved by reading; as long as it may be carried out yet, nothing is
+ * concluded.
+ *
+ * <p>A transfer: the source says {@link #beginTransfer}, and {@link OwnershipListener#inTransit} tells when the target
+ * may take the player. It goes on acting until {@link #freeze}, then sends the last state. The target {@link #accept}s
+ * and owns; the source learns it by {@link #confirmTransfer}. Or the source hands over itself, by {@link
+ * #commitTransfer}, and the target's accept finds itself the owner. {@link #rollBack} takes the player back under a
+ * new epoch if the register says that the target does not own, and is told of a completed transfer otherwise.
+ *
+ * <p>Nothing is asked, concluded or told while the zone's lease is not held; when the lease is lost all players are
+ * forgotten. One operation for each player is under way at a time; those beyond the cap wait, each player once. All
+ * calls, answers too, on one thread. Allocates in the constructor only.
+ */
+public final class PlayerOwnership {
+
+    private final OwnershipOptions options;
+    private final ZoneLease lease;
+    private final Register register;
+    private final RequestNumbers requests;
+    private final Probes probes;
+    private final Register.Answers answers = this::answered;
+    private final OwnedPlayers players;
+    private final OwnershipRules rules;
+    private final OwnershipOutcomes outcomes;
+
+    /** The lease that everything here belongs to, 0 before the first. */
+    private long number;
+
+    private final PlayerOperations operations;
+    private final SlotQueue queue;
+
+    /**
+     * @param lease of the zone; its owner advances it
+     * @param requests shared by all who use this register
+     */
+    public PlayerOwnership(
+            OwnershipOptions options,
+            ZoneLease lease,
+            Register register,
+            RequestNumbers requests,
+            OwnershipListener listener,
+            Probes probes) {
+        this.options = options;
+        this.lease = lease;
+        this.register = register;
+        this.requests = requests;
+        this.probes = probes;
+        players = new OwnedPlayers(options.playersMax());
+        rules = new OwnershipRules(players, lease.zone());
+        outcomes = new OwnershipOutcomes(players, listener, probes);
+        operations = new PlayerOperations(options.operationsMax());
+        queue = new SlotQueue(options.playersMax());
+    }
+
+    /**
+     * A player came: own it, or tell where it belongs. One who is owned or claimed already stays so.
+     *
+     * @return false if there is no lease or no room: nothing will be told
+     */
+    public boolean claim(long monotonicNanos, long player) {
+        if (!isBound(monotonicNanos) || !AuthorityKeys.isPlayer(player)) {
+            return false;
+        }
+        int slot = players.find(player);
+        if (slot == OwnedPlayers.ABSENT) {
+            slot = players.add(player);
+            if (slot == OwnedPlayers.ABSENT) {
+                return false;
+            }
+            pursue(monotonicNanos, slot, OwnershipGoal.CLAIM);
+        } else if (players.goal[slot] == OwnershipGoal.RELEASE || players.goal[slot] == OwnershipGoal.ABANDON) {
+            pursue(monotonicNanos, slot, OwnershipGoal.CLAIM);
+        }
+        return true;
+    }
+
+    /**
+     * Another zone hands a player over, and its last state is here: own it, or tell where it belongs. Waits if the
+     * register does not know of the transfer yet, until {@link #abandon}. One who is owned already stays so.
+     *
+     * @param epoch the source's
+     * @return false if there is no lease or no room, or the offer is older than what is known here: nothing will be told
+     */
+    public boolean accept(long monotonicNanos, long player, long epoch) {
+        if (!isBound(monotonicNanos) || !AuthorityKeys.isPlayer(player)) {
+            return false;
+        }
+        int slot = players.find(player);
+        if (slot == OwnedPlayers.ABSENT) {
+            slot = players.add(player);
+            if (slot == OwnedPlayers.ABSENT) {
+                return false;
+            }
+        } else if (players.acting[slot]) {
+            return players.epoch[slot] > epoch;
+        } else if (players.epoch[slot] > epoch) {
+            // Offered again after it was used up.
+            return false;
+        } else if (players.goal[slot] == OwnershipGoal.ACCEPT && players.epoch[slot] == epoch) {
+            return true;
+        } else if (players.target[slot] != OwnedPlayers.ABSENT) {
+            // It went and comes back before this zone looked: what it was offered under says that it had gone.
+            if (epoch <= players.epoch[slot]) {
+                return false;
+            }
+            probes.record(ProbeKind.TRANSFER_COMMITTED, player, epoch, column(), players.target[slot]);
+            players.target[slot] = OwnedPlayers.ABSENT;
+        }
+        players.epoch[slot] = epoch;
+        players.version[slot] = Register.NO_VERSION;
+        pursue(monotonicNanos, slot, OwnershipGoal.ACCEPT);
+        return true;
+    }
+
+    /** No longer wants a player that it was to accept. If the register says that it owns it, it is told so. */
+    public void abandon(long monotonicNanos, long player) {
+        int slot = find(monotonicNanos, player);
+        if (slot != OwnedPlayers.ABSENT && players.goal[slot] == OwnershipGoal.ACCEPT) {
+            pursue(monotonicNanos, slot, OwnershipGoal.ABANDON);
+        }
+    }
+
+    /**
+     * Says in the register that the player goes to another zone.
+     *
+     * @param target another zone, 0 to {@value AuthorityKeys#ZONE_MAX}
+     * @return false if the player is not owned here or goes somewhere already
+     */
+    public boolean beginTransfer(long monotonicNanos, long player, int target) {
+        if (target == lease.zone() || target < 0 || target > AuthorityKeys.ZONE_MAX) {
+            throw new IllegalArgumentException("zone " + lease.zone() + " can't transfer to zone " + target);
+        }
+        int slot = find(monotonicNanos, player);
+        if (slot == OwnedPlayers.ABSENT || !players.acting[slot] || players.target[slot] != OwnedPlayers.ABSENT) {
+            return false;
+        }
+        players.target[slot] = target;
+        probes.record(ProbeKind.TRANSFER_BEGUN, player, players.epoch[slot], column(), target);
+        pursue(monotonicNanos, slot, OwnershipGoal.BEGIN);
+        return true;
+    }
+
+    /**
+     * From now on nothing is computed for a player who goes to another zone. To be called before its last state is
+     * made.
+     *
+     * @return false if the player is not acted for, or goes nowhere
+     */
+    public boolean freeze(long monotonicNanos, long player) {
+        int slot = find(monotonicNanos, player);
+        if (slot == OwnedPlayers.ABSENT || !players.acting[slot] || players.target[slot] == OwnedPlayers.ABSENT) {
+            return false;
+        }
+        outcomes.stop(slot, column(), OwnershipOutcomes.Stop.FROZEN);
+        return true;
+    }
+
+    /**
+     * Hands a frozen player over. To be called when the target has said that it has the player's last state.
+     *
+     * @param targetLease number of the lease under which the target holds its zone, as it said
+     * @return false if the player is not frozen, or the register did not say yet that it is in transit
+     */
+    public boolean commitTransfer(long monotonicNanos, long player, long targetLease) {
+        int slot = find(monotonicNanos, player);
+        if (slot == OwnedPlayers.ABSENT || !isWaitedFor(slot)) {
+            return false;
+        }
+        players.targetLease[slot] = targetLease;
+        pursue(monotonicNanos, slot, OwnershipGoal.COMMIT);
+        return true;
+    }
+
+    /**
+     * Asks the register whether the target has taken a frozen player. If not, nothing changes and nothing is told.
+     *
+     * @return false as {@link #commitTransfer}
+     */
+    public boolean confirmTransfer(long monotonicNanos, long player) {
+        int slot = find(monotonicNanos, player);
+        if (slot == OwnedPlayers.ABSENT || !isWaitedFor(slot)) {
+            return false;
+        }
+        players.version[slot] = Register.NO_VERSION;
+        pursue(monotonicNanos, slot, OwnershipGoal.CONFIRM);
+        return true;
+    }
+
+    private boolean isWaitedFor(int slot) {
+        return players.target[slot] != OwnedPlayers.ABSENT
+                && !players.acting[slot]
+                && players.goal[slot] == OwnershipGoal.NONE;
+    }
+
+    /**
+     * Keeps a player who was to go to another zone, if the target has not taken it: {@link OwnershipListener#owned}
+     * under a new epoch, or {@link OwnershipListener#transferred}.
+     *
+     * @return false if no transfer of the player is open
+     */
+    public boolean rollBack(long monotonicNanos, long player) {
+        int slot = find(monotonicNanos, player);
+        if (slot == OwnedPlayers.ABSENT || players.target[slot] == OwnedPlayers.ABSENT) {
+            return false;
+        }
+        if (players.goal[slot] != OwnershipGoal.ROLL_BACK) {
+            pursue(monotonicNanos, slot, OwnershipGoal.ROLL_BACK);
+        }
+        return true;
+    }
+
+    /** The player left. Nothing may be done for it after this call. */
+    public void release(long monotonicNanos, long player) {
+        int slot = find(monotonicNanos, player);
+        if (slot == OwnedPlayers.ABSENT || players.goal[slot] == OwnershipGoal.RELEASE) {
+            return;
+        }
+        if (players.acting[slot]) {
+            outcomes.stop(slot, column(), OwnershipOutcomes.Stop.LEAVES);
+        }
+        players.target[slot] = OwnedPlayers.ABSENT;
+        pursue(monotonicNanos, slot, OwnershipGoal.RELEASE);
+    }
+
+    /** Whether effects may be computed for the player at that time, read for this question. */
+    public boolean mayAct(long monotonicNanos, long player) {
+        return lease.isHeld(monotonicNanos) && isOwned(player);
+    }
+
+    /** The same, for who has just asked the lease. */
+    public boolean isOwned(long player) {
+        if (!isOfThisLease()) {
+            return false;
+        }
+        int slot = players.find(player);
+        return slot != OwnedPlayers.ABSENT && players.acting[slot];
+    }
+
+    /** Owner epoch under which the player is acted for, or was when it was frozen; 0 of one whom this zone never owned. */
+    public long epoch(long player) {
+        int slot = players.find(player);
+        return slot == OwnedPlayers.ABSENT ? 0 : players.epoch[slot];
+    }
+
+    /** Takes up what waits. To be called each tick, after the lease's. */
+    public void advance(long monotonicNanos) {
+        for (int left = queue.size(); left > 0 && queue.size() > 0; left--) {
+            if (!isBound(monotonicNanos) || !lease.isHeld(monotonicNanos) || operations.isFull()) {
+                return;
+            }
+            int slot = queue.poll();
+            players.queued[slot] = false;
+            if (players.dueNanos[slot] > monotonicNanos) {
+                enqueue(slot);
+            } else if (!drive(monotonicNanos, slot, true)) {
+                return;
+            }
+        }
+    }
+
+    private void pursue(long nowNanos, int slot, OwnershipGoal goal) {
+        players.goal[slot] = goal;
+        players.attempted[slot] = false;
+        players.dueNanos[slot] = Long.MIN_VALUE;
+        if (players.underWay[slot] || players.queued[slot]) {
+            return;
+        }
+        if (queue.size() == 0 && !operations.isFull() && lease.isHeld(nowNanos)) {
+            drive(nowNanos, slot, false);
+        } else {
+            enqueue(slot);
+        }
+    }
+
+    /**
+     * Does what the row and the goal call for.
+     *
+     * @param mayTell whether the listener may be called now
+     * @return false if the register takes no more
+     */
+    private boolean drive(long nowNanos, int slot, boolean mayTell) {
+        OwnershipStep step = rules.step(slot, number);
+        switch (step) {
+            case READ, SET -> {
+                return begin(nowNanos, slot, step == OwnershipStep.SET);
+            }
+            case WAIT -> {
+                players.version[slot] = Register.NO_VERSION;
+                later(nowNanos, slot);
+            }
+            default -> {
+                if (mayTell) {
+                    outcomes.conclude(nowNanos, slot, step, column());
+                } else {
+                    enqueue(slot);
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean begin(long nowNanos, int slot, boolean sets) {
+        long key = AuthorityKeys.player(players.player[slot]);
+        long next = requests.next();
+        boolean begun = !operations.isFull()
+                && (sets
+                        ? register.compareAndSet(nowNanos, next, key, players.version[slot], rules.value(), answers)
+                        : register.read(nowNanos, next, key, answers));
+        if (!begun) {
+            enqueue(slot);
+            return false;
+        }
+        operations.begin(next, slot, sets ? players.version[slot] : Register.NO_VERSION);
+        players.underWay[slot] = true;
+        players.attempted[slot] |= sets;
+        return true;
+    }
+
+    private void answered(long nowNanos, long itsRequest, RegisterOutcome outcome, long version, long[] value) {
+        int at = operations.end(itsRequest);
+        boolean bound = isBound(nowNanos);
+        int slot = operations.slot(at);
+        if (slot == OwnedPlayers.ABSENT) {
+            return;
+        }
+        players.underWay[slot] = false;
+        switch (outcome) {
+            case APPLIED, REFUSED, READ -> {
+                players.told(slot, version, value);
+                if (bound && lease.isHeld(nowNanos)) {
+                    drive(nowNanos, slot, true);
+                } else {
+                    enqueue(slot);
+                }
+            }
+            case FAILED -> later(nowNanos, slot);
+            case UNKNOWN -> {
+                if (operations.version(at) != Register.NO_VERSION) {
+                    players.unresolvedVersion[slot] = operations.version(at);
+                    players.version[slot] = Register.NO_VERSION;
+                }
+                later(nowNanos, slot);
+            }
+        }
+    }
+
+    private void later(long nowNanos, int slot) {
+        players.dueNanos[slot] = nowNanos + options.retryNanos();
+        enqueue(slot);
+    }
+
+    private void enqueue(int slot) {
+        queue.add(slot);
+        players.queued[slot] = true;
+    }
+
+    private int find(long nowNanos, long player) {
+        return isBound(nowNanos) ? players.find(player) : OwnedPlayers.ABSENT;
+    }
+
+    /** Whether there is a lease, held or suspended, after forgetting what belonged to another. */
+    private boolean isBound(long nowNanos) {
+        boolean held = lease.isHeld(nowNanos);
+        if (isOfThisLease()) {
+            return true;
+        }
+        if (players.size() > 0) {
+            players.clear();
+            queue.clear();
+            operations.forgetPlayers();
+        }
+        number = held ? lease.number() : 0;
+        return held;
+    }
+
+    private boolean isOfThisLease() {
+        return number != 0
+                && number == lease.number()
+                && (lease.state() == LeaseState.HELD || lease.state() == LeaseState.SUSPENDED);
+    }
+
+    private long column() {
+        return LeaseColumn.of(lease.zone(), number);
+    }
+
+    /** Players who are owned, claimed, accepted or being given up. */
+    public int playerCount() {
+        return players.size();
+    }
+
+    /** Players whose row has to be asked for or set. */
+    public int waiting() {
+        return queue.size() + operations.size();
+    }
+
+    /** Tells judges how full it has been, and how full it may get. */
+    public void reportBounds() {
+        probes.bound(BoundedStructure.OWNED_PLAYERS, players.highWater(), players.capacity());
+        probes.bound(BoundedStructure.OWNERSHIP_OPERATIONS, operations.highWater(), operations.capacity());
+    }
+
+    /** Digest of its state. */
+    public long stateHash() {
+        return Mix.fold(Mix.fold(players.stateHash(), number), (long) queue.size() << 32 | operations.size());
+    }
+}

@@ -25,7 +25,7 @@ import io.darkages.scenarios.format.Scenario;
 import io.darkages.scenarios.history.ProbeConsumer;
 import io.darkages.scenarios.history.ProbeLog;
 import io.darkages.scenarios.history.ProbeReader;
-import io.darkages.sim.store.StoreDisk;
+import io.darkages.sim.store.StoredRows;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -102,10 +102,10 @@ final class Judges {
      * Shows the judge of the combat log what the store holds. To be called once, after the last records and before
      * {@link #finish}.
      */
-    void readStore(long nowNanos, StoreDisk disk) {
+    void readStore(long nowNanos, StoredRows store) {
         combatLog.storeRead(nowNanos);
         for (HistoryTable table : HistoryTable.values()) {
-            disk.scan(table.number(), row -> combatLog.stored(table, row));
+            store.scan(table.number(), row -> combatLog.stored(table, row));
         }
     }
 

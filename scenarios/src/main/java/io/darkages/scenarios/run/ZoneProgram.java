@@ -15,6 +15,7 @@ import io.darkages.sim.HostContext;
 import io.darkages.sim.Program;
 import io.darkages.sim.store.StoreClient;
 import io.darkages.sim.store.StoreClientOptions;
+import io.darkages.sim.store.StoreRing;
 import java.util.Optional;
 
 /**
@@ -55,8 +56,12 @@ final class ZoneProgram implements Program, DatagramSender {
         // The port's sends are this host's.
         boolean logs = options.combat().flatMap(ZoneOptions.Combat::log).isPresent();
         store = logs
-                ? Optional.of(
-                        new StoreClient(StoreClientOptions.STANDARD, this, StoreHost.ADDRESS, context.incarnation()))
+                ? Optional.of(new StoreClient(
+                        StoreClientOptions.STANDARD,
+                        this,
+                        StoreRing.of(StoreHost.ADDRESS),
+                        context::wallMicros,
+                        context.incarnation()))
                 : Optional.empty();
         zone = new ZoneServer(
                 options,

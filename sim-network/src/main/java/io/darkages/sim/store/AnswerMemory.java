@@ -1,15 +1,14 @@
 package io.darkages.sim.store;
 
-import io.darkages.engine.port.StoreOutcome;
 import io.darkages.engine.random.Mix;
 
-/** The outcomes of the last batches that ended: a ring of columns. */
+/** The replies to the last batches that ended: a ring of columns. */
 final class AnswerMemory {
 
     private final long[] from;
     private final long[] session;
     private final long[] attempt;
-    private final StoreOutcome[] outcome;
+    private final StoreReply[] reply;
     private int next;
     private int size;
     private long digest;
@@ -18,20 +17,20 @@ final class AnswerMemory {
         from = new long[capacity];
         session = new long[capacity];
         attempt = new long[capacity];
-        outcome = new StoreOutcome[capacity];
+        reply = new StoreReply[capacity];
     }
 
-    void add(long itsFrom, long itsSession, long itsAttempt, StoreOutcome itsOutcome) {
+    void add(long itsFrom, long itsSession, long itsAttempt, StoreReply itsReply) {
         if (from.length == 0) {
             return;
         }
         from[next] = itsFrom;
         session[next] = itsSession;
         attempt[next] = itsAttempt;
-        outcome[next] = itsOutcome;
+        reply[next] = itsReply;
         next = next + 1 == from.length ? 0 : next + 1;
         size = Math.min(size + 1, from.length);
-        digest = Mix.fold(Mix.fold(Mix.fold(digest, itsSession), itsAttempt), itsOutcome.ordinal());
+        digest = Mix.fold(Mix.fold(Mix.fold(digest, itsSession), itsAttempt), itsReply.ordinal());
     }
 
     boolean contains(long itsFrom, long itsSession, long itsAttempt) {
@@ -39,8 +38,8 @@ final class AnswerMemory {
     }
 
     /** Of a batch that it contains. */
-    StoreOutcome outcome(long itsFrom, long itsSession, long itsAttempt) {
-        return outcome[find(itsFrom, itsSession, itsAttempt)];
+    StoreReply reply(long itsFrom, long itsSession, long itsAttempt) {
+        return reply[find(itsFrom, itsSession, itsAttempt)];
     }
 
     /** Of all that were ever added. */

@@ -1,6 +1,7 @@
 package io.darkages.sim.store;
 
 import io.darkages.engine.port.CombatHistory;
+import io.darkages.engine.port.Consistency;
 import io.darkages.engine.random.Mix;
 
 /** A place for one batch whose parts are coming in. Reused; its memory is taken when it is first needed. */
@@ -11,6 +12,9 @@ final class BatchAssembly {
     private long from;
     private long session;
     private long attempt;
+    private long id;
+    private long stamp;
+    private Consistency consistency = Consistency.ONE;
     private int length;
     /** A bit for each part that is there. */
     private long partsHere;
@@ -29,6 +33,13 @@ final class BatchAssembly {
         length = batchBytes;
         partsHere = 0;
         partsMissing = StoreFrame.parts(batchBytes);
+    }
+
+    /** What every part says alike. */
+    void terms(long itsId, long itsStamp, Consistency required) {
+        id = itsId;
+        stamp = itsStamp;
+        consistency = required;
     }
 
     /** Takes a part; one that is there already is left alone. */
@@ -63,6 +74,32 @@ final class BatchAssembly {
 
     int length() {
         return length;
+    }
+
+    long from() {
+        return from;
+    }
+
+    long session() {
+        return session;
+    }
+
+    long attempt() {
+        return attempt;
+    }
+
+    /** The client's number for the batch. */
+    long id() {
+        return id;
+    }
+
+    /** The writer's wall clock. */
+    long stamp() {
+        return stamp;
+    }
+
+    Consistency consistency() {
+        return consistency;
     }
 
     /** When a part last came. */

@@ -15,6 +15,10 @@ final class PendingWrite {
     private int length;
     private long request;
     private long attempt;
+    private long stamp;
+    private int node;
+    private int nodesAsked;
+    private boolean undecided;
     private Consistency consistency = Consistency.ONE;
     private CombatHistory.Answers answers = NOBODY;
     private long endNanos;
@@ -23,8 +27,8 @@ final class PendingWrite {
 
     void begin(
             long nowNanos,
+            long itsStamp,
             long itsRequest,
-            long itsAttempt,
             Consistency required,
             RowBatch rows,
             CombatHistory.Answers whoAsks,
@@ -33,12 +37,45 @@ final class PendingWrite {
         length = rows.length();
         System.arraycopy(rows.bytes(), 0, bytes, 0, length);
         request = itsRequest;
-        attempt = itsAttempt;
+        stamp = itsStamp;
+        nodesAsked = 0;
+        undecided = false;
         consistency = required;
         answers = whoAsks;
         endNanos = nowNanos + options.answerNanosMax();
         pauseNanos = options.resendNanos();
         resendNanos = nowNanos + pauseNanos;
+    }
+
+    /** Turns to a node under a number of its own. */
+    void ask(int nextNode, long itsAttempt) {
+        node = nextNode;
+        attempt = itsAttempt;
+        nodesAsked++;
+    }
+
+    /** A node that was asked may have stored it, or store it yet. */
+    void maybeStored() {
+        undecided = true;
+    }
+
+    boolean isUndecided() {
+        return undecided;
+    }
+
+    /** The node that was asked last. */
+    int node() {
+        return node;
+    }
+
+    /** How often a node was turned to. */
+    int nodesAsked() {
+        return nodesAsked;
+    }
+
+    /** The writer's wall clock when it began. */
+    long stamp() {
+        return stamp;
     }
 
     /** Frees the place and returns who is to be told. */

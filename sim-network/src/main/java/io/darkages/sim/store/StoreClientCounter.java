@@ -9,6 +9,8 @@ public enum StoreClientCounter {
     DATAGRAMS_SENT,
     /** Times that a write's datagrams were sent again. */
     RESENDS,
+    /** Answers of nodes that refused. */
+    REFUSALS,
     /** Answers that nobody waited for any more. */
     ANSWERS_LATE,
     /** Datagrams that are no answer to this client: damaged, foreign or to the program before it. */

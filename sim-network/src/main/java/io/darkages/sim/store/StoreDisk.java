@@ -9,17 +9,29 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * The rows of one store node: a log to which rows are appended, and an index of the newest row of each key. It outlives
- * the programs of its host: what was synced stays through a crash, the rest is forgotten when the next program starts.
+ * The disk of one store node. It outlives the programs of its host: what was synced stays through a crash, the rest is
+ * forgotten when the next program starts.
+ *
+ * <p>Rows lie in a log, with an index of the row that stands for each key: the one with the highest stamp, and of two
+ * with one stamp the one with the greater value (bytes compared as unsigned, as Cassandra does). Beside them lie the
+ * state of lightweight transactions, with a sync of its own, and hints for other nodes.
  *
  * <p>Used by its node during windows. Judges may look at it, and faults change it, between windows only.
  */
-public final class StoreDisk {
+public final class StoreDisk implements StoredRows {
 
     private static final int CHUNK_BITS = 20;
     private static final int CHUNK_BYTES = 1 << CHUNK_BITS;
     private static final int CHUNK_MASK = CHUNK_BYTES - 1;
     private static final int TABLES = 256;
+    private static final int PAXOS_ROWS_MAX = 1 << 18;
+    private static final long HINT_BYTES_MAX = 16 << 20;
+
+    /** Is shown a row and its stamp. */
+    @FunctionalInterface
+    interface StampedReader {
+        void row(RowCursor row, long stamp);
+    }
 
     private final long bytesMax;
     private byte[][] chunks = {};
@@ -38,19 +50,41 @@ public final class StoreDisk {
     private long[] index = new long[64];
 
     private int rows;
+    /** Beside the index: the number of the row in the log. */
+    private int[] ordinal = new int[64];
+
+    /** By number in the log: the writer's wall clock. */
+    private long[] stamps = new long[64];
+
+    private int logged;
+    private int loggedSynced;
     private final int[] rowsOfTable = new int[TABLES];
+    private final PaxosTable paxos = new PaxosTable(PAXOS_ROWS_MAX);
+    private final HintLog[] hints = new HintLog[StoreRing.NODES_MAX];
     private final RowCursor stored = new RowCursor();
     private final RowCursor incoming = new RowCursor();
 
     private long rowsAppendedUnsynced;
     private long rowsRepeated;
     private long rowsReplaced;
+    private long rowsOutstamped;
     private long rowsForgotten;
 
     /** @param bytesMax bytes of rows, 1 to 2^36; what does not fit is refused */
     public StoreDisk(long bytesMax) {
         Range.check("bytesMax", bytesMax, 1, 1L << 36);
         this.bytesMax = bytesMax;
+        Arrays.setAll(hints, i -> new HintLog(HINT_BYTES_MAX));
+    }
+
+    /** State of lightweight transactions. */
+    PaxosTable paxos() {
+        return paxos;
+    }
+
+    /** Hints for that node. */
+    HintLog hints(int node) {
+        return hints[node];
     }
 
     /** Fault: takes no new rows, or takes them again. A row that is there already may be written still. */
@@ -59,25 +93,42 @@ public final class StoreDisk {
     }
 
     /** Keys of that table, as the node would answer now. */
+    @Override
     public int rowCount(int table) {
         return rowsOfTable[table];
     }
 
-    /**
-     * Shows the newest row of every key of a table, in the order in which they were written.
-     *
-     * @param reader handed a cursor at the row, which is gone when the call returns
-     */
+    @Override
     public void scan(int table, Consumer<RowCursor> reader) {
+        scanStamped(table, (row, stamp) -> reader.accept(row));
+    }
+
+    void scanStamped(int table, StampedReader reader) {
         RowCursor cursor = new RowCursor();
+        int number = 0;
         for (int chunk = 0; chunk < chunkCount; chunk++) {
             cursor.wrap(chunks[chunk], 0, used[chunk]);
             while (cursor.next()) {
                 if (cursor.table() == table && index[slotOf(cursor)] == position(chunk, cursor.rowOffset()) + 1) {
-                    reader.accept(cursor);
+                    reader.row(cursor, stamps[number]);
                 }
+                number++;
             }
         }
+    }
+
+    /**
+     * How what stands here for that row's key compares with it.
+     *
+     * @return below 0 if nothing stands here or it gives way to the row, 0 if it is the same, above 0 if it goes before
+     */
+    int compare(RowCursor row, long stamp) {
+        int slot = slotOf(row);
+        if (index[slot] == 0) {
+            return -1;
+        }
+        int byStamp = Long.compare(stamps[ordinal[slot]], stamp);
+        return byStamp != 0 ? byStamp : compareValues(index[slot] - 1, row);
     }
 
     /** Rows that came again with the value that they had: the mark of a write that was repeated. */
@@ -85,9 +136,14 @@ public final class StoreDisk {
         return rowsRepeated;
     }
 
-    /** Rows that came again with another value: no idempotent writer does that. */
+    /** Rows that came again with another value, which went before: no idempotent writer does that. */
     public long rowsReplaced() {
         return rowsReplaced;
+    }
+
+    /** Rows that came with another value than stood there, and gave way to it. */
+    public long rowsOutstamped() {
+        return rowsOutstamped;
     }
 
     /** Rows that crashes forgot. */
@@ -116,23 +172,28 @@ public final class StoreDisk {
         return needed == 0 || !full && end + 2 * needed <= bytesMax;
     }
 
-    /** Stores the row at which the cursor stands. */
-    void put(RowCursor row) {
-        if (isThere(row)) {
-            rowsRepeated++;
-            return;
-        }
+    /** Stores the row at which the cursor stands, unless what stands for its key goes before it. */
+    void put(RowCursor row, long stamp) {
         int slot = slotOf(row);
-        if (index[slot] != 0) {
-            rowsReplaced++;
-        } else {
+        if (index[slot] == 0) {
             rows++;
             rowsOfTable[row.table()]++;
+        } else if (isThere(row)) {
+            rowsRepeated++;
+            stamps[ordinal[slot]] = Math.max(stamps[ordinal[slot]], stamp);
+            return;
+        } else if (compare(row, stamp) > 0) {
+            rowsOutstamped++;
+            return;
+        } else {
+            rowsReplaced++;
         }
-        index[slot] = append(row) + 1;
+        ordinal[slot] = logged;
+        index[slot] = append(row, stamp) + 1;
         rowsAppendedUnsynced++;
         if (2 * rows >= index.length) {
             index = new long[2 * index.length];
+            ordinal = new int[index.length];
             indexAll();
         }
     }
@@ -140,17 +201,26 @@ public final class StoreDisk {
     /** What was put so far survives crashes. */
     void sync() {
         synced = end;
+        loggedSynced = logged;
         rowsAppendedUnsynced = 0;
+        for (HintLog each : hints) {
+            each.sync();
+        }
     }
 
     /** A program starts: what was not synced is gone. */
     void forgetUnsynced() {
+        paxos.forgetUnsynced();
+        for (HintLog each : hints) {
+            each.forgetUnsynced();
+        }
         if (synced == end) {
             return;
         }
         rowsForgotten += rowsAppendedUnsynced;
         rowsAppendedUnsynced = 0;
         end = synced;
+        logged = loggedSynced;
         chunkCount = (int) (end + CHUNK_MASK >>> CHUNK_BITS);
         if (chunkCount > 0 && (end & CHUNK_MASK) != 0) {
             used[chunkCount - 1] = (int) (end & CHUNK_MASK);
@@ -161,12 +231,29 @@ public final class StoreDisk {
 
     /** Of every row that was ever appended and not forgotten, in order, and of what is synced. */
     long digest() {
-        return Mix.fold(Mix.fold(digest, synced), full ? 1 : 0);
+        long hash = Mix.fold(Mix.fold(Mix.fold(digest, synced), full ? 1 : 0), paxos.digest());
+        for (HintLog each : hints) {
+            hash = Mix.fold(hash, each.digest());
+        }
+        return hash;
     }
 
     private boolean isThere(RowCursor row) {
         long there = index[slotOf(row)];
         return there != 0 && lookAt(there - 1).rowLength() == row.rowLength() && areBytesEqual(row, row.rowLength());
+    }
+
+    private int compareValues(long position, RowCursor row) {
+        lookAt(position);
+        int storedEnd = stored.rowOffset() + stored.rowLength();
+        int rowEnd = row.rowOffset() + row.rowLength();
+        return Arrays.compareUnsigned(
+                stored.bytes(),
+                storedEnd - stored.valueBytes(),
+                storedEnd,
+                row.bytes(),
+                rowEnd - row.valueBytes(),
+                rowEnd);
     }
 
     private RowCursor lookAt(long position) {
@@ -213,7 +300,7 @@ public final class StoreDisk {
                         rowKey + row.keyBytes());
     }
 
-    private long append(RowCursor row) {
+    private long append(RowCursor row, long stamp) {
         int length = row.rowLength();
         if (chunkCount == 0 || used[chunkCount - 1] + length > CHUNK_BYTES) {
             openChunk();
@@ -223,7 +310,11 @@ public final class StoreDisk {
         System.arraycopy(row.bytes(), row.rowOffset(), chunks[chunk], offset, length);
         used[chunk] += length;
         end = position(chunk, used[chunk]);
-        digest = Mix.fold(digest, XxHash64.hash(row.bytes(), row.rowOffset(), length, 0));
+        if (logged == stamps.length) {
+            stamps = Arrays.copyOf(stamps, 2 * logged);
+        }
+        stamps[logged++] = stamp;
+        digest = Mix.fold(digest, XxHash64.hash(row.bytes(), row.rowOffset(), length, stamp));
         return position(chunk, offset);
     }
 
@@ -245,6 +336,7 @@ public final class StoreDisk {
         Arrays.fill(rowsOfTable, 0);
         digest = 0;
         RowCursor cursor = new RowCursor();
+        int number = 0;
         for (int chunk = 0; chunk < chunkCount; chunk++) {
             cursor.wrap(chunks[chunk], 0, used[chunk]);
             while (cursor.next()) {
@@ -254,7 +346,9 @@ public final class StoreDisk {
                     rowsOfTable[cursor.table()]++;
                 }
                 index[slot] = position(chunk, cursor.rowOffset()) + 1;
-                digest = Mix.fold(digest, XxHash64.hash(cursor.bytes(), cursor.rowOffset(), cursor.rowLength(), 0));
+                ordinal[slot] = number;
+                long stamp = stamps[number++];
+                digest = Mix.fold(digest, XxHash64.hash(cursor.bytes(), cursor.rowOffset(), cursor.rowLength(), stamp));
             }
         }
     }

@@ -96,7 +96,7 @@ final class Skirmish {
     }
 
     /** Digests of the stored events by key. */
-    static SortedMap<Key, Long> stored(StoreDisk disk, HistoryTable table) {
+    static SortedMap<Key, Long> stored(StoredRows disk, HistoryTable table) {
         SortedMap<Key, Long> stored = new TreeMap<>();
         CombatEvent event = new CombatEvent();
         disk.scan(table.number(), row -> {
@@ -109,7 +109,7 @@ final class Skirmish {
     }
 
     /** Keys of stored events that were never recorded, or differ from what was recorded. */
-    List<Key> wronglyStored(StoreDisk disk) {
+    List<Key> wronglyStored(StoredRows disk) {
         List<Key> wrong = new ArrayList<>();
         stored(disk, HistoryTable.COMBAT_EVENTS).forEach((key, digest) -> {
             if (!recorded.containsKey(key) || recorded.get(key).digest() != digest) {
@@ -120,7 +120,7 @@ final class Skirmish {
     }
 
     /** Keys of events that were recorded and are neither stored nor dropped. */
-    List<Key> missing(StoreDisk disk) {
+    List<Key> missing(StoredRows disk) {
         SortedMap<Key, Long> stored = stored(disk, HistoryTable.COMBAT_EVENTS);
         List<Key> missing = new ArrayList<>();
         for (Key key : recorded.keySet()) {
@@ -132,7 +132,7 @@ final class Skirmish {
     }
 
     /** Players whose stored figures are not those of the stored events. */
-    static List<Long> wrongFigures(StoreDisk disk) {
+    static List<Long> wrongFigures(StoredRows disk) {
         SortedMap<Long, PlayerStatistics> derived = new TreeMap<>();
         CombatEvent event = new CombatEvent();
         disk.scan(HistoryTable.COMBAT_EVENTS.number(), row -> {

@@ -22,8 +22,12 @@ class StoreClientAllocationTest {
     private final long[] sent = new long[1];
     private final long[] answered = new long[StoreOutcome.values().length];
     private final CombatHistory.Answers answers = (nanos, request, outcome) -> answered[outcome.ordinal()]++;
-    private final StoreClient client =
-            new StoreClient(StoreClientOptions.STANDARD, (address, buffer, offset, length) -> sent[0]++, 1, SESSION);
+    private final StoreClient client = new StoreClient(
+            StoreClientOptions.STANDARD,
+            (address, buffer, offset, length) -> sent[0]++,
+            StoreRing.of(1),
+            () -> 0,
+            SESSION);
     private final RowBatch rows = new RowBatch(CombatHistory.BATCH_BYTES_MAX);
     private long now;
     private long request;
@@ -34,7 +38,7 @@ class StoreClientAllocationTest {
             now += TICK;
             request++;
             if (client.write(now, request, Consistency.ONE, rows, answers) && request % 3 == 0) {
-                StoreFrame.writeAnswer(answer, StoreOutcome.DONE.ordinal(), SESSION, 0, request);
+                StoreFrame.writeAnswer(answer, StoreFrame.ANSWER, StoreReply.DONE, SESSION, 0, request);
                 client.receive(now, answer, 0, answer.length);
             }
             client.advance(now);

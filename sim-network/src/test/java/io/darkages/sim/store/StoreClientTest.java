@@ -22,7 +22,11 @@ class StoreClientTest {
     private final RowBatch rows = new RowBatch(100);
     private long now;
     private final StoreClient client = new StoreClient(
-            StoreClientOptions.STANDARD, (address, buffer, offset, length) -> sentNanos.add(now), 1, SESSION);
+            StoreClientOptions.STANDARD,
+            (address, buffer, offset, length) -> sentNanos.add(now),
+            StoreRing.of(1),
+            () -> 0,
+            SESSION);
 
     StoreClientTest() {
         rows.beginRow(1);
@@ -36,9 +40,9 @@ class StoreClientTest {
                 client.write(now, REQUEST, Consistency.ONE, rows, (nanos, request, outcome) -> outcomes.add(outcome)));
     }
 
-    private void answer(long session, long attempt, StoreOutcome outcome) {
+    private void answer(long session, long attempt, StoreReply reply) {
         byte[] answer = new byte[StoreFrame.ANSWER_BYTES];
-        StoreFrame.writeAnswer(answer, outcome.ordinal(), session, attempt, REQUEST);
+        StoreFrame.writeAnswer(answer, StoreFrame.ANSWER, reply, session, attempt, REQUEST);
         client.receive(now, answer, 0, answer.length);
     }
 
@@ -55,7 +59,7 @@ class StoreClientTest {
     @Test
     void anEarlierAttemptsSuccessIsTheLaterOnesToo() {
         writeTwice();
-        answer(SESSION, 1, StoreOutcome.DONE);
+        answer(SESSION, 1, StoreReply.DONE);
         assertEquals(List.of(StoreOutcome.DONE), outcomes);
     }
 
@@ -63,20 +67,20 @@ class StoreClientTest {
     @Test
     void anEarlierAttemptsFailureIsNotTheLaterOnes() {
         writeTwice();
-        answer(SESSION, 1, StoreOutcome.FAILED);
+        answer(SESSION, 1, StoreReply.FAILED);
         assertEquals(List.of(), outcomes);
         assertEquals(1, client.count(StoreClientCounter.ANSWERS_LATE));
-        answer(SESSION, 2, StoreOutcome.FAILED);
+        answer(SESSION, 2, StoreReply.FAILED);
         assertEquals(List.of(StoreOutcome.FAILED), outcomes);
     }
 
     @Test
     void answersAreTakenOnceAndFromThisSessionOnly() {
         write();
-        answer(SESSION + 1, 1, StoreOutcome.DONE);
+        answer(SESSION + 1, 1, StoreReply.DONE);
         assertEquals(List.of(), outcomes);
-        answer(SESSION, 1, StoreOutcome.DONE);
-        answer(SESSION, 1, StoreOutcome.DONE);
+        answer(SESSION, 1, StoreReply.DONE);
+        answer(SESSION, 1, StoreReply.DONE);
         assertEquals(List.of(StoreOutcome.DONE), outcomes);
         assertEquals(1, client.count(StoreClientCounter.DATAGRAMS_REFUSED));
         assertEquals(1, client.count(StoreClientCounter.ANSWERS_LATE));

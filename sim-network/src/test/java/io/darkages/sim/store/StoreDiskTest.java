@@ -50,7 +50,7 @@ class StoreDiskTest {
         for (int step = 0; step < 3_000; step++) {
             long key = random.nextInt(1_500);
             long value = random.nextInt(3);
-            disk.put(row(1 + (int) (key & 1), key, value));
+            disk.put(row(1 + (int) (key & 1), key, value), step);
             expected.put(key, value);
             if (random.nextInt(200) == 0) {
                 disk.sync();
@@ -71,11 +71,11 @@ class StoreDiskTest {
     void digestTellsContentsApartAndForgets() {
         StoreDisk disk = new StoreDisk(1 << 20);
         long empty = disk.digest();
-        disk.put(row(1, 1, 1));
+        disk.put(row(1, 1, 1), 0);
         long one = disk.digest();
         disk.sync();
         long synced = disk.digest();
-        disk.put(row(1, 2, 1));
+        disk.put(row(1, 2, 1), 0);
         assertNotEquals(empty, one);
         assertNotEquals(one, synced);
         assertNotEquals(synced, disk.digest());

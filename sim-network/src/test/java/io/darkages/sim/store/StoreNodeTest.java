@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.darkages.engine.port.CombatHistory;
 import io.darkages.engine.port.Consistency;
 import io.darkages.engine.port.RowBatch;
-import io.darkages.engine.port.StoreOutcome;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
 import io.darkages.sim.HostContext;
@@ -141,7 +140,7 @@ class StoreNodeTest {
 
     @Test
     void workTakesTime() {
-        StoreOptions.Costs costs = new StoreOptions.Costs(0, 20 * MILLI, 5 * MILLI, 0, 50 * MILLI);
+        StoreOptions.Costs costs = new StoreOptions.Costs(0, 20 * MILLI, 5 * MILLI, 0, 50 * MILLI, 0, 0);
         try (StoreWorld world = world(StoreOptions.BATCH.withCosts(costs), 1 << 20)) {
             writeAt(1_000, 1, 5, 1, 2, 3, 4);
             world.simulation.at(1_500 * MILLI, at -> world.store.slowCpu(200));
@@ -178,7 +177,8 @@ class StoreNodeTest {
             for (int i = 0; i < 5; i++) {
                 long attempt = i;
                 script.put(1_000L + 100 * i, (context, client) -> {
-                    int bytes = StoreFrame.writeRequest(frame, batch, batch.length, 1, 0, 77, attempt, attempt);
+                    int bytes = StoreFrame.writeRequest(
+                            frame, StoreFrame.REQUEST, batch, batch.length, 1, 0, 77, attempt, attempt, 0);
                     context.send(StoreWorld.STORE, frame, 0, bytes);
                 });
             }
@@ -218,7 +218,7 @@ class StoreNodeTest {
                         StoreWorld.STORE,
                         frame,
                         0,
-                        StoreFrame.writeRequest(frame, batch, batch.length, 0, 0, 77, 1, 1));
+                        StoreFrame.writeRequest(frame, StoreFrame.REQUEST, batch, batch.length, 0, 0, 77, 1, 1, 0));
             });
             world.runMillis(2_000);
             assertEquals(1, world.node().count(StoreCounter.BATCHES_MALFORMED));
@@ -253,14 +253,15 @@ class StoreNodeTest {
             bytes[i] = (byte) random.nextLong();
         }
         switch (random.nextInt(3)) {
-            case 0 -> bytes[0] = (byte) (1 + random.nextInt(2));
+            case 0 -> bytes[0] = (byte) (1 + random.nextInt(14));
             case 1 -> {
-                length = StoreFrame.writeRequest(bytes, new byte[2_000], 2_000, random.nextInt(2), 0, 0, 1, 1);
+                length = StoreFrame.writeRequest(
+                        bytes, StoreFrame.REQUEST, new byte[2_000], 2_000, random.nextInt(2), 0, 0, 1, 1, 0);
                 bytes[random.nextInt(length)] ^= (byte) (1 << random.nextInt(8));
             }
             default -> {
                 length = StoreFrame.ANSWER_BYTES;
-                StoreFrame.writeAnswer(bytes, StoreOutcome.DONE.ordinal(), 0, 1, 1);
+                StoreFrame.writeAnswer(bytes, StoreFrame.ANSWER, StoreReply.DONE, 0, 1, 1);
                 bytes[random.nextInt(length)] ^= (byte) (1 << random.nextInt(8));
             }
         }

@@ -12,10 +12,11 @@ import io.darkages.sim.Simulation;
 import io.darkages.sim.SimulationOptions;
 import io.darkages.sim.WindowListener;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A zone's host and a store's, with a link of 1 ms between them. */
+/** A zone's host and a store's one or several, with links of 1 ms between all of them. */
 final class StoreWorld implements AutoCloseable {
 
     static final long MILLI = 1_000_000L;
@@ -45,16 +46,17 @@ final class StoreWorld implements AutoCloseable {
         private final Loop loop;
         private long ticks;
 
-        LoopProgram(HostContext context, LoopFactory factory) {
+        LoopProgram(HostContext context, StoreRing ring, LoopFactory factory) {
             this.context = context;
-            client = new StoreClient(StoreClientOptions.STANDARD, context, STORE, context.incarnation());
+            client = new StoreClient(
+                    StoreClientOptions.STANDARD, context, ring, context::wallMicros, context.incarnation());
             loop = factory.start(context, client);
             setTimer();
         }
 
         @Override
         public void datagram(long from, byte[] buffer, int offset, int length) {
-            if (from == client.storeAddress()) {
+            if (client.ring().isNode(from)) {
                 client.receive(context.monotonicNanos(), buffer, offset, length);
             }
         }
@@ -88,31 +90,49 @@ final class StoreWorld implements AutoCloseable {
 
     final Simulation simulation;
     final Host zone;
+    final StoreCluster cluster;
+
+    /** The first node, and the only one unless there are more. */
     final Host store;
+
     final StoreDisk disk;
     final List<LoopProgram> loops = new ArrayList<>();
-    final List<StoreNode> nodes = new ArrayList<>();
     private final List<LinkFault> faults = new ArrayList<>();
 
     StoreWorld(SimulationOptions options, StoreOptions storeOptions, long diskBytesMax, LoopFactory loop) {
+        this(options, 1, 1, storeOptions, diskBytesMax, loop);
+    }
+
+    StoreWorld(
+            SimulationOptions options,
+            int nodes,
+            int replicationFactor,
+            StoreOptions storeOptions,
+            long diskBytesMax,
+            LoopFactory loop) {
         simulation = new Simulation(options);
         simulation.network().between("zones", "stores", LINK);
-        disk = new StoreDisk(diskBytesMax);
+        StoreRing ring = ring(nodes, replicationFactor);
         zone = simulation.addHost("zone", ZONE, HostOptions.of("zones"), context -> {
-            LoopProgram program = new LoopProgram(context, loop);
+            LoopProgram program = new LoopProgram(context, ring, loop);
             loops.add(program);
             return program;
         });
-        store = simulation.addHost("store", STORE, HostOptions.of("stores").withSocketBytesMax(4 << 20), context -> {
-            StoreNode node = new StoreNode(context, storeOptions, disk);
-            nodes.add(node);
-            return node;
-        });
+        HostOptions machine = HostOptions.of("stores").withSocketBytesMax(4 << 20);
+        cluster = StoreCluster.add(simulation, "store", ring, storeOptions, node -> machine, diskBytesMax, LINK);
+        store = cluster.hosts().get(0);
+        disk = cluster.disks().get(0);
     }
 
-    /** The store's present program. */
+    static StoreRing ring(int nodes, int replicationFactor) {
+        long[] addresses = new long[nodes];
+        Arrays.setAll(addresses, node -> NetworkAddress.of(0x0A00_0002 + node, 9_042));
+        return new StoreRing(addresses, replicationFactor);
+    }
+
+    /** The first node's present program. */
     StoreNode node() {
-        return nodes.get(nodes.size() - 1);
+        return cluster.program(0);
     }
 
     /** The zone's present program. */
@@ -124,17 +144,20 @@ final class StoreWorld implements AutoCloseable {
         simulation.run(untilMillis * MILLI, WindowListener.NONE);
     }
 
-    /** Lays a fault on both directions of the link from one time to another. */
+    /** Lays a fault on both directions between zone and store from one time to another. */
     void links(long fromMillis, long untilMillis, UnaryOperator<LinkSpec> change) {
         LinkFault[] laid = new LinkFault[1];
-        simulation.at(fromMillis * MILLI, world -> laid[0] = world.network().impose(LinkSelector.of(store), change));
+        simulation.at(
+                fromMillis * MILLI,
+                world -> laid[0] = world.network().impose(LinkSelector.between("zones", "stores"), change));
         simulation.at(untilMillis * MILLI, world -> world.network().lift(laid[0]));
     }
 
     /** Cuts the link now, or restores it. */
     void cut(boolean cut) {
         if (cut) {
-            faults.add(simulation.network().impose(LinkSelector.of(store), spec -> spec.withCut(true)));
+            faults.add(
+                    simulation.network().impose(LinkSelector.between("zones", "stores"), spec -> spec.withCut(true)));
         } else {
             simulation.network().lift(faults.remove(0));
         }

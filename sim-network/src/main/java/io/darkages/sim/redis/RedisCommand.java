@@ -10,6 +10,7 @@ enum RedisCommand {
     QUIT(-1),
     ROLE(1),
     REPLICAOF(3),
+    CONFIG(-2),
     PSYNC(-3),
     SUBSCRIBE(-2),
     UNSUBSCRIBE(-1),
@@ -81,7 +82,7 @@ enum RedisCommand {
     /** Whether it is answered while the data set is loaded. */
     boolean isAnsweredWhileLoading() {
         return switch (this) {
-            case QUIT, ROLE, REPLICAOF, SUBSCRIBE, UNSUBSCRIBE, PUBLISH, SCRIPT -> true;
+            case QUIT, ROLE, REPLICAOF, CONFIG, SUBSCRIBE, UNSUBSCRIBE, PUBLISH, SCRIPT -> true;
             default -> false;
         };
     }

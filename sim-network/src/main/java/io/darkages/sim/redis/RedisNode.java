@@ -37,6 +37,9 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
 
     private static final long MICROS_PER_MILLI = 1_000;
 
+    /** What an empty server takes; 7.0 says so of itself after its start. */
+    private static final long BASE_BYTES = 900_000;
+
     private final HostContext context;
     private final RedisNodeOptions options;
     private final RedisDisk disk;
@@ -52,6 +55,7 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
     private int syncing;
     private long replicasPingedNanos;
     private long offset;
+    private long memoryBytesMax;
 
     /**
      * Starts the node.
@@ -62,6 +66,7 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
         this.context = context;
         this.options = options;
         this.disk = disk;
+        memoryBytesMax = options.memoryBytesMax();
         data = new DataCommands(disk.load());
         streams = new HostStreams(context, STREAM_TIMER, options.streams());
         streams.listen((nanos, stream, from) -> accept(stream));
@@ -195,6 +200,7 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
             }
             case ROLE -> role(reply);
             case REPLICAOF -> replicaOf(client, words);
+            case CONFIG -> configure(words, reply);
             case PSYNC -> fullSync(client);
             case SUBSCRIBE -> subscribe(client, words);
             case UNSUBSCRIBE -> unsubscribe(client, words);
@@ -206,7 +212,7 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
             }
             case SCRIPT -> script(words, reply);
             default -> {
-                boolean full = data.keys().bytes() > options.memoryBytesMax();
+                boolean full = memoryBytesMax > 0 && data.keys().bytes() + BASE_BYTES > memoryBytesMax;
                 List<byte[][]> effects = data.run(command, words, wallMillis(), primary.isPresent(), full, reply);
                 highWater(RedisNodeCounter.MEMORY_HIGH_WATER, data.keys().bytes());
                 propagate(effects);
@@ -241,6 +247,19 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
             reply.integer(NetworkAddress.port(link.primary()));
             reply.bulk(link.isInSync() ? "connected" : link.isConnected() ? "sync" : "connect");
             reply.integer(offset);
+        }
+    }
+
+    /** {@code maxmemory} only: people change it while the server runs. */
+    private void configure(byte[][] words, ReplyBuffer reply) {
+        boolean known = words.length == 4
+                && Bytes.text(words[1]).equalsIgnoreCase("SET")
+                && Bytes.text(words[2]).equalsIgnoreCase("maxmemory");
+        if (known) {
+            memoryBytesMax = Long.parseLong(Bytes.text(words[3]));
+            reply.simple("OK");
+        } else {
+            reply.error("ERR the simulated node has no such setting");
         }
     }
 

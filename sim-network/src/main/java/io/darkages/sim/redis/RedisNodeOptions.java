@@ -7,7 +7,7 @@ import io.darkages.sim.stream.StreamOptions;
  * How a node works, and what its work costs.
  *
  * @param persistence what survives a crash
- * @param memoryBytesMax {@code maxmemory}, with {@code noeviction}; 1 KiB to 2^40
+ * @param memoryBytesMax {@code maxmemory}, with {@code noeviction}: what an empty server takes counts; 1 MiB to 2^40
  * @param subscribers {@code client-output-buffer-limit pubsub}
  * @param clientBytesMax what may wait for any other client, and the longest command; a stand-in for the machine's memory
  * @param streams how its connections behave
@@ -81,7 +81,7 @@ public record RedisNodeOptions(
             Persistence.NONE, 1L << 30, SubscriberLimit.STANDARD, 64 << 20, StreamOptions.STANDARD, Costs.STANDARD);
 
     public RedisNodeOptions {
-        Range.check("memoryBytesMax", memoryBytesMax, 1_024, 1L << 40);
+        Range.check("memoryBytesMax", memoryBytesMax, 1 << 20, 1L << 40);
         Range.check("clientBytesMax", clientBytesMax, 4_096, 1 << 30);
     }
 

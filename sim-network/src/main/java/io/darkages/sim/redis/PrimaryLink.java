@@ -30,6 +30,9 @@ final class PrimaryLink implements StreamListener {
 
     private static final long RETRY_NANOS = 1_000_000_000L;
 
+    /** A replica tells how far it is each second; what matters here is that a primary that forgot it answers. */
+    private static final long TELL_NANOS = 1_000_000_000L;
+
     /** Largest change. */
     private static final int COMMAND_BYTES_MAX = 1 << 20;
 
@@ -44,6 +47,7 @@ final class PrimaryLink implements StreamListener {
     private boolean collecting;
     private long retryNanos;
     private long heardNanos;
+    private long toldNanos;
 
     PrimaryLink(ByteStreams streams, long primary, Handler handler) {
         this.streams = streams;
@@ -73,6 +77,9 @@ final class PrimaryLink implements StreamListener {
             }
         } else if (nowNanos - heardNanos >= SILENCE_NANOS_MAX) {
             close();
+        } else if (connected && nowNanos - toldNanos >= TELL_NANOS) {
+            toldNanos = nowNanos;
+            say(Bytes.command("REPLCONF", "ACK"));
         }
     }
 
@@ -94,9 +101,15 @@ final class PrimaryLink implements StreamListener {
         connected = true;
         heardNanos = nowNanos;
         parser = new RequestParser(COMMAND_BYTES_MAX);
-        ReplyBuffer hello = new ReplyBuffer();
-        hello.command(Bytes.command("PSYNC", "?", "-1"));
-        streams.write(stream, hello.bytes(), hello.offset(), hello.length());
+        toldNanos = nowNanos;
+        say(Bytes.command("PSYNC", "?", "-1"));
+    }
+
+    /** A few bytes: a stream that has no room for them is as good as broken, and will be found so. */
+    private void say(byte[][] command) {
+        ReplyBuffer bytes = new ReplyBuffer();
+        bytes.command(command);
+        streams.write(stream, bytes.bytes(), bytes.offset(), bytes.length());
     }
 
     @Override

@@ -12,6 +12,7 @@ enum RedisCommand {
     REPLICAOF(3),
     CONFIG(-2),
     PSYNC(-3),
+    REPLCONF(-1),
     SUBSCRIBE(-2),
     UNSUBSCRIBE(-1),
     PUBLISH(3),

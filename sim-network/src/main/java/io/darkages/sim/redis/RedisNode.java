@@ -202,6 +202,9 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
             case REPLICAOF -> replicaOf(client, words);
             case CONFIG -> configure(words, reply);
             case PSYNC -> fullSync(client);
+            case REPLCONF -> {
+                // A sign of life of a replica: it waits for no reply.
+            }
             case SUBSCRIBE -> subscribe(client, words);
             case UNSUBSCRIBE -> unsubscribe(client, words);
             case PUBLISH -> {

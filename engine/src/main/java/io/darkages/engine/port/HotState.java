@@ -76,7 +76,7 @@ public interface HotState {
      */
     boolean deleteSession(long monotonicNanos, long request, long player, long epoch, Answers answers);
 
-    /** Adds a player to a zone's set; {@link HotReply#isPresent} tells whether it was in it. */
+    /** Adds a player, any but the least {@code long}, to a zone's set; {@link HotReply#isPresent} tells whether it was in it. */
     boolean addToZone(long monotonicNanos, long request, int zone, long player, Answers answers);
 
     /** Takes a player out of a zone's set; {@link HotReply#isPresent} tells whether it was in it. */

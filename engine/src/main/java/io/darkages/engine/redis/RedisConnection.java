@@ -149,7 +149,7 @@ final class RedisConnection implements StreamListener {
                 expire(nowNanos);
                 if (isSilent(nowNanos)) {
                     lost(nowNanos, true);
-                } else if (queue.size() == 0 && nowNanos - activeNanos >= options.pingNanos()) {
+                } else if (state == State.READY && queue.size() == 0 && nowNanos - activeNanos >= options.pingNanos()) {
                     askRole(nowNanos);
                 }
             }

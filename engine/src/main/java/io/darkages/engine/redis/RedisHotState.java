@@ -124,6 +124,7 @@ public final class RedisHotState implements HotState {
     private boolean changeSet(
             byte[] name, Operation operation, long nowNanos, long request, int zone, long player, Answers answers) {
         check("zone", zone, 0, Integer.MAX_VALUE);
+        check("player", player, -Long.MAX_VALUE, Long.MAX_VALUE);
         if (isRefused()) {
             return false;
         }

@@ -25,6 +25,9 @@ final class DataCommands {
 
     private static final long MILLIS_PER_SECOND = 1_000;
 
+    /** In seconds or milliseconds; beyond it a point in time can't be said. */
+    private static final long EXPIRY_MAX = Long.MAX_VALUE / MILLIS_PER_SECOND / 2;
+
     /** A command ends with this error; nothing was changed. */
     private static final class CommandException extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -275,10 +278,10 @@ final class DataCommands {
                 throw new CommandException(SYNTAX);
             } else {
                 long number = integer(words[i]);
-                if (number <= 0) {
+                if (number <= 0 || number > EXPIRY_MAX) {
                     throw new CommandException("ERR invalid expire time in 'set' command");
                 }
-                long millis = option.startsWith("EX") ? Math.multiplyExact(number, MILLIS_PER_SECOND) : number;
+                long millis = option.startsWith("EX") ? number * MILLIS_PER_SECOND : number;
                 expiry = option.endsWith("AT") ? millis : nowMillis + millis;
             }
         }

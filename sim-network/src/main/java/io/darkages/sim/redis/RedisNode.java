@@ -1,6 +1,5 @@
 package io.darkages.sim.redis;
 
-import io.darkages.engine.port.NetworkAddress;
 import io.darkages.engine.random.Mix;
 import io.darkages.sim.HostContext;
 import io.darkages.sim.Program;
@@ -8,8 +7,8 @@ import io.darkages.sim.stream.HostStreams;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A Redis server: primary or replica. All but its {@link RedisDisk} is memory and gone with a crash.
@@ -192,28 +191,28 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
     private void dispatch(ConnectedClient client, RedisCommand command, byte[][] words) {
         ReplyBuffer reply = client.replies;
         switch (command) {
-            case PING -> ping(client, words);
+            case PING -> ConnectionCommands.ping(client, words);
             case ECHO -> reply.bulk(words[1]);
             case QUIT -> {
                 reply.simple("OK");
                 client.quitting = true;
             }
-            case ROLE -> role(reply);
+            case ROLE -> ConnectionCommands.role(primary, offset, reply);
             case REPLICAOF -> replicaOf(client, words);
             case CONFIG -> configure(words, reply);
             case PSYNC -> fullSync(client);
             case REPLCONF -> {
                 // A sign of life of a replica: it waits for no reply.
             }
-            case SUBSCRIBE -> subscribe(client, words);
-            case UNSUBSCRIBE -> unsubscribe(client, words);
+            case SUBSCRIBE -> ConnectionCommands.subscribe(client, words);
+            case UNSUBSCRIBE -> ConnectionCommands.unsubscribe(client, words);
             case PUBLISH -> {
                 reply.integer(publish(words));
                 if (primary.isEmpty()) {
                     tellReplicas(words);
                 }
             }
-            case SCRIPT -> script(words, reply);
+            case SCRIPT -> ConnectionCommands.script(words, data.scripts(), reply);
             default -> {
                 boolean full = memoryBytesMax > 0 && data.keys().bytes() + BASE_BYTES > memoryBytesMax;
                 List<byte[][]> effects = data.run(command, words, wallMillis(), primary.isPresent(), full, reply);
@@ -223,106 +222,19 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
         }
     }
 
-    private static void ping(ConnectedClient client, byte[][] words) {
-        if (!client.channels.isEmpty()) {
-            client.replies.array(2);
-            client.replies.bulk("pong");
-            client.replies.bulk(words.length > 1 ? words[1] : new byte[0]);
-        } else if (words.length > 1) {
-            client.replies.bulk(words[1]);
-        } else {
-            client.replies.simple("PONG");
-        }
-    }
-
-    private void role(ReplyBuffer reply) {
-        if (primary.isEmpty()) {
-            reply.array(3);
-            reply.bulk("master");
-            reply.integer(offset);
-            reply.array(0);
-        } else {
-            PrimaryLink link = primary.get();
-            String address = NetworkAddress.describe(link.primary());
-            reply.array(5);
-            reply.bulk("slave");
-            reply.bulk(address.substring(0, address.indexOf(':')));
-            reply.integer(NetworkAddress.port(link.primary()));
-            reply.bulk(link.isInSync() ? "connected" : link.isConnected() ? "sync" : "connect");
-            reply.integer(offset);
-        }
-    }
-
     /** {@code maxmemory} only: people change it while the server runs. */
     private void configure(byte[][] words, ReplyBuffer reply) {
-        boolean known = words.length == 4
-                && Bytes.text(words[1]).equalsIgnoreCase("SET")
-                && Bytes.text(words[2]).equalsIgnoreCase("maxmemory");
-        if (known) {
-            memoryBytesMax = Long.parseLong(Bytes.text(words[3]));
+        OptionalLong value = words.length == 4
+                        && Bytes.text(words[1]).equalsIgnoreCase("SET")
+                        && Bytes.text(words[2]).equalsIgnoreCase("maxmemory")
+                ? ConnectionCommands.number(words[3])
+                : OptionalLong.empty();
+        if (value.isPresent()) {
+            memoryBytesMax = value.getAsLong();
             reply.simple("OK");
         } else {
             reply.error("ERR the simulated node has no such setting");
         }
-    }
-
-    private void script(byte[][] words, ReplyBuffer reply) {
-        String action = Bytes.text(words[1]).toUpperCase(Locale.ROOT);
-        if (action.equals("LOAD") && words.length == 3) {
-            String sha1 = ServerScript.sha1Of(words[2]);
-            Optional<ServerScript> known = ServerScript.of(sha1);
-            known.ifPresent(data.scripts()::add);
-            if (known.isPresent()) {
-                reply.bulk(sha1);
-            } else {
-                reply.error("ERR the simulated node can't run the script " + sha1);
-            }
-        } else if (action.equals("EXISTS")) {
-            reply.array(words.length - 2);
-            for (int i = 2; i < words.length; i++) {
-                boolean there = ServerScript.of(Bytes.text(words[i]))
-                        .filter(data.scripts()::contains)
-                        .isPresent();
-                reply.integer(there ? 1 : 0);
-            }
-        } else if (action.equals("FLUSH")) {
-            data.scripts().clear();
-            reply.simple("OK");
-        } else {
-            reply.error("ERR unknown subcommand '" + Bytes.text(words[1]) + "'. Try SCRIPT HELP.");
-        }
-    }
-
-    private static void subscribe(ConnectedClient client, byte[][] words) {
-        for (int i = 1; i < words.length; i++) {
-            client.channels.add(Bytes.text(words[i]));
-            confirm(client, "subscribe", words[i]);
-        }
-    }
-
-    private static void unsubscribe(ConnectedClient client, byte[][] words) {
-        if (words.length == 1 && client.channels.isEmpty()) {
-            client.replies.array(3);
-            client.replies.bulk("unsubscribe");
-            client.replies.nil();
-            client.replies.integer(0);
-            return;
-        }
-        List<String> gone = new ArrayList<>();
-        for (int i = 1; i < words.length; i++) {
-            gone.add(Bytes.text(words[i]));
-        }
-        for (String channel : words.length == 1 ? List.copyOf(client.channels) : gone) {
-            client.channels.remove(channel);
-            confirm(client, "unsubscribe", Bytes.of(channel));
-        }
-    }
-
-    private static void confirm(ConnectedClient client, String what, byte[] channel) {
-        client.replies.array(3);
-        client.replies.bulk(what);
-        client.replies.bulk(channel);
-        client.replies.integer(client.channels.size());
     }
 
     private int publish(byte[][] words) {
@@ -385,9 +297,14 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
     }
 
     private void replicaOf(ConnectedClient client, byte[][] words) {
-        String host = Bytes.text(words[1]);
-        boolean nobody = host.equalsIgnoreCase("NO") && Bytes.text(words[2]).equalsIgnoreCase("ONE");
-        long address = nobody ? RedisDisk.NOBODY : address(host, Bytes.text(words[2]));
+        boolean nobody = Bytes.text(words[1]).equalsIgnoreCase("NO")
+                && Bytes.text(words[2]).equalsIgnoreCase("ONE");
+        OptionalLong told = nobody ? OptionalLong.of(RedisDisk.NOBODY) : ConnectionCommands.address(words[1], words[2]);
+        if (told.isEmpty()) {
+            client.replies.error("ERR Invalid master port");
+            return;
+        }
+        long address = told.getAsLong();
         client.replies.simple("OK");
         if (address == disk.primary()) {
             return;
@@ -403,14 +320,6 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
                 drop(each);
             }
         }
-    }
-
-    private static long address(String host, String port) {
-        int ipv4 = 0;
-        for (String part : host.split("\\.", -1)) {
-            ipv4 = ipv4 << 8 | Integer.parseInt(part) & 0xFF;
-        }
-        return NetworkAddress.of(ipv4, Integer.parseInt(port));
     }
 
     @Override

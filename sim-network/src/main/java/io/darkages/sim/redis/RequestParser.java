@@ -51,6 +51,10 @@ final class RequestParser {
         if (count < 0) {
             return NONE;
         }
+        if (count == 0) {
+            head = lineEnd;
+            return next();
+        }
         byte[][] words = new byte[count][];
         at = lineEnd;
         for (int i = 0; i < count; i++) {

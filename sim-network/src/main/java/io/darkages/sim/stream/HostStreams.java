@@ -17,24 +17,16 @@ import java.util.Arrays;
  */
 public final class HostStreams implements ByteStreams {
 
-    /** A stream whose owner is done with it is given up after that long: Linux's {@code tcp_fin_timeout}. */
-    private static final long CLOSING_NANOS_MAX = 60_000_000_000L;
-
-    /** Signs of life that are asked for before the peer counts as gone, each a third of the wait apart: as Redis sets. */
-    private static final int PROBES_MAX = 3;
-
     private static final int INCARNATION_SHIFT = 32;
     private static final StreamAcceptor NOBODY = (nanos, stream, from) -> Silent.INSTANCE;
 
     private final HostContext context;
     private final int timerId;
     private final StreamOptions options;
-    private final Stream[] streams;
-    private final int[] generations;
+    private final StreamTable table;
     private final byte[] frame = new byte[Segment.BYTES_MAX];
     private final long[] counts = new long[StreamCounter.values().length];
     private StreamAcceptor acceptor = NOBODY;
-    private int open;
     private long connections;
     private long timerNanos = ResendTimer.NEVER;
 
@@ -43,8 +35,7 @@ public final class HostStreams implements ByteStreams {
         this.context = context;
         this.timerId = timerId;
         this.options = options;
-        streams = new Stream[options.streamsMax()];
-        generations = new int[options.streamsMax()];
+        table = new StreamTable(options);
         connections = (long) context.incarnation() << INCARNATION_SHIFT;
     }
 
@@ -55,12 +46,11 @@ public final class HostStreams implements ByteStreams {
 
     @Override
     public int connect(long address, StreamListener listener) {
-        Stream stream = place();
-        if (stream == null) {
+        if (!table.hasRoom()) {
             return NONE;
         }
         long now = context.monotonicNanos();
-        begin(stream, Stream.State.CALLING, address, ++connections, true, now);
+        Stream stream = begin(Stream.State.CALLING, address, ++connections, true, now);
         stream.listener = listener;
         stream.resend.sent(now, 0);
         send(stream, Segment.SYN, 0, 0);
@@ -70,7 +60,7 @@ public final class HostStreams implements ByteStreams {
 
     @Override
     public int write(int number, byte[] buffer, int offset, int length) {
-        Stream stream = open(number);
+        Stream stream = table.open(number);
         if (stream.state != Stream.State.OPEN) {
             stream.writableWanted = true;
             return 0;
@@ -85,21 +75,21 @@ public final class HostStreams implements ByteStreams {
 
     /** Bytes that the stream would take now. */
     public int roomBytes(int number) {
-        Stream stream = open(number);
+        Stream stream = table.open(number);
         return stream.state == Stream.State.OPEN ? stream.sender.roomBytes() : 0;
     }
 
     @Override
     public void close(int number) {
-        if (!isOpen(number)) {
+        if (!table.isOpen(number)) {
             return;
         }
-        Stream stream = streams[slot(number)];
+        Stream stream = table.open(number);
         long now = context.monotonicNanos();
         stream.listener = Silent.INSTANCE;
         if (stream.state == Stream.State.CALLING) {
             sendReset(stream.peer, stream.connection, true);
-            free(stream);
+            table.free(stream);
         } else {
             stream.state = Stream.State.CLOSING;
             stream.sinceNanos = now;
@@ -111,10 +101,10 @@ public final class HostStreams implements ByteStreams {
 
     /** Breaks a stream off: what was not sent is dropped, and the peer hears a reset. Nothing if the stream is gone. */
     public void reset(int number) {
-        if (isOpen(number)) {
-            Stream stream = streams[slot(number)];
+        if (table.isOpen(number)) {
+            Stream stream = table.open(number);
             sendReset(stream.peer, stream.connection, stream.initiator);
-            free(stream);
+            table.free(stream);
         }
     }
 
@@ -135,10 +125,11 @@ public final class HostStreams implements ByteStreams {
         long now = context.monotonicNanos();
         long connection = Segment.connection(buffer, offset);
         boolean byInitiator = Segment.has(buffer, offset, Segment.FROM_INITIATOR);
-        Stream stream = find(from, connection, !byInitiator);
-        if (stream == null) {
+        int place = table.find(from, connection, !byInitiator);
+        if (place == table.places()) {
             strange(now, from, buffer, offset, connection, byInitiator);
         } else {
+            Stream stream = table.at(place);
             int number = stream.number;
             take(now, stream, buffer, offset);
             if (isStill(stream, number)) {
@@ -161,12 +152,11 @@ public final class HostStreams implements ByteStreams {
             sendReset(from, connection, !byInitiator);
             return;
         }
-        Stream stream = place();
-        if (stream == null) {
+        if (!table.hasRoom()) {
             add(StreamCounter.ACCEPTS_REFUSED);
             return;
         }
-        begin(stream, Stream.State.ANSWERING, from, connection, false, now);
+        Stream stream = begin(Stream.State.ANSWERING, from, connection, false, now);
         stream.sender.peerWindow(Segment.window(buffer, at));
         stream.resend.sent(now, 0);
         send(stream, Segment.SYN | Segment.ACK, 0, 0);
@@ -240,7 +230,7 @@ public final class HostStreams implements ByteStreams {
         }
         transmit(now, stream);
         if (sender.isEndAcknowledged() && stream.peerEnded) {
-            free(stream);
+            table.free(stream);
         } else {
             tellRoom(now, stream);
         }
@@ -273,7 +263,7 @@ public final class HostStreams implements ByteStreams {
         if (stream.state == Stream.State.CLOSING && length > Math.max(behind, 0)) {
             // Nobody will read it: the peer is to know, as from a closed socket.
             sendReset(stream.peer, stream.connection, stream.initiator);
-            free(stream);
+            table.free(stream);
             return;
         }
         int partAt = at + Segment.HEADER_BYTES;
@@ -320,7 +310,7 @@ public final class HostStreams implements ByteStreams {
             listener.closed(now, stream.number, StreamEnd.PEER_CLOSED);
         } else if (stream.sender.isEndAcknowledged()) {
             send(stream, Segment.ACK, 0, stream.sender.next());
-            free(stream);
+            table.free(stream);
         }
     }
 
@@ -328,11 +318,9 @@ public final class HostStreams implements ByteStreams {
     public void timer() {
         long now = context.monotonicNanos();
         timerNanos = ResendTimer.NEVER;
-        for (Stream stream : streams) {
-            if (stream == null) {
-                break;
-            }
-            if (stream.state != Stream.State.FREE && dueNanos(stream) <= now) {
+        for (int i = 0; i < table.places(); i++) {
+            Stream stream = table.at(i);
+            if (stream.state != Stream.State.FREE && stream.dueNanos(options.waits()) <= now) {
                 due(now, stream);
             }
             if (stream.state != Stream.State.FREE) {
@@ -354,15 +342,13 @@ public final class HostStreams implements ByteStreams {
                 }
             }
             case OPEN, CLOSING -> {
-                boolean closingTooLong = stream.state == Stream.State.CLOSING
-                        && now - stream.sinceNanos >= Math.min(CLOSING_NANOS_MAX, waits.ackNanosMax());
-                if (closingTooLong || stream.resend.isOver(now, waits.ackNanosMax()) || stream.probes > PROBES_MAX) {
+                if (stream.isGivenUp(now, waits)) {
                     end(now, stream, StreamEnd.TIMED_OUT);
                 } else if (stream.resend.dueNanos() <= now) {
                     stream.sender.timedOut();
                     stream.resend.expired(now);
                     transmit(now, stream);
-                } else if (keepAliveNanos(stream) <= now) {
+                } else if (stream.keepAliveNanos(options.waits()) <= now) {
                     stream.probes++;
                     stream.probedNanos = now;
                     send(stream, Segment.ACK | Segment.PROBE, 0, stream.sender.next());
@@ -372,27 +358,8 @@ public final class HostStreams implements ByteStreams {
         }
     }
 
-    private long keepAliveNanos(Stream stream) {
-        long wait = options.waits().keepAliveNanos();
-        return stream.probes == 0 ? stream.heardNanos + wait : stream.probedNanos + Math.max(wait / PROBES_MAX, 1);
-    }
-
-    private long dueNanos(Stream stream) {
-        StreamOptions.Waits waits = options.waits();
-        long due = stream.resend.dueNanos();
-        return switch (stream.state) {
-            case CALLING, ANSWERING -> Math.min(due, stream.sinceNanos + waits.connectNanosMax());
-            case OPEN -> Math.min(due, keepAliveNanos(stream));
-            case CLOSING ->
-                Math.min(
-                        Math.min(due, keepAliveNanos(stream)),
-                        stream.sinceNanos + Math.min(CLOSING_NANOS_MAX, waits.ackNanosMax()));
-            case FREE -> ResendTimer.NEVER;
-        };
-    }
-
     private void arm(long now, Stream stream) {
-        long due = Math.max(dueNanos(stream), now);
+        long due = Math.max(stream.dueNanos(options.waits()), now);
         if (stream.state != Stream.State.FREE && due < timerNanos) {
             timerNanos = due;
             context.setTimer(timerId, due);
@@ -456,68 +423,15 @@ public final class HostStreams implements ByteStreams {
         }
         StreamListener listener = stream.listener;
         int number = stream.number;
-        free(stream);
+        table.free(stream);
         listener.closed(now, number, why);
     }
 
-    private Stream find(long peer, long connection, boolean initiator) {
-        for (Stream stream : streams) {
-            if (stream == null || stream.isOf(peer, connection, initiator)) {
-                return stream;
-            }
-        }
-        return null;
-    }
-
-    /** A free place, made now if there was none; null if there is no room. */
-    private Stream place() {
-        for (int i = 0; i < streams.length; i++) {
-            if (streams[i] == null) {
-                streams[i] = new Stream(options);
-            }
-            if (streams[i].state == Stream.State.FREE) {
-                streams[i].number = 1 + i;
-                return streams[i];
-            }
-        }
-        return null;
-    }
-
-    private void begin(
-            Stream stream, Stream.State state, long peer, long connection, boolean initiator, long nowNanos) {
-        int slot = stream.number - 1;
-        int number = 1 + slot + generations[slot]++ * streams.length;
-        stream.begin(state, number, peer, connection, initiator, nowNanos);
-        open++;
+    private Stream begin(Stream.State state, long peer, long connection, boolean initiator, long nowNanos) {
+        Stream stream = table.begin(state, peer, connection, initiator, nowNanos);
         int high = StreamCounter.STREAMS_HIGH_WATER.ordinal();
-        counts[high] = Math.max(counts[high], open);
-    }
-
-    private void free(Stream stream) {
-        stream.free();
-        open--;
-    }
-
-    private int slot(int number) {
-        return (number - 1) % streams.length;
-    }
-
-    private boolean isOpen(int number) {
-        if (number < 1) {
-            return false;
-        }
-        Stream stream = streams[slot(number)];
-        return stream != null
-                && stream.number == number
-                && stream.state != Stream.State.FREE
-                && stream.state != Stream.State.CLOSING;
-    }
-
-    private Stream open(int number) {
-        if (!isOpen(number)) {
-            throw new IllegalArgumentException("stream " + number + " is not open");
-        }
-        return streams[slot(number)];
+        counts[high] = Math.max(counts[high], table.used());
+        return stream;
     }
 
     /** Whether the place still holds that stream: a listener may have ended it, and begun another. */
@@ -531,13 +445,7 @@ public final class HostStreams implements ByteStreams {
 
     /** Digest of all streams and counts, for the program's. */
     public long stateHash() {
-        long hash = Mix.fold(connections, open);
-        for (Stream stream : streams) {
-            if (stream == null) {
-                break;
-            }
-            hash = Mix.fold(hash, stream.digest());
-        }
+        long hash = Mix.fold(connections, table.digest());
         return Mix.fold(hash, Arrays.hashCode(counts));
     }
 

@@ -17,6 +17,12 @@ final class Stream {
         CLOSING
     }
 
+    /** A stream whose owner is done with it is given up after that long: Linux's {@code tcp_fin_timeout}. */
+    private static final long CLOSING_NANOS_MAX = 60_000_000_000L;
+
+    /** Signs of life that are asked for before the peer counts as gone, each a third of the wait apart: as Redis sets. */
+    private static final int PROBES_MAX = 3;
+
     final SendSide sender;
     final ReceiveSide receiver;
     final ResendTimer resend;
@@ -70,6 +76,34 @@ final class Stream {
 
     boolean isOf(long itsPeer, long itsConnection, boolean isInitiator) {
         return state != State.FREE && peer == itsPeer && connection == itsConnection && initiator == isInitiator;
+    }
+
+    /** When a sign of life is to be asked for. */
+    long keepAliveNanos(StreamOptions.Waits waits) {
+        long wait = waits.keepAliveNanos();
+        return probes == 0 ? heardNanos + wait : probedNanos + Math.max(wait / PROBES_MAX, 1);
+    }
+
+    /** When there is something to do, if nothing comes until then. */
+    long dueNanos(StreamOptions.Waits waits) {
+        long due = resend.dueNanos();
+        return switch (state) {
+            case CALLING, ANSWERING -> Math.min(due, sinceNanos + waits.connectNanosMax());
+            case OPEN -> Math.min(due, keepAliveNanos(waits));
+            case CLOSING -> Math.min(Math.min(due, keepAliveNanos(waits)), sinceNanos + closingNanosMax(waits));
+            case FREE -> ResendTimer.NEVER;
+        };
+    }
+
+    /** Whether an open or closing stream has waited for its peer for too long. */
+    boolean isGivenUp(long nowNanos, StreamOptions.Waits waits) {
+        return state == State.CLOSING && nowNanos - sinceNanos >= closingNanosMax(waits)
+                || resend.isOver(nowNanos, waits.ackNanosMax())
+                || probes > PROBES_MAX;
+    }
+
+    private static long closingNanosMax(StreamOptions.Waits waits) {
+        return Math.min(CLOSING_NANOS_MAX, waits.ackNanosMax());
     }
 
     long digest() {

@@ -53,6 +53,9 @@ public final class TcpStreams implements ByteStreams, AutoCloseable {
     /** What went wrong inside a call: told with the next turn. */
     private final Queue<Failure> failures = new ArrayDeque<>();
 
+    /** Streams that the system had connected before the call returned: told with the next turn too. */
+    private final Queue<Connection> connectedAtOnce = new ArrayDeque<>();
+
     private final ByteBuffer outgoing = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final ByteBuffer incoming = ByteBuffer.allocate(BUFFER_BYTES);
     private int lastNumber;
@@ -77,7 +80,7 @@ public final class TcpStreams implements ByteStreams, AutoCloseable {
             channel.register(selector, SelectionKey.OP_CONNECT, connection);
             try {
                 if (channel.connect(resolve(address))) {
-                    channel.keyFor(selector).interestOps(SelectionKey.OP_CONNECT);
+                    connectedAtOnce.add(connection);
                 }
             } catch (IOException e) {
                 // Some systems know at once; the caller is told when it has its stream's number.
@@ -142,10 +145,15 @@ public final class TcpStreams implements ByteStreams, AutoCloseable {
      * @param millisMax longest wait; 0 for none
      */
     public void turn(long millisMax) throws IOException {
-        if (!failures.isEmpty() || millisMax == 0) {
+        if (!failures.isEmpty() || !connectedAtOnce.isEmpty() || millisMax == 0) {
             selector.selectNow();
         } else {
             selector.select(millisMax);
+        }
+        for (Connection each = connectedAtOnce.poll(); each != null; each = connectedAtOnce.poll()) {
+            if (isOpen(each)) {
+                connected(each);
+            }
         }
         List<SelectionKey> ready = new ArrayList<>(selector.selectedKeys());
         selector.selectedKeys().clear();
@@ -164,12 +172,9 @@ public final class TcpStreams implements ByteStreams, AutoCloseable {
         try {
             if (key.isConnectable()) {
                 connection.channel.finishConnect();
-                connection.connected = true;
-                boolean wanted = connection.writableWanted;
-                want(connection, wanted);
-                connection.listener.connected(nanoClock.getAsLong(), connection.number);
+                connected(connection);
             }
-            if (isOpen(connection) && key.isReadable()) {
+            if (isOpen(connection) && connection.connected && key.isReadable()) {
                 read(connection);
             }
             if (isOpen(connection) && key.isWritable() && connection.writableWanted) {
@@ -181,6 +186,12 @@ public final class TcpStreams implements ByteStreams, AutoCloseable {
         } catch (IOException e) {
             end(connection, connection.connected ? StreamEnd.RESET : StreamEnd.TIMED_OUT);
         }
+    }
+
+    private void connected(Connection connection) {
+        connection.connected = true;
+        want(connection, connection.writableWanted);
+        connection.listener.connected(nanoClock.getAsLong(), connection.number);
     }
 
     private void read(Connection connection) throws IOException {

@@ -115,7 +115,7 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
             propagate(expired);
             if (now - replicasPingedNanos >= REPLICA_PING_NANOS) {
                 replicasPingedNanos = now;
-                tellReplicas(Bytes.command("PING"));
+                tellReplicas(List.<byte[][]>of(Bytes.command("PING")));
             }
         }
         for (ConnectedClient client : new ArrayList<>(clients)) {
@@ -209,7 +209,7 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
             case PUBLISH -> {
                 reply.integer(publish(words));
                 if (primary.isEmpty()) {
-                    tellReplicas(words);
+                    tellReplicas(List.<byte[][]>of(words));
                 }
             }
             case SCRIPT -> ConnectionCommands.script(words, data.scripts(), reply);
@@ -263,20 +263,20 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
         if (options.persistence() == RedisNodeOptions.Persistence.EVERY_SECOND) {
             effects.forEach(disk::append);
         }
-        if (effects.size() > 1) {
-            tellReplicas(Bytes.command("MULTI"));
+        boolean together = effects.size() > 1;
+        List<byte[][]> told = new ArrayList<>(effects);
+        if (together) {
+            told.add(0, Bytes.command("MULTI"));
+            told.add(Bytes.command("EXEC"));
         }
-        effects.forEach(this::tellReplicas);
-        if (effects.size() > 1) {
-            tellReplicas(Bytes.command("EXEC"));
-        }
+        tellReplicas(told);
     }
 
-    private void tellReplicas(byte[][] command) {
-        offset++;
+    private void tellReplicas(List<byte[][]> commands) {
+        offset += commands.size();
         for (ConnectedClient client : new ArrayList<>(clients)) {
             if (client.replica) {
-                client.replies.command(command);
+                commands.forEach(client.replies::command);
                 flush(client);
             }
         }

@@ -289,6 +289,7 @@ public final class SampleResults {
                                             "prediction-converges",
                                             1_402_118,
                                             0,
+                                            0,
                                             2,
                                             List.of(
                                                     violation(
@@ -308,6 +309,7 @@ public final class SampleResults {
                                             "bandwidth",
                                             54_000,
                                             0,
+                                            0,
                                             1,
                                             List.of(violation(
                                                     "player 31: 21,344 B down in the second from 42.300 s, limit 20,480",
@@ -321,6 +323,7 @@ public final class SampleResults {
                                             "recovers",
                                             12,
                                             1,
+                                            0,
                                             1,
                                             List.of(violation(
                                                     "<script>alert('player 3')</script>: no acknowledgement within 10 s of"
@@ -332,7 +335,7 @@ public final class SampleResults {
         }
 
         private static Invariant held(int number, String name, long checks, long undecided) {
-            return new Invariant(number, name, checks, undecided, 0, List.of());
+            return new Invariant(number, name, checks, undecided, 0, 0, List.of());
         }
 
         private Violation violation(String message, long nanos) {

@@ -64,9 +64,9 @@ public enum ZoneCounter {
     /** Hits of which a guard took a part. */
     BLOCKED_HITS("blocked-hits"),
     /** Hundredths of a point. */
-    DAMAGE("damage"),
+    DAMAGE("damage-hundredths"),
     /** Health that came back, in hundredths of a point. */
-    HEALING("healing"),
+    HEALING("healing-hundredths"),
     DEATHS("deaths"),
     KILLS("kills"),
     RESPAWNS("respawns"),

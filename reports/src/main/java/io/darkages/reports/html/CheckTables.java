@@ -53,6 +53,9 @@ final class CheckTables {
             if (invariant.undecided() > 0) {
                 page.element("span", "demand", Readable.number(invariant.undecided()) + " undecided");
             }
+            if (invariant.exempt() > 0) {
+                page.element("span", "demand", Readable.number(invariant.exempt()) + " exempt");
+            }
             page.raw("</td><td class=\"n\"><span data-noun=\" violations\">");
             page.text(Readable.number(invariant.violations())).raw("</span></td></tr>\n");
             violations(invariant);

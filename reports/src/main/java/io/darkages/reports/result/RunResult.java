@@ -146,16 +146,24 @@ public record RunResult(
      * @param number its number in the catalogue, 1 and up
      * @param checks how often it was judged
      * @param undecided cases counted but not judged, because they lie inside the stated uncertainty
+     * @param exempt cases that the invariant does not speak of, such as what befalls cheats or follows from lost inputs
      * @param violations how often it did not hold
      * @param firstViolations the first few, in virtual time; at most {@code violations}
      */
     public record Invariant(
-            int number, String name, long checks, long undecided, long violations, List<Violation> firstViolations) {
+            int number,
+            String name,
+            long checks,
+            long undecided,
+            long exempt,
+            long violations,
+            List<Violation> firstViolations) {
         public Invariant {
             Checks.present("invariant name", name);
             Checks.atLeast("number of invariant " + name, number, 1);
             Checks.atLeast("checks of invariant " + name, checks, 0);
             Checks.atLeast("undecided of invariant " + name, undecided, 0);
+            Checks.atLeast("exempt of invariant " + name, exempt, 0);
             Checks.atLeast("violations of invariant " + name, violations, firstViolations.size());
             firstViolations = List.copyOf(firstViolations);
         }

@@ -20,7 +20,7 @@ final class Attacker {
 
     private int paced;
 
-    /** @param counts of the player's class */
+    /** @param counts the player's own */
     Attacker(FairnessCounts counts) {
         this.counts = counts;
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
 import java.util.function.LongToIntFunction;
 
 /**
@@ -55,13 +56,12 @@ public final class FairHitsChecker implements Checker {
     private final Fighters fighters = new Fighters();
     private final AttackVerdicts verdicts;
     private final StateTable<Attacker> attackers;
-    private final Map<FairnessClass, FairnessCounts> counts = new TreeMap<>();
 
     public FairHitsChecker(Terms terms) {
         ScreenGeometry screen = new ScreenGeometry(terms.rules().reach(), terms.bodyHeight(), terms.obstacles());
         verdicts = new AttackVerdicts(new AttackRules(terms, fighters), screen, findings);
         attackers = new StateTable<>(
-                player -> new Attacker(counts.computeIfAbsent(terms.classes().apply(player), FairnessCounts::new)));
+                player -> new Attacker(new FairnessCounts(terms.classes().apply(player))));
     }
 
     @Override
@@ -122,7 +122,25 @@ public final class FairHitsChecker implements Checker {
 
     /** What became of the attacks of each class that made any, in the classes' order. Complete after {@link #finish}. */
     public List<FairnessCounts> fairness() {
-        return counts.values().stream().filter(each -> each.attacks() > 0).toList();
+        Map<FairnessClass, FairnessCounts> rows = new TreeMap<>();
+        for (long player : attackers.sortedKeys()) {
+            FairnessCounts own = attackers.of(player).counts();
+            if (own.attacks() > 0) {
+                rows.computeIfAbsent(own.of(), FairnessCounts::new).addAll(own);
+            }
+        }
+        return List.copyOf(rows.values());
+    }
+
+    /** What became of the attacks of some players together; of those who made any. Complete after {@link #finish}. */
+    public FairnessCounts fairness(LongPredicate players) {
+        FairnessCounts sum = new FairnessCounts(new FairnessClass(0, 0, true));
+        for (long player : attackers.sortedKeys()) {
+            if (players.test(player)) {
+                sum.addAll(attackers.of(player).counts());
+            }
+        }
+        return sum;
     }
 
     private void made(Attacker attacker, ProbeRecord record) {

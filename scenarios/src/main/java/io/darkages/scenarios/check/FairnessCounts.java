@@ -1,7 +1,12 @@
 package io.darkages.scenarios.check;
 
-/** What became of the attacks of one {@link FairnessClass} on somebody aimed at. Each attack is in one count. */
+/**
+ * What became of the attacks of one player, or of several of one {@link FairnessClass}, on somebody aimed at. Each attack
+ * is in one count.
+ */
 public final class FairnessCounts {
+
+    private static final double MILLION = 1e6;
 
     /** One count. */
     public enum Fate {
@@ -35,6 +40,15 @@ public final class FairnessCounts {
         attacks++;
     }
 
+    /** Adds another's counts. */
+    void addAll(FairnessCounts other) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += other.counts[i];
+        }
+        attacks += other.attacks;
+        rewound(other.rewindErrorMaxMicrometres);
+    }
+
     void rewound(long errorMicrometres) {
         rewindErrorMaxMicrometres = Math.max(rewindErrorMaxMicrometres, errorMicrometres);
     }
@@ -55,6 +69,16 @@ public final class FairnessCounts {
     /** Attacks of which it was found out whether they were decided as the attacker's screen shows them. */
     public long compared() {
         return count(Fate.AGREED) + count(Fate.UNFAIRLY_MISSED) + count(Fate.UNFAIRLY_HIT);
+    }
+
+    /** Millionths of the attacks compared that were decided as the attacker's screen shows them; there is one at least. */
+    public double agreementPpm() {
+        return MILLION * count(Fate.AGREED) / compared();
+    }
+
+    /** Millionths of the attacks decided that were too close to an edge to be compared; there is one at least. */
+    public double tooClosePpm() {
+        return MILLION * count(Fate.IN_MARGIN) / decided();
     }
 
     /** All attacks that are counted: the sum of the counts. */

@@ -4,6 +4,7 @@ import io.darkages.engine.combat.AttackKind;
 import io.darkages.engine.combat.CombatRules;
 import io.darkages.engine.movement.Obstacles;
 import io.darkages.engine.port.PackedPlace;
+import java.util.Arrays;
 
 /**
  * What an attack strikes by the attacker's screen: the ground truth of {@link FairHitsChecker}. In floating point and
@@ -26,10 +27,14 @@ final class ScreenGeometry {
 
     private static final double UNITS_PER_METRE = 65_536;
     private static final double PLACES_PER_METRE = 1_024;
-    private static final double RADIANS_PER_STEP = 2 * Math.PI / 65_536;
+    private static final int STEPS = 1 << 16;
+    private static final double RADIANS_PER_STEP = 2 * Math.PI / STEPS;
     private static final double QUARTER_TURN = Math.PI / 2;
 
     private final SightLine sight;
+    /** Of each step of a turn: since JDK 21 each call of the library's function allocates. */
+    private final double[] sines = new double[STEPS];
+
     private final double meleeRange;
     private final double meleeHalfAngle;
     private final double rangedRange;
@@ -53,6 +58,11 @@ final class ScreenGeometry {
         targetRadius = reach.targetRadius() / UNITS_PER_METRE;
         eyeHeight = reach.eyeHeight() / UNITS_PER_METRE;
         middleHeight = bodyHeight / UNITS_PER_METRE / 2;
+        Arrays.setAll(sines, step -> StrictMath.sin(step * RADIANS_PER_STEP));
+    }
+
+    private double sine(int steps) {
+        return sines[steps & STEPS - 1];
     }
 
     /** Decides around the world's centre. */
@@ -76,7 +86,7 @@ final class ScreenGeometry {
         toX = fromX + PackedPlace.wayX(attacker, target) / PLACES_PER_METRE;
         toY = PackedPlace.y(target) / PLACES_PER_METRE + middleHeight;
         toZ = fromZ + PackedPlace.wayZ(attacker, target) / PLACES_PER_METRE;
-        double inside = melee ? insideBlow(yaw * RADIANS_PER_STEP) : insideShot(yaw * RADIANS_PER_STEP, pitch);
+        double inside = melee ? insideBlow(yaw * RADIANS_PER_STEP) : insideShot(yaw, pitch);
         if (inside < -MARGIN_METRES || sight.isBlockedBy(MARGIN_METRES)) {
             return Truth.NO_HIT;
         }
@@ -97,11 +107,11 @@ final class ScreenGeometry {
     }
 
     /** The same for a shot; {@link #sight} is then from the eye to where the shot enters the target, or passes it. */
-    private double insideShot(double yaw, int pitch) {
-        double level = StrictMath.cos(pitch * RADIANS_PER_STEP);
-        double x = level * StrictMath.sin(yaw);
-        double y = StrictMath.sin(pitch * RADIANS_PER_STEP);
-        double z = level * StrictMath.cos(yaw);
+    private double insideShot(int yaw, int pitch) {
+        double level = sine(pitch + STEPS / 4);
+        double x = level * sine(yaw);
+        double y = sine(pitch);
+        double z = level * sine(yaw + STEPS / 4);
         double dx = toX - fromX;
         double dy = toY - fromY;
         double dz = toZ - fromZ;

@@ -79,7 +79,10 @@ public final class ExpectationParser {
                 at++;
             }
             if (at < text.length() && text.charAt(at) == '=') {
-                throw new ExpectationSyntaxException(at, "= is no comparison", "write ==");
+                boolean reversed = at + 1 < text.length() && "<>".indexOf(text.charAt(at + 1)) >= 0;
+                String meant = reversed ? text.charAt(at + 1) + "=" : "==";
+                throw new ExpectationSyntaxException(
+                        at, (reversed ? text.substring(at, at + 2) : "=") + " is no comparison", "write " + meant);
             }
             throw new ExpectationSyntaxException(at, "no comparison here", "write <, <=, >, >=, == or != and a limit");
         }

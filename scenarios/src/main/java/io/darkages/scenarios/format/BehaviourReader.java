@@ -107,7 +107,7 @@ final class BehaviourReader {
         if (world.combat().isEmpty()) {
             throw values.bad(
                     fields.node(),
-                    "a " + kind + " has nothing to do where there is no combat",
+                    article(kind) + " has nothing to do where there is no combat",
                     "add combat: on to world");
         }
         AimSpec aim = fields.find("aim")
@@ -150,6 +150,10 @@ final class BehaviourReader {
         return fields.find("weapon")
                 .map(node -> values.word(node, "weapon", WeaponSpec.values()))
                 .orElse(WeaponSpec.MELEE);
+    }
+
+    private static String article(String noun) {
+        return ("aeiou".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
     }
 
     private BehaviourSpec crowd(Fields fields) {

@@ -208,7 +208,10 @@ final class FaultsReader {
         }
         if (scalar.text().equals("store")) {
             if (store().isEmpty()) {
-                throw values.bad(node, "there is no store in this world", "add combat: on to world");
+                throw values.bad(
+                        node,
+                        "there is no store in this world",
+                        world.combat().isEmpty() ? "add combat: on to world" : "write store: on in combat");
             }
             return new FaultTarget.Store();
         }

@@ -15,12 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.LongPredicate;
-import java.util.stream.Stream;
 
 /** Which players' fights are counted together, and the table of what became of them. */
 final class FairnessTable {
@@ -75,39 +70,6 @@ final class FairnessTable {
     /** The rows, in the classes' order. */
     List<Fairness> rows(List<FairnessCounts> fights) {
         return fights.stream().map(this::row).toList();
-    }
-
-    /**
-     * The smallest share of attacks, in any row, that were decided as the attacker's screen shows them.
-     *
-     * @param players whose rows; of several rows those of the honest
-     * @return millionths; empty if none of them made an attack that can be compared
-     */
-    OptionalDouble leastAgreement(List<FairnessCounts> fights, LongPredicate players) {
-        return rowsOf(fights, players)
-                .filter(row -> row.compared() > 0)
-                .mapToDouble(row -> (double) MILLION * row.count(Fate.AGREED) / row.compared())
-                .min();
-    }
-
-    /** The largest share of attacks, in any row, that were too close to an edge; as {@link #leastAgreement} otherwise. */
-    OptionalDouble mostTooClose(List<FairnessCounts> fights, LongPredicate players) {
-        return rowsOf(fights, players)
-                .filter(row -> row.decided() > 0)
-                .mapToDouble(row -> (double) MILLION * row.count(Fate.IN_MARGIN) / row.decided())
-                .max();
-    }
-
-    private Stream<FairnessCounts> rowsOf(List<FairnessCounts> fights, LongPredicate players) {
-        Set<FairnessClass> wanted = new TreeSet<>();
-        for (int i = 0; i < classes.size(); i++) {
-            if (players.test(i + 1L)) {
-                wanted.add(classes.get(i));
-            }
-        }
-        boolean anyHonest = wanted.stream().anyMatch(FairnessClass::honest);
-        return fights.stream()
-                .filter(row -> wanted.contains(row.of()) && row.of().honest() == anyHonest);
     }
 
     private Fairness row(FairnessCounts fights) {

@@ -28,6 +28,7 @@ import io.darkages.scenarios.history.ProbeReader;
 import io.darkages.sim.store.StoredRows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /** The checkers of a run and the reader that feeds them. They see logs, never a host. */
 final class Judges {
@@ -114,6 +115,11 @@ final class Judges {
         return fairHits.fairness();
     }
 
+    /** What became of the attacks of some players together. Complete after {@link #finish}. */
+    FairnessCounts fights(LongPredicate players) {
+        return fairHits.fairness(players);
+    }
+
     /** Feeds what was written since the last call. */
     void drain() {
         reader.drain(logs);
@@ -150,6 +156,7 @@ final class Judges {
                 checker.name(),
                 checker.checks(),
                 checker.findings().undecided(),
+                checker.findings().exempt(),
                 checker.violations(),
                 first);
     }

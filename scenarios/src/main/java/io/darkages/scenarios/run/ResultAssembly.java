@@ -92,17 +92,7 @@ final class ResultAssembly {
         }
         judges.invariants().forEach(result::invariant);
         RunFigures figures = new RunFigures(
-                scenario,
-                roll,
-                distributions,
-                tally,
-                world.zoneTotals(),
-                judges.bandwidth(),
-                fairness,
-                judges.fights(),
-                simulation.datagrams(),
-                judges.violations(),
-                endNanos);
+                scenario, roll, distributions, tally, world.zoneTotals(), judges, simulation.datagrams(), endNanos);
         for (Expectation expectation : scenario.expectations()) {
             Judgement judged = expectation.judge(figures);
             result.expectation(new RunResult.Expectation(

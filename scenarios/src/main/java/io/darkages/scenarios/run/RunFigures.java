@@ -1,18 +1,17 @@
 package io.darkages.scenarios.run;
 
 import io.darkages.reports.result.LatencyRecorder;
-import io.darkages.scenarios.check.BandwidthFigures;
 import io.darkages.scenarios.check.FairnessCounts;
 import io.darkages.scenarios.expect.FigureQuery;
 import io.darkages.scenarios.expect.Figures;
 import io.darkages.scenarios.expect.RunPhase;
 import io.darkages.scenarios.expect.Statistic;
 import io.darkages.scenarios.format.Scenario;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 /** Answers expectations from what a run measured and counted. */
 final class RunFigures implements Figures {
@@ -32,11 +31,8 @@ final class RunFigures implements Figures {
     private final Distributions distributions;
     private final Tally tally;
     private final ZoneTotals zone;
-    private final List<BandwidthFigures> bandwidth;
-    private final FairnessTable fairness;
-    private final List<FairnessCounts> fights;
+    private final Judges judges;
     private final long datagrams;
-    private final long violations;
     private final long endNanos;
 
     RunFigures(
@@ -45,22 +41,16 @@ final class RunFigures implements Figures {
             Distributions distributions,
             Tally tally,
             ZoneTotals zone,
-            List<BandwidthFigures> bandwidth,
-            FairnessTable fairness,
-            List<FairnessCounts> fights,
+            Judges judges,
             long datagrams,
-            long violations,
             long endNanos) {
         this.scenario = scenario;
         this.roll = roll;
         this.distributions = distributions;
         this.tally = tally;
         this.zone = zone;
-        this.bandwidth = bandwidth;
-        this.fairness = fairness;
-        this.fights = fights;
+        this.judges = judges;
         this.datagrams = datagrams;
-        this.violations = violations;
         this.endNanos = endNanos;
     }
 
@@ -84,9 +74,11 @@ final class RunFigures implements Figures {
                 zone.current().isEmpty()
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(zone.current().get(0).zone().qualityLevel());
-            case "agreement" -> fairness.leastAgreement(fights, Distributions.members(scenario, roll, query.group()));
-            case "too-close" -> fairness.mostTooClose(fights, Distributions.members(scenario, roll, query.group()));
-            case "violations" -> OptionalDouble.of(violations);
+            case "agreement" ->
+                fights(query).mapToDouble(FairnessCounts::agreementPpm).min();
+            case "too-close" ->
+                fights(query).mapToDouble(FairnessCounts::tooClosePpm).max();
+            case "violations" -> OptionalDouble.of(judges.violations());
             default -> counter(query);
         };
     }
@@ -115,7 +107,7 @@ final class RunFigures implements Figures {
     private OptionalDouble busiestSecond(FigureQuery query) {
         LongPredicate members = Distributions.members(scenario, roll, query.group());
         boolean down = query.figure().equals(Distributions.DOWN_BANDWIDTH);
-        return bandwidth.stream()
+        return judges.bandwidth().stream()
                 .filter(player -> members.test(player.player()))
                 .mapToDouble(player -> down ? player.maxDownBytes() : player.maxUpBytes())
                 .max();
@@ -153,6 +145,14 @@ final class RunFigures implements Figures {
                         ? tally.get(count, id, query.phase().get())
                         : tally.get(count, id))
                 .sum();
+    }
+
+    /** Of a group its own fights, without one the rows of the honest; those in which anything was decided. */
+    private Stream<FairnessCounts> fights(FigureQuery query) {
+        Stream<FairnessCounts> fights = query.group().isPresent()
+                ? Stream.of(judges.fights(Distributions.members(scenario, roll, query.group())))
+                : judges.fights().stream().filter(row -> row.of().honest());
+        return fights.filter(row -> row.compared() > 0);
     }
 
     private double seconds(FigureQuery query) {

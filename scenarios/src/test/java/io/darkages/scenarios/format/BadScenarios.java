@@ -526,6 +526,7 @@ final class BadScenarios {
                 "12:15: no comparison here, write <, <=, >, >=, == or != and a limit",
                 Schema.REJECTS);
         add("expectations:\n  - violations = 0\n", "12:16: = is no comparison, write ==", Schema.REJECTS);
+        add("expectations:\n  - violations =< 0\n", "12:16: =< is no comparison, write <=", Schema.REJECTS);
         add(
                 "expectations:\n  - violations ==\n",
                 "12:18: no limit here, write a plain number such as 6",

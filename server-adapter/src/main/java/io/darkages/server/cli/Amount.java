@@ -16,7 +16,7 @@ final class Amount {
     static String of(double value, String unit) {
         return switch (unit) {
             case Units.NANOSECONDS -> String.format(Locale.ROOT, "%,.2f ms", value / NANOS_PER_MILLI);
-            case Units.PPM -> String.format(Locale.ROOT, "%.2f %%", value / PPM_PER_PERCENT);
+            case Units.PPM -> String.format(Locale.ROOT, "%.2f %%", Math.floor(value / PPM_PER_PERCENT * 100) / 100);
             case Units.MICROMETRES -> String.format(Locale.ROOT, "%,.3f m", value / MICROMETRES_PER_METRE);
             case Units.COUNT -> number(value);
             case Units.PER_SECOND -> number(value) + "/s";

@@ -16,12 +16,14 @@ final class FairnessText {
               behind cover  on the victim's own screen when it was told; the times say for how long it had been
             """;
     private static final String LEGEND = """
-              unfair     decided otherwise than the attacker's own screen shows; "agrees" is the share that was not
+              unfair     decided otherwise than the attacker's own screen shows; "agrees" is the share that was not.
+                         Exempt from fair-hits where inputs were lost, so that the server had the attacker elsewhere
               too close  within 0.05 m of an edge on that screen: not compared
               refused    drawn over 500 ms before, or not believed
               barred     by the rules of the fight: cooldown, guard, death, own team
               lost       with its input, or with the session
-              rewind     farthest that the server's place of a target was from where it was drawn
+              rewind     farthest that the server's place of a target was from where it was drawn;
+                         not told of cheats, whose claims are false
             """;
 
     private FairnessText() {}

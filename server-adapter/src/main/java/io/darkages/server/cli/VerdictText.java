@@ -163,13 +163,14 @@ final class VerdictText {
     }
 
     private static TextTable invariants(RunResult result) {
-        TextTable table = new TextTable(INDENT, 2).row("", "invariant", "checks", "undecided", "violations");
+        TextTable table = new TextTable(INDENT, 2).row("", "invariant", "checks", "undecided", "exempt", "violations");
         for (RunResult.Invariant i : result.invariants()) {
             table.row(
                     i.violations() > 0 ? BAD : i.checks() == 0 ? NOT_JUDGED : OK,
                     i.number() + " " + i.name(),
                     Amount.number(i.checks()),
                     Amount.number(i.undecided()),
+                    Amount.number(i.exempt()),
                     Amount.number(i.violations()));
         }
         for (RunResult.Invariant i : result.invariants()) {

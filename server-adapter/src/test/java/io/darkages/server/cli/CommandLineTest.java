@@ -61,7 +61,7 @@ final class CommandLineTest {
         assertTrue(block.contains("4.0 s virtual in 0.5 s, 8.0 times real time"), block);
         assertTrue(block.contains("1,234,567 events, 89,012 datagrams"), block);
         assertTrue(block.contains("  entity updates per player  743.2/s\n"), block);
-        assertTrue(block.contains("  ok  6 snapshot-exact         4,321          0           0\n"), block);
+        assertTrue(block.contains("  ok  6 snapshot-exact         4,321          0       0           0\n"), block);
         assertTrue(block.contains("  ok  violations == 5         5\n"), block);
         assertTrue(block.contains("  trace hash  00000000007ed389\n"), block);
         assertTrue(block.endsWith("  report      " + result.resolve("report.html") + "\n"), block);
@@ -201,7 +201,7 @@ final class CommandLineTest {
     void whatWasNotJudgedIsNotOk() throws IOException {
         Path file = file("wrong", "== 0");
         String judged = run("run", good.toString(), "--out", folder.resolve("a").toString());
-        assertTrue(judged.contains("  --  7 prediction-converges       0          0           0\n"), judged);
+        assertTrue(judged.contains("  --  7 prediction-converges       0          0       0           0\n"), judged);
         interruption.request();
         out.getBuffer().setLength(0);
         execute("run", file.toString(), "--out", folder.resolve("b").toString());
@@ -329,7 +329,7 @@ final class CommandLineTest {
         complains("darkages: no FILE, see darkages check --help", "check");
         complains("darkages: --seed has no value, see darkages run --help", "run", good.toString(), "--seed");
         complains(
-                "darkages: --only is \"x\", it may be THROUGHPUT, MEMORY, PAYLOAD, UNSTEADY, OPERATIONS",
+                "darkages: --only is \"x\", it may be THROUGHPUT, MEMORY, PAYLOAD, UNSTEADY, COMBAT, OPERATIONS",
                 "bench",
                 "--only",
                 "x");

@@ -15,12 +15,14 @@ class FairnessTextTest {
             new Fairness(250, 2.5, true, 12, 1_000, 995, 1, 0, 0, 3, 1, 0, 31_000, BehindCover.NEVER);
 
     private static final String LEGEND = """
-              unfair     decided otherwise than the attacker's own screen shows; "agrees" is the share that was not
+              unfair     decided otherwise than the attacker's own screen shows; "agrees" is the share that was not.
+                         Exempt from fair-hits where inputs were lost, so that the server had the attacker elsewhere
               too close  within 0.05 m of an edge on that screen: not compared
               refused    drawn over 500 ms before, or not believed
               barred     by the rules of the fight: cooldown, guard, death, own team
               lost       with its input, or with the session
-              rewind     farthest that the server's place of a target was from where it was drawn
+              rewind     farthest that the server's place of a target was from where it was drawn;
+                         not told of cheats, whose claims are false
             """;
 
     @Test

@@ -63,8 +63,8 @@ final class InstantRunner implements ScenarioRunner {
                 .counts(1_234_567, 89_012)
                 .world(scenario.players(), 1)
                 .figure("entity updates per player", 743.21, "1/s")
-                .invariant(new RunResult.Invariant(6, "snapshot-exact", 4_321, 0, 0, List.of()))
-                .invariant(new RunResult.Invariant(7, "prediction-converges", 0, 0, 0, List.of()));
+                .invariant(new RunResult.Invariant(6, "snapshot-exact", 4_321, 0, 0, 0, List.of()))
+                .invariant(new RunResult.Invariant(7, "prediction-converges", 0, 0, 0, 0, List.of()));
         for (Expectation expectation : scenario.expectations()) {
             Judgement judgement = expectation.judge(query -> OptionalDouble.of(5));
             result.expectation(new RunResult.Expectation(

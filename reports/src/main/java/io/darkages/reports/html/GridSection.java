@@ -12,6 +12,8 @@ import io.darkages.reports.result.Units;
 final class GridSection {
 
     private static final String NONE = "\u2013";
+    /** Where a narrow table must not break a time in two. */
+    private static final String GAP = "\u00a0";
 
     private final Html page;
     private final RunResult result;
@@ -47,7 +49,7 @@ final class GridSection {
             page.element("p", "empty", "Nobody went from one zone to another.");
             return;
         }
-        Tables.open(page, "Migrations", "From", "#Completed", "#Failed", "#p50", "#p99", "#Max");
+        Tables.open(page, "Migrations", "Route", "#Completed", "#Failed", "#p50", "#p99", "#Max");
         for (Migrations row : result.grid().migrations()) {
             boolean all = row.route().equals(Migrations.ALL);
             page.raw("<tr><th scope=\"row\" class=\"route\">").text(all ? "all zones" : "zone " + row.route());
@@ -82,8 +84,8 @@ final class GridSection {
         for (Recovery row : result.grid().recoveries()) {
             Fault fault = result.faults().get(row.fault() - 1);
             page.raw("<tr><th scope=\"row\" class=\"user\">").text(row.fault() + " " + fault.kind());
-            String where = (fault.target().isEmpty() ? "" : fault.target() + ", ") + "at "
-                    + Readable.number(fault.startSeconds()) + " s";
+            String where = (fault.target().isEmpty() ? "" : fault.target() + ", ") + "at" + GAP
+                    + Readable.number(fault.startSeconds()) + GAP + "s";
             page.element("span", "demand", where).raw("</th>");
             page.element("td", "n", Readable.number(row.affected()));
             page.element("td", row.recovered() < row.affected() ? "n worse" : "n", Readable.number(row.recovered()));

@@ -66,6 +66,17 @@ public final class SampleResults {
         return run.sample(false);
     }
 
+    /** 200 players in four zones for 60 s: one dies, one is cut off from the others. */
+    public static Sample handedOn() {
+        List<Fault> faults = List.of(
+                new Fault("crash", "zone 2", 20, OptionalDouble.of(15), ""),
+                new Fault("pause", "zone 1", 28, OptionalDouble.of(6), ""),
+                new Fault("partition", "zone 0 to the stores", 38, OptionalDouble.of(4), "both ways"));
+        Run run = new Run("zone-failure", 11, 200, 60, faults, 1.0);
+        run.zones = 4;
+        return run.sample(false);
+    }
+
     /** Interrupted before anything was measured: every list is empty. */
     public static Sample empty() {
         RunResult result = new RunResultBuilder("0.1.0", "nothing-happened", 0)
@@ -90,6 +101,7 @@ public final class SampleResults {
         private final double slowness;
         private final Random random;
         private boolean fighting;
+        private int zones = 1;
         private final LatencyRecorder inputToAck = new LatencyRecorder("input-to-ack", Units.NANOSECONDS);
         private final LatencyRecorder lessRtt = new LatencyRecorder("input-to-ack - rtt", Units.NANOSECONDS);
         private final LatencyRecorder rtt = new LatencyRecorder("rtt", Units.NANOSECONDS);
@@ -117,13 +129,16 @@ public final class SampleResults {
                     .traceHash(0x00c3_51a7_9e2f_4b1dL ^ seed)
                     .times(seconds * SECOND, (long) (seconds * SECOND / 14.2))
                     .counts(31_204_551L, 12_882_907L)
-                    .world(players, 1)
+                    .world(players, zones)
                     .phase(new Phase("warmup", 0, 10))
                     .phase(new Phase("faults", 10, seconds - 15))
                     .phase(new Phase("heal", seconds - 15, seconds));
             faults.forEach(builder::fault);
             series(builder);
             recorders.forEach(r -> builder.latency(r.summary()));
+            if (zones > 1) {
+                new Crossings(random, zones, seconds, players).addTo(builder);
+            }
             builder.bandwidth(bandwidth(failing));
             if (fighting) {
                 fights(builder);

@@ -152,5 +152,27 @@ public enum ProbeKind {
      * Something was accepted under an owner epoch. a = epoch; b = by whom: 0 a client (the word of a zone), 1 a zone
      * (the word of another), 2 a store (a session's state; written by the zone that was told).
      */
-    EPOCH_ACCEPTED
+    EPOCH_ACCEPTED,
+    /**
+     * Client: it begins to connect to an address to get into the world. a = 0 to log in, 1 to resume with a token, 2 to
+     * arrive by a handoff while it plays elsewhere; b = the address, as {@link NetworkAddress} packs it.
+     */
+    LOGIN_TRIED,
+    /** Client: the player goes and does not want to come back. Nobody owes it a place in the world from now on. */
+    CLIENT_LEFT,
+    /**
+     * Client: a snapshot acknowledged an input. Told of some of them, between once and ten times a second. a = the input
+     * within its session; b = from the step that made it until the snapshot came, nanoseconds.
+     */
+    INPUT_ACKED,
+    /**
+     * Server: the state of this player was captured to be stored as its session, whether or not the store takes it. a =
+     * owner epoch; b = the session's version, growing within the epoch; digest of the image.
+     */
+    SESSION_SAVED,
+    /**
+     * Server: this process made the player's entity from a stored session: after it came to own the player, before
+     * JOINED. a, b as the session was saved; digest of the image that the entity has now.
+     */
+    SESSION_LOADED
 }

@@ -1,5 +1,6 @@
 package io.darkages.reports.html;
 
+import io.darkages.reports.result.GridResult;
 import io.darkages.reports.result.RunResult.Series;
 
 /** Titles and explanations of what runs measure, for people who see them for the first time. */
@@ -20,10 +21,13 @@ final class Catalogue {
             case "snapshot-bytes" -> "Bytes in a snapshot";
             case "hit-confirm" -> "Time to confirm a hit";
             case "behind-cover" -> "Behind cover when hurt";
+            case GridResult.HANDOFF_GAP -> "Handoff gap";
+            case GridResult.HANDOFF_JUMP -> "Handoff jump";
             case "tick-time" -> "Tick time";
             case Series.BANDWIDTH -> "Bandwidth over time";
             case Series.TICK_TIME -> "Tick time by phase";
             case Series.POPULATION -> "Population";
+            case Series.POPULATION_BY_ZONE -> "Population of each zone";
             case Series.QUALITY_OF_SERVICE -> "Quality-of-service level";
             case Series.ENTITY_UPDATES -> "Entity updates for each player";
             case Series.DAMAGE -> "Damage";
@@ -56,9 +60,15 @@ final class Catalogue {
             case "behind-cover" ->
                 "How long players had been behind cover on their own screens when somebody hurt"
                         + " them: what the attacker gains from seeing the past. 0 where nothing stood between the two.";
+            case GridResult.HANDOFF_GAP ->
+                "The longest time that a player went without a fresh picture of the world while one zone handed it to"
+                        + " another. A snapshot interval more than without a handoff is what is allowed.";
+            case GridResult.HANDOFF_JUMP ->
+                "How far each other player on the screen was moved by the change to the other zone's picture.";
             case "tick-time" -> "What one server tick costs, all phases together.";
             case Series.BANDWIDTH -> "Bytes on the wire for each player in each second.";
             case Series.POPULATION -> "Players in the world at each second.";
+            case Series.POPULATION_BY_ZONE -> "Players that each zone acted for at each second.";
             case Series.QUALITY_OF_SERVICE ->
                 "0 is full quality. When ticks overrun the server lowers update rates"
                         + " and the number of entities step by step; each step is one level.";

@@ -1,5 +1,6 @@
 package io.darkages.reports.html;
 
+import io.darkages.reports.result.GridResult;
 import io.darkages.reports.result.RunResult;
 import io.darkages.reports.result.RunResult.Latency;
 import io.darkages.reports.result.RunResult.Series;
@@ -21,6 +22,7 @@ final class ChartFigures {
             Series.BANDWIDTH,
             Series.TICK_TIME,
             Series.POPULATION,
+            Series.POPULATION_BY_ZONE,
             Series.QUALITY_OF_SERVICE,
             Series.ENTITY_UPDATES,
             Series.DAMAGE,
@@ -28,6 +30,9 @@ final class ChartFigures {
 
     /** Distributions that are drawn with the fights. */
     private static final List<String> FIGHT_LATENCIES = List.of("hit-confirm", "behind-cover");
+
+    /** Distributions that are drawn with the zones. */
+    private static final List<String> ZONE_LATENCIES = List.of(GridResult.HANDOFF_GAP, GridResult.HANDOFF_JUMP);
 
     /** A limit is drawn up to so many times the largest value: the rule of {@code chart.js}. */
     private static final double LIMIT_IN_SIGHT = 4;
@@ -77,6 +82,12 @@ final class ChartFigures {
         page.raw("</div>\n");
     }
 
+    /** The charts of zones, without a frame around them. */
+    void writeZones() {
+        series(Series.POPULATION_BY_ZONE, Catalogue.meaning(Series.POPULATION_BY_ZONE));
+        ZONE_LATENCIES.forEach(this::latency);
+    }
+
     void write() {
         page.raw("<h2>Latency</h2>\n");
         page.element(
@@ -116,7 +127,8 @@ final class ChartFigures {
         page.raw("</div>\n");
         List<Latency> further = result.latencies().stream()
                 .filter(l -> !MAIN_LATENCIES.contains(l.name()))
-                .filter(l -> l.count() > 0 || !FIGHT_LATENCIES.contains(l.name()))
+                .filter(l -> l.count() > 0 || !FIGHT_LATENCIES.contains(l.name()) && !ZONE_LATENCIES.contains(l.name()))
+                .filter(l -> !ZONE_LATENCIES.contains(l.name()) || !GridSection.isNeeded(result))
                 .filter(l -> !l.name().equals("hit-confirm") || !hasFights(result))
                 .toList();
         if (!further.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.darkages.reports.html;
 
+import io.darkages.reports.result.GridResult;
 import io.darkages.reports.result.ResultFolder;
 import io.darkages.reports.result.RunResult;
 import io.darkages.reports.result.RunResult.Fault;
@@ -7,6 +8,7 @@ import io.darkages.reports.result.RunResult.Figure;
 import io.darkages.reports.result.RunResult.Latency;
 import io.darkages.reports.result.TimelineEvent;
 import io.darkages.reports.result.Units;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +39,9 @@ final class RunSection {
         new CheckTables(page, result).write();
         baseline.ifPresent(b -> new BaselineTable(page, folder, b).write());
         ChartFigures charts = new ChartFigures(page, index, result, baseline.isPresent());
+        if (GridSection.isNeeded(result)) {
+            new GridSection(page, result, charts).write();
+        }
         if (FairnessSection.isNeeded(result)) {
             new FairnessSection(page, result).write();
         }
@@ -86,7 +91,12 @@ final class RunSection {
 
     private void tiles() {
         page.raw("<div class=\"tiles\">");
-        for (String name : List.of("input-to-ack", "snapshot-age", "correction-size", "tick-time")) {
+        List<String> headlines =
+                new ArrayList<>(List.of("input-to-ack", "snapshot-age", "correction-size", "tick-time"));
+        if (GridSection.isNeeded(result)) {
+            headlines.add(GridResult.HANDOFF_GAP);
+        }
+        for (String name : headlines) {
             latency(name).ifPresent(l -> {
                 String note =
                         switch (name) {

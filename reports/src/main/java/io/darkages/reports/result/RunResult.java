@@ -31,6 +31,7 @@ import java.util.OptionalDouble;
  * @param latencies every distribution, in the order of the catalogue
  * @param bandwidth bytes on the wire for each player
  * @param fairness how attacks were decided, one row for each kind of path; empty where nobody fought
+ * @param grid what happened between zones; empty in a world of one
  * @param figures named single values, in the order to be shown
  * @param faults in order of their start
  * @param series lines of one value for each virtual second
@@ -58,6 +59,7 @@ import java.util.OptionalDouble;
     "latencies",
     "bandwidth",
     "fairness",
+    "grid",
     "figures",
     "faults",
     "series",
@@ -85,6 +87,7 @@ public record RunResult(
         List<Latency> latencies,
         Bandwidth bandwidth,
         List<Fairness> fairness,
+        GridResult grid,
         List<Figure> figures,
         List<Fault> faults,
         List<Series> series,
@@ -92,7 +95,7 @@ public record RunResult(
         double realTimeFactor) {
 
     /** The version of the format that this package writes and reads. */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
 
     public RunResult {
         errors = List.copyOf(errors);
@@ -107,6 +110,13 @@ public record RunResult(
         Checks.present("version", version);
         Checks.present("scenario", scenario);
         Checks.present("bandwidth", bandwidth);
+        Checks.present("grid", grid);
+        for (GridResult.Recovery recovery : grid.recoveries()) {
+            if (recovery.fault() > faults.size()) {
+                throw new IllegalArgumentException(
+                        "a recovery is of fault " + recovery.fault() + ", there are " + faults.size());
+            }
+        }
         Checks.present("traceHash", traceHash);
         if (!traceHash.matches("[0-9a-f]{16}")) {
             throw new IllegalArgumentException("traceHash is \"" + traceHash + "\", not 16 hex digits in lower case");
@@ -397,6 +407,9 @@ public record RunResult(
 
         /** Players in the world; lines such as {@code connected}, {@code joining}. */
         public static final String POPULATION = "population";
+
+        /** Players in the world by zone, one line for each zone that had any, such as {@code zone 0}. */
+        public static final String POPULATION_BY_ZONE = "population-by-zone";
 
         /** Quality-of-service level at the end of the second, 0 is full quality; one line for each zone. */
         public static final String QUALITY_OF_SERVICE = "quality-of-service";

@@ -42,6 +42,7 @@ public final class RunResultBuilder {
     private int zones = 1;
     private long tickBudgetNanos = 16_666_667;
     private Bandwidth bandwidth = NO_BANDWIDTH;
+    private GridResult grid = GridResult.NONE;
 
     /**
      * @param version version of the product
@@ -126,6 +127,11 @@ public final class RunResultBuilder {
         return this;
     }
 
+    public RunResultBuilder grid(GridResult grid) {
+        this.grid = grid;
+        return this;
+    }
+
     public RunResultBuilder figure(String name, double value, String unit) {
         figures.add(new Figure(name, value, unit));
         return this;
@@ -164,6 +170,7 @@ public final class RunResultBuilder {
                 latencies,
                 bandwidth,
                 fairness,
+                grid,
                 figures,
                 faults,
                 series,

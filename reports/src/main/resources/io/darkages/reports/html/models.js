@@ -83,6 +83,7 @@ const LATENCY_TITLES = {
   'hit-confirm': 'time to confirm a hit',
   'behind-cover': 'behind cover when hurt',
   'snapshot-age': 'snapshot age',
+  'handoff-gap': 'handoff gap',
 };
 
 function percentilesModel(index, title) {
@@ -169,7 +170,7 @@ function seriesModel(index, title, name) {
     points: line.values.map((value, second) => [second + 0.5, value, 0]),
   }));
   const what = {
-    bandwidth: 'for each player', 'tick-time-by-phase': 'mean cost of a tick', population: 'players',
+    bandwidth: 'for each player', 'tick-time-by-phase': 'mean cost of a tick', population: 'players', 'population-by-zone': 'players',
     'quality-of-service': 'level, 0 is full quality', 'entity-updates-per-player': 'updates',
   }[name] || name;
   const model = timeModel(index, title, what, unit, d3.max(lines, (line) => line.values.length), series);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.darkages.reports.SampleResults;
+import io.darkages.reports.result.GridResult;
 import io.darkages.reports.result.ResultFolder;
 import io.darkages.reports.result.ResultJson;
 import io.darkages.reports.result.RunResult;
@@ -15,6 +16,7 @@ import io.darkages.reports.result.RunResult.Expectation;
 import io.darkages.reports.result.RunResult.Figure;
 import io.darkages.reports.result.RunResult.Invariant;
 import io.darkages.reports.result.RunResult.Latency;
+import io.darkages.reports.result.RunResultBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +103,62 @@ class HtmlReportTest {
     void saysNothingOfFightsWhereNobodyFought() {
         String html = body(one(passed));
         assertFalse(html.contains("id=\"fairness\"") || html.contains("<h2>Fights</h2>"));
+    }
+
+    @Test
+    void tellsWhatHappenedBetweenZones() throws IOException {
+        ResultFolder handedOn = SampleReport.folder(dir.resolve("handed-on"), SampleResults.handedOn());
+        String html = body(one(handedOn));
+        assertTrue(html.contains("<h2 id=\"grid\">Zones</h2>"));
+        assertTrue(html.contains("all zones</th><td class=\"n\">418<span class=\"demand\">2 under way</span></td>"
+                + "<td class=\"n worse\">3</td><td class=\"n\">31.4 ms</td><td class=\"n\">78.1 ms</td>"
+                + "<td class=\"n\">1,204 ms</td>"));
+        assertTrue(html.contains("zone 0 to 1</th><td class=\"n\">54</td><td class=\"n\">0</td>"));
+        assertTrue(html.contains(
+                "1 crash<span class=\"demand\">zone 2, at\u00a020\u00a0s</span></th><td class=\"n\">47</td>"
+                        + "<td class=\"n\">47</td><td class=\"n\">3,280 ms</td>"));
+        // Of the third fault nobody came back: no times.
+        assertTrue(html.contains("<td class=\"n\">4</td><td class=\"n worse\">0</td><td class=\"n\">\u2013</td>"));
+        assertTrue(charts(one(handedOn))
+                .containsAll(List.of("series population-by-zone", "latency handoff-gap", "latency handoff-jump")));
+        assertEquals(1, occurrences(html, "data-name=\"handoff-gap\""), "not among the further ones, too");
+        assertTrue(html.contains("<span class=\"name\">Handoff gap</span>"));
+        assertEquals(handedOn.result(), read(data(one(handedOn)).get("runs").get(0)));
+    }
+
+    @Test
+    void drawsWhoActedForPlayers() throws IOException {
+        GridResult.Ownership ann = new GridResult.Ownership(
+                "ann <1>",
+                List.of(
+                        new GridResult.Span(0, 10, 3, 1, GridResult.Span.OWNED),
+                        new GridResult.Span(10, 12.5, 3, 1, GridResult.Span.SUSPENDED),
+                        new GridResult.Span(12.5, 40, 12, 2, GridResult.Span.OWNED)));
+        RunResult result = new RunResultBuilder("1", "s", 1)
+                .times(40_000_000_000L, 1)
+                .fault(new RunResult.Fault("crash", "zone 3", 10, OptionalDouble.empty(), ""))
+                .grid(new GridResult(List.of(), List.of(), List.of(ann)))
+                .build();
+        ResultFolder folder = SampleReport.folder(
+                dir.resolve("ann"),
+                new SampleResults.Sample(result, SampleResults.empty().files()));
+        String html = body(one(folder));
+        assertTrue(html.contains(
+                "<i class=\"z3\" style=\"left:0.000%;width:25.000%\" title=\"zone 3, epoch 1, 0 to 10 s\">"));
+        assertTrue(html.contains("<i class=\"z3 suspended\" style=\"left:25.000%;width:6.250%\""));
+        assertTrue(html.contains("<i class=\"z2\" style=\"left:31.250%;width:68.750%\" title=\"zone 12, epoch 2, "));
+        assertTrue(html.contains("<i class=\"fault\" style=\"left:25.000%;width:75.000%\">"));
+        assertTrue(
+                html.contains("aria-label=\"ann &lt;1&gt;: zone 3, epoch 1, 0 to 10 s; zone 3, suspended, epoch 1, "));
+        assertTrue(html.contains("<b style=\"left:50.000%\">20</b>"));
+        assertTrue(html.contains("Nobody went from one zone to another.")
+                && html.contains("No fault kept anybody waiting for more than 1 s."));
+    }
+
+    @Test
+    void saysNothingOfZonesWhereThereIsOne() {
+        String html = body(one(passed));
+        assertFalse(html.contains("id=\"grid\"") || html.contains("Handoff"));
     }
 
     @Test

@@ -21,11 +21,13 @@ final class SampleReport {
         ResultFolder passed = folder(dir.resolve("passed"), SampleResults.passed());
         ResultFolder failed = folder(dir.resolve("failed"), SampleResults.failed());
         ResultFolder fought = folder(dir.resolve("fought"), SampleResults.fought());
+        ResultFolder handedOn = folder(dir.resolve("handed-on"), SampleResults.handedOn());
         ResultFolder empty = folder(dir.resolve("empty"), SampleResults.empty());
         ResultFolder baseline = folder(dir.resolve("baseline"), SampleResults.baseline());
         HtmlReport.write(dir.resolve("passed.html"), List.of(passed), Optional.empty());
         HtmlReport.write(dir.resolve("failed.html"), List.of(failed), Optional.empty());
         HtmlReport.write(dir.resolve("fought.html"), List.of(fought), Optional.empty());
+        HtmlReport.write(dir.resolve("handed-on.html"), List.of(handedOn), Optional.empty());
         HtmlReport.write(dir.resolve("empty.html"), List.of(empty), Optional.empty());
         HtmlReport.write(dir.resolve("compared.html"), List.of(passed), Optional.of(baseline));
         HtmlReport.write(dir.resolve("several.html"), List.of(passed, failed, empty), Optional.of(baseline));

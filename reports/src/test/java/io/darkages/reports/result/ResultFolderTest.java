@@ -30,7 +30,12 @@ class ResultFolderTest {
     private Path dir;
 
     static Stream<Sample> samples() {
-        return Stream.of(SampleResults.passed(), SampleResults.fought(), SampleResults.failed(), SampleResults.empty());
+        return Stream.of(
+                SampleResults.passed(),
+                SampleResults.fought(),
+                SampleResults.handedOn(),
+                SampleResults.failed(),
+                SampleResults.empty());
     }
 
     @ParameterizedTest
@@ -89,6 +94,28 @@ class ResultFolderTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new RunResult.Fairness(50, 0, true, 1, 10, 8, 1, 0, 0, 0, 0, 0, 0, RunResult.BehindCover.NEVER));
+    }
+
+    @Test
+    void whatHappenedBetweenZonesMustAddUp() {
+        assertThrows(IllegalArgumentException.class, () -> new GridResult.Migrations("0 to 1", 10, 8, 1, 0, 0, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> new GridResult.Recovery(1, 3, 4, 0, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> new GridResult.Span(2, 1, 0, 1, GridResult.Span.OWNED));
+        assertThrows(IllegalArgumentException.class, () -> new GridResult.Span(1, 2, 0, 1, "lost"));
+        GridResult.Span early = new GridResult.Span(1, 3, 0, 1, GridResult.Span.OWNED);
+        GridResult.Span late = new GridResult.Span(2, 4, 1, 2, GridResult.Span.OWNED);
+        assertThrows(IllegalArgumentException.class, () -> new GridResult.Ownership("ann", List.of(early, late)));
+        RunResultBuilder noFault = new RunResultBuilder("1", "s", 1)
+                .grid(new GridResult(List.of(), List.of(new GridResult.Recovery(1, 3, 3, 1, 1, 1)), List.of()));
+        assertThrows(IllegalArgumentException.class, noFault::build);
+    }
+
+    @Test
+    void spansAreOwnedOrSuspended() {
+        String text = ResultJson.write(SampleResults.handedOn().result());
+        String broken = text.replaceFirst("\"state\": \"owned\"", "\"state\": \"had\"");
+        assertFalse(violations(broken).isEmpty());
+        assertThrows(ResultFormatException.class, () -> ResultJson.read(broken.getBytes(StandardCharsets.UTF_8), "x"));
     }
 
     @Test
@@ -166,7 +193,7 @@ class ResultFolderTest {
         assertOneLine(read("run"), "it is not a result");
         Files.writeString(json, "");
         assertOneLine(read("run"), "it is not a result");
-        Files.writeString(json, good.replace("\"format\": 2", "\"format\": 9"));
+        Files.writeString(json, good.replace("\"format\": 3", "\"format\": 9"));
         assertOneLine(read("run"), "format 9");
         Files.writeString(json, good.replaceFirst("\"passed\": true", "\"passed\": false"));
         assertOneLine(read("run"), "passed is false although");

@@ -42,6 +42,9 @@ class CheckersCostTest {
             new SingleOwnerChecker(0),
             new EpochMonotoneChecker(),
             new MigrationTerminatesChecker(),
+            new NoPlayerLostChecker(PlayerReach.WHOLE, 0),
+            new SessionDurableChecker(StoreOutages.NONE, HostCrashes.NONE),
+            new RecoversChecker(new RecoversChecker.Terms(1_000_000_000L, 1_000_000_000L, false), PlayerReach.WHOLE),
             new FairHitsChecker(new FairHitsChecker.Terms(
                     CombatRules.standard(),
                     FixedPoint.fromMillimetres(1_800),
@@ -63,12 +66,13 @@ class CheckersCostTest {
     void aWarmSecondAllocatesNothingAndEverythingIsJudged() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
-        for (int second = 0; second < 8; second++) {
+        // In the last one it is judged whether all came back 10 s after healing.
+        for (int second = 0; second < 11; second++) {
             playSecond(second);
         }
         long eventsBefore = reader.events();
         long before = threads.getThreadAllocatedBytes(thread);
-        playSecond(8);
+        playSecond(11);
         long allocated = threads.getThreadAllocatedBytes(thread) - before;
         long events = reader.events() - eventsBefore;
         assertTrue(events > 70_000 && events < 90_000, "events " + events);
@@ -155,6 +159,14 @@ class CheckersCostTest {
         client.record(ProbeKind.DATAGRAM_SENT, player, SessionColumn.of(player, 100), 0, 0);
         if (tick % 60 == 0) {
             client.record(ProbeKind.EPOCH_ACCEPTED, player, 1, 0, 0);
+            client.record(ProbeKind.LOGIN_TRIED, player, 1, 0, 0);
+        }
+        if (tick % 15 < 3) {
+            client.record(ProbeKind.INPUT_ACKED, player, column, 80_000_000L, 0);
+        }
+        if (tick % 30 < 3) {
+            server.record(ProbeKind.SESSION_SAVED, player, 1, tick, tick * 3L);
+            server.record(ProbeKind.SESSION_LOADED, player, 1, tick, tick * 3L);
         }
         if (tick % 60 < 3) {
             long number = SessionColumn.of(player, tick / 60 + 1);

@@ -1,0 +1,98 @@
+package io.darkages.scenarios.run;
+
+import io.darkages.engine.port.ProbeKind;
+import io.darkages.reports.result.GridResult.Recovery;
+import io.darkages.scenarios.history.ProbeConsumer;
+import io.darkages.scenarios.history.ProbeRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * How long players waited after each fault until an input of theirs was acknowledged again. Whoever goes without an
+ * acknowledgement for more than 1 s has been struck by the fault that began last before that, or within the second.
+ */
+final class RecoveryMeter implements ProbeConsumer {
+
+    /** A client that hears nothing for so long looks elsewhere. */
+    static final long GAP_NANOS = 1_000_000_000L;
+
+    private static final int NONE = -1;
+
+    private final long[] faultNanos;
+    /** When each player was acknowledged last. */
+    private final Map<Long, Long> acknowledged = new TreeMap<>();
+    /** For each fault the waits of its players, so far. */
+    private final List<Map<Long, Long>> waits = new ArrayList<>();
+
+    /** @param faultNanos when each fault begins, in the order of the plan, which is that of time */
+    RecoveryMeter(long... faultNanos) {
+        this.faultNanos = faultNanos.clone();
+        for (int i = 0; i < faultNanos.length; i++) {
+            waits.add(new TreeMap<>());
+        }
+    }
+
+    @Override
+    public Set<ProbeKind> kinds() {
+        return Set.of(ProbeKind.SELF_PREDICTED, ProbeKind.CLIENT_LEFT, ProbeKind.PUNISHED);
+    }
+
+    @Override
+    public void accept(ProbeRecord record) {
+        if (record.kind() != ProbeKind.SELF_PREDICTED) {
+            acknowledged.remove(record.player());
+            return;
+        }
+        Long before = acknowledged.put(record.player(), record.nanos());
+        if (before != null && record.nanos() - before > GAP_NANOS) {
+            int fault = cause(before);
+            if (fault != NONE) {
+                waits.get(fault).merge(record.player(), record.nanos() - faultNanos[fault], Math::max);
+            }
+        }
+    }
+
+    private int cause(long lastNanos) {
+        int fault = NONE;
+        for (int i = 0; i < faultNanos.length; i++) {
+            if (faultNanos[i] <= lastNanos + GAP_NANOS) {
+                fault = i;
+            }
+        }
+        return fault;
+    }
+
+    /** Rows for the report, when the run is over; none for a fault that nobody noticed. */
+    List<Recovery> rows(long endNanos) {
+        int[] lost = new int[faultNanos.length];
+        acknowledged.forEach((player, last) -> {
+            int fault = endNanos - last > GAP_NANOS ? cause(last) : NONE;
+            if (fault != NONE) {
+                lost[fault]++;
+                // Even if it came back once: in the end it did not.
+                waits.get(fault).remove(player);
+            }
+        });
+        List<Recovery> rows = new ArrayList<>();
+        for (int fault = 0; fault < faultNanos.length; fault++) {
+            long[] sorted = waits.get(fault).values().stream()
+                    .mapToLong(Long::longValue)
+                    .toArray();
+            Arrays.sort(sorted);
+            if (sorted.length + lost[fault] > 0) {
+                rows.add(new Recovery(
+                        fault + 1,
+                        sorted.length + lost[fault],
+                        sorted.length,
+                        MigrationMeter.rank(sorted, 50),
+                        MigrationMeter.rank(sorted, 99),
+                        MigrationMeter.rank(sorted, 100)));
+            }
+        }
+        return rows;
+    }
+}

@@ -11,6 +11,10 @@ public final class GameCloseReason {
     public static final int TAKEN_OVER = 1002;
     /** The client goes on in another session. */
     public static final int RESUMING = 1003;
+    /** Another zone acts for the player, and the client has had its time to go there. */
+    public static final int HANDED_OVER = 1004;
+    /** The player does not go to this zone after all. */
+    public static final int NOT_COMING = 1005;
     /** No valid token, or no room. */
     public static final int REFUSED = 2101;
     /** Said nothing in the time for logging in. */

@@ -64,6 +64,7 @@ final class ReplicationPhase {
             long place = QuantisedState.withFlags(QuantisedState.placeOf(state, origin), flagsOf(slot));
             world.history.record(tick, slot, place, QuantisedState.motionOf(state));
         }
+        world.recorded(tick);
         work.add(Work.ENTITIES_QUANTISED, entities.liveCount());
     }
 
@@ -75,26 +76,42 @@ final class ReplicationPhase {
 
     void look(int tick) {
         for (int i = 0; i < world.playerCount(); i++) {
-            Player player = world.player(i);
-            int slot = EntityTable.slot(player.entity);
-            int lookedAt = player.viewer.lastInterestTick();
-            boolean due = turn(tick, slot, interestIntervalTicks) != turn(lookedAt, slot, interestIntervalTicks);
-            if (player.isConnected() && due) {
-                int candidates = interest.look(player.viewer, slot, tick);
-                work.add(Work.INTEREST_LOOKS, 1);
-                work.add(Work.INTEREST_CANDIDATES, candidates);
-                counters.add(ZoneCounter.VISIBLE_REFUSED, interest.refused());
+            look(world.player(i), tick);
+        }
+        for (int i = 0; i < world.observerCount(); i++) {
+            if (world.observer(i).entity != EntityTable.NO_ENTITY) {
+                look(world.observer(i), tick);
             }
+        }
+    }
+
+    private void look(Player player, int tick) {
+        int slot = EntityTable.slot(player.entity);
+        int lookedAt = player.viewer.lastInterestTick();
+        boolean due = turn(tick, slot, interestIntervalTicks) != turn(lookedAt, slot, interestIntervalTicks);
+        if (player.isConnected() && due) {
+            int candidates = interest.look(player.viewer, slot, tick);
+            work.add(Work.INTEREST_LOOKS, 1);
+            work.add(Work.INTEREST_CANDIDATES, candidates);
+            counters.add(ZoneCounter.VISIBLE_REFUSED, interest.refused());
         }
     }
 
     /** Sends every snapshot that is due. */
     void send(int tick, long monotonicNanos, ReplicationPolicy policy) {
         for (int i = 0; i < world.playerCount(); i++) {
-            Player player = world.player(i);
-            if (player.isConnected() && tick - player.nextSnapshotTick >= 0) {
-                send(player, player.session().orElseThrow(), tick, monotonicNanos, policy);
+            sendIfDue(world.player(i), tick, monotonicNanos, policy);
+        }
+        for (int i = 0; i < world.observerCount(); i++) {
+            if (world.observer(i).entity != EntityTable.NO_ENTITY) {
+                sendIfDue(world.observer(i), tick, monotonicNanos, policy);
             }
+        }
+    }
+
+    private void sendIfDue(Player player, int tick, long monotonicNanos, ReplicationPolicy policy) {
+        if (player.isConnected() && tick - player.nextSnapshotTick >= 0) {
+            send(player, player.session().orElseThrow(), tick, monotonicNanos, policy);
         }
     }
 
@@ -112,7 +129,7 @@ final class ReplicationPhase {
             return;
         }
         player.nextSnapshotTick = nextTurn(player, tick, policy);
-        message[0] = MessageKind.SNAPSHOT;
+        message[0] = player.isObserving ? MessageKind.OBSERVED : MessageKind.SNAPSHOT;
         if (session.sendUnreliable(message, 0, length + 1)) {
             report(player, session, tick, length + 1);
         }
@@ -131,6 +148,9 @@ final class ReplicationPhase {
         int sessionNumber = session.localId();
         long snapshot = SessionColumn.of(sessionNumber, player.viewer.newestSnapshotId());
         probes.record(ProbeKind.SNAPSHOT_ENCODED, player.id, snapshot, tick, encoder.digest());
+        if (player.isObserving) {
+            return;
+        }
         long input = SessionColumn.of(sessionNumber, player.gate.lastProcessed());
         probes.record(ProbeKind.SELF_ENCODED, player.id, input, tick, state.digest());
     }

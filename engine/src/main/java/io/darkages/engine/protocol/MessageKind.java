@@ -15,11 +15,5 @@ public final class MessageKind {
     /** Server to client, reliable: a notice of combat, see {@link CombatNoticeCodec}. */
     public static final byte COMBAT = 3;
 
-    /**
-     * Server to client: a snapshot as {@link #SNAPSHOT}, of a zone that does not act for its receiver yet: it takes no
-     * inputs, the last processed input says nothing, and the own state is what is known of it from afar.
-     */
-    public static final byte OBSERVED = 5;
-
     private MessageKind() {}
 }

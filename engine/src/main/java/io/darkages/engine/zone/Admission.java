@@ -42,4 +42,7 @@ public interface Admission {
      * those whom the owner itself takes out.
      */
     void leaving(long monotonicNanos, long player, Leaving reason);
+
+    /** A client that {@linkplain Door#observe looked on} closed its session, or is lost. Not told after an eviction. */
+    void viewGone(long monotonicNanos, long player);
 }

@@ -62,6 +62,11 @@ public final class Border {
         ghosts.follow(table);
     }
 
+    /** Shows no ghosts from now on. */
+    void unfollow() {
+        ghosts.clear();
+    }
+
     /** An attack came from another zone. It is decided at once and answered with {@link RemoteVictims#decided}. */
     public void struck(CrossAttack attack) {
         if (combat.isPresent()) {

@@ -52,8 +52,8 @@ public final class Door {
         }
         boolean isNew = world.find(player) == null;
         boolean isWithinReach = image.isEmpty() || world.origin().reaches(image.get().motion.x, image.get().motion.z);
-        if (isNew && (zone.isHeld() || world.isFull() || !isWithinReach)) {
-            String full = world.isFull() ? "the zone is full" : "the place is not here";
+        if (isNew && (zone.isHeld() || world.isFullFor(player) || !isWithinReach)) {
+            String full = world.isFullFor(player) ? "the zone is full" : "the place is not here";
             lobby.refuse(ticket, zone.isHeld() ? "busy" : full, monotonicNanos);
             return false;
         }

@@ -73,6 +73,14 @@ final class Ghosts implements GhostWatcher {
         }
     }
 
+    /** Shows nobody, and follows no table. */
+    void clear() {
+        while (shownCount > 0) {
+            hide(shown[shownCount - 1]);
+        }
+        table = Optional.empty();
+    }
+
     @Override
     public void appeared(int ghost) {
         show(ghost);

@@ -57,8 +57,7 @@ final class Handovers {
         }
         Player former = world.findObserver(id);
         if (former != null) {
-            Lobby.takeOver(former, monotonicNanos);
-            world.removeObserver(former);
+            lobby.evict(former, GameCloseReason.TAKEN_OVER, "resumed elsewhere", monotonicNanos);
         }
         Player observer = new Player(id, EntityTable.NO_ENTITY, new Viewer(world.entities.capacity()));
         observer.isObserving = true;
@@ -88,7 +87,7 @@ final class Handovers {
      */
     boolean install(PlayerImage image, int epoch, int tick, long monotonicNanos, long wallMicros) {
         boolean isWithinReach = world.origin().reaches(image.motion.x, image.motion.z);
-        if (!isWithinReach || world.find(image.player) != null || world.isFull()) {
+        if (!isWithinReach || world.find(image.player) != null || world.isFullFor(image.player)) {
             return false;
         }
         Player observer = world.findObserver(image.player);

@@ -105,7 +105,7 @@ final class Lobby {
                 session.close(monotonicNanos, GameCloseReason.LEFT, "left");
                 player.disconnect(monotonicNanos);
                 if (player.isObserving) {
-                    world.removeObserver(player);
+                    lookAway(player, monotonicNanos);
                 } else {
                     leave(player, monotonicNanos);
                 }
@@ -248,17 +248,35 @@ final class Lobby {
 
     /** Takes a player out at the owner's wish. */
     void evict(Player player, int reason, String debug, long monotonicNanos) {
-        player.session().ifPresent(session -> session.close(monotonicNanos, reason, debug));
+        Optional<Session> session = player.session();
+        player.disconnect(monotonicNanos);
         if (player.isObserving) {
             world.removeObserver(player);
         } else {
             remove(player);
         }
+        session.ifPresent(open -> open.close(monotonicNanos, reason, debug));
+    }
+
+    /** Takes a player out and tells its client to resume elsewhere. */
+    void sendAway(Player player, long address, byte[] token, long monotonicNanos) {
+        Optional<Session> session = player.session();
+        player.disconnect(monotonicNanos);
+        remove(player);
+        if (session.isPresent()) {
+            Visitor visitor = new Visitor(session.get(), monotonicNanos);
+            visitor.session.attach(visitor);
+            visitors.add(visitor);
+            redirect(visitor, address, token, monotonicNanos);
+        }
     }
 
     /** The answer to a ticket: belongs elsewhere. */
     void redirect(long ticket, long address, byte[] token, long monotonicNanos) {
-        Visitor visitor = visitorOf(ticket).orElseThrow();
+        redirect(visitorOf(ticket).orElseThrow(), address, token, monotonicNanos);
+    }
+
+    private static void redirect(Visitor visitor, long address, byte[] token, long monotonicNanos) {
         // It stays a visitor, so that it is closed even if it never hears of this.
         visitor.ticket = ANSWERED;
         byte[] message = ControlCodec.encode(new ControlMessage.Redirect(address, token));
@@ -313,11 +331,16 @@ final class Lobby {
                 && player.session().equals(Optional.of(session))) {
             player.disconnect(monotonicNanos);
             if (player.isObserving) {
-                world.removeObserver(player);
+                lookAway(player, monotonicNanos);
             } else if (reason == CloseReason.NORMAL || reason == GameCloseReason.LEFT) {
                 leave(player, monotonicNanos);
             }
         }
+    }
+
+    private void lookAway(Player observer, long monotonicNanos) {
+        world.removeObserver(observer);
+        admission.ifPresent(owner -> owner.viewGone(monotonicNanos, observer.id));
     }
 
     private void forget(Visitor visitor, long monotonicNanos) {

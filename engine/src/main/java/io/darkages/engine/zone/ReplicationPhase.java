@@ -118,7 +118,9 @@ final class ReplicationPhase {
     private void send(Player player, Session session, int tick, long monotonicNanos, ReplicationPolicy policy) {
         int room = Math.min(session.sendAllowanceBytes(monotonicNanos), message.length) - 1;
         int length = 0;
-        if (room >= MIN_SNAPSHOT_BYTES) {
+        if (room >= MIN_SNAPSHOT_BYTES && player.isObserving) {
+            length = encoder.encodeView(player.viewer, policy, tick, message, 1, room);
+        } else if (room >= MIN_SNAPSHOT_BYTES) {
             world.entities.load(EntityTable.slot(player.entity), state);
             int processed = player.gate.lastProcessed();
             length = encoder.encode(player.viewer, policy, tick, processed, state, message, 1, room);
@@ -129,7 +131,7 @@ final class ReplicationPhase {
             return;
         }
         player.nextSnapshotTick = nextTurn(player, tick, policy);
-        message[0] = player.isObserving ? MessageKind.OBSERVED : MessageKind.SNAPSHOT;
+        message[0] = MessageKind.SNAPSHOT;
         if (session.sendUnreliable(message, 0, length + 1)) {
             report(player, session, tick, length + 1);
         }

@@ -5,6 +5,7 @@ import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.protocol.ControlCodec;
 import io.darkages.engine.protocol.ControlMessage;
+import io.darkages.engine.protocol.GameCloseReason;
 
 /**
  * The players for whom the zone acts, as its owner sees and moves them. Players are asked for by id, which is linear, or
@@ -12,6 +13,9 @@ import io.darkages.engine.protocol.ControlMessage;
  * somebody who is not here does nothing and answers false. On the zone's thread, between ticks.
  */
 public final class Residents {
+
+    /** Of 20 a second: by then everything near was told once at least. */
+    static final int WARM_SNAPSHOTS = 6;
 
     private final ZoneServer zone;
     private final World world;
@@ -52,6 +56,11 @@ public final class Residents {
     /** As {@link #x}. */
     public int z(int index) {
         return world.entities.z(slot(world.player(index)));
+    }
+
+    /** As {@link #x}; up. */
+    public int y(int index) {
+        return world.entities.y(slot(world.player(index)));
     }
 
     /** Whether a player has a session. */
@@ -128,8 +137,12 @@ public final class Residents {
         return freeze(player, true);
     }
 
-    /** The player goes on where it was. */
-    public boolean thaw(long player) {
+    /** The player goes on where it was, under that owner epoch; whether or not it was frozen. */
+    public boolean thaw(long player, int epoch) {
+        Player found = world.find(player);
+        if (found != null) {
+            found.epoch = epoch;
+        }
         return freeze(player, false);
     }
 
@@ -179,9 +192,58 @@ public final class Residents {
         return true;
     }
 
+    /** As {@link #evict}, of a player whose client is told first to resume elsewhere. */
+    public boolean sendAway(long monotonicNanos, long player, long address, byte[] token) {
+        Player found = world.find(player);
+        if (found == null) {
+            return false;
+        }
+        lobby.sendAway(found, address, token, monotonicNanos);
+        return true;
+    }
+
+    /** Takes everybody out, and those who look on; nobody is awaited any more, and no ghost is shown. */
+    public void clear(long monotonicNanos, int reason, String debug) {
+        while (world.playerCount() > 0) {
+            lobby.evict(world.player(world.playerCount() - 1), reason, debug, monotonicNanos);
+        }
+        while (world.observerCount() > 0) {
+            lobby.evict(world.observer(world.observerCount() - 1), reason, debug, monotonicNanos);
+        }
+        world.unreserveAll();
+        zone.border().unfollow();
+    }
+
+    /**
+     * Keeps a place free for a player who is announced, until it is {@linkplain #install installed}, enters, or is {@linkplain
+     * #dismiss dismissed}.
+     *
+     * @return false if there is none
+     */
+    public boolean reserve(long player) {
+        return world.reserve(player);
+    }
+
+    /** An announced player does not come: its place is given up, and its client's session if it looks on. */
+    public void dismiss(long monotonicNanos, long player) {
+        world.unreserve(player);
+        Player observer = world.findObserver(player);
+        if (observer != null) {
+            lobby.evict(observer, GameCloseReason.NOT_COMING, "not coming", monotonicNanos);
+        }
+    }
+
     /** Whether the player's client looks on. */
     public boolean isObserved(long player) {
         return world.findObserver(player) != null;
+    }
+
+    /** Whether it looks on and knows what it sees: it has acknowledged {@value #WARM_SNAPSHOTS} snapshots or later ones. */
+    public boolean isWarm(long player) {
+        Player observer = world.findObserver(player);
+        return observer != null
+                && observer.entity != EntityTable.NO_ENTITY
+                && observer.viewer.newestAcknowledged() >= WARM_SNAPSHOTS;
     }
 
     /** Sends a message to a player's client, reliably; false as well without a session or room. */

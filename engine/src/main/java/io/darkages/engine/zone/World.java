@@ -11,6 +11,8 @@ import io.darkages.engine.space.Origin;
 import io.darkages.engine.space.SpatialHash;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The zone's state that its phases share: entities, where they are, their history, and the players by
@@ -31,6 +33,9 @@ final class World {
 
     /** Players for whom another zone acts, and whose clients look on already, in the order of coming. */
     private final List<Player> observers = new ArrayList<>();
+
+    /** Players who are announced; asked for, and never walked through. */
+    private final Set<Long> reserved = new TreeSet<>();
 
     private final int capacity;
     private final int[] recordedTicks = new int[SnapshotHistory.TICKS];
@@ -68,7 +73,7 @@ final class World {
     /** Puts a player into the world; the table must have room, and the place must be within the zone's reach. */
     Player add(long id, int team, MotionState state, int tick) {
         origin().requireReach(EntityTable.NO_ENTITY, state.x, state.z);
-        int entity = isFull() ? EntityTable.NO_ENTITY : entities.create(id, team, state);
+        int entity = isFullFor(id) ? EntityTable.NO_ENTITY : entities.create(id, team, state);
         if (entity == EntityTable.NO_ENTITY) {
             throw new IllegalStateException("no room for player " + id + " among " + entities.liveCount());
         }
@@ -83,6 +88,7 @@ final class World {
     /** The player's entity, which is in the world, is the zone's own from now on. */
     void own(Player player) {
         playerOfSlot[EntityTable.slot(player.entity)] = player;
+        reserved.remove(player.id);
         players.add(player);
         peakPlayers = Math.max(peakPlayers, players.size());
     }
@@ -234,8 +240,30 @@ final class World {
         return playerOfSlot[EntityTable.slot(entity)] == null;
     }
 
+    /** Whether there is no room for anybody whose place is not reserved. */
     boolean isFull() {
-        return players.size() == capacity;
+        return players.size() + reserved.size() >= capacity;
+    }
+
+    /** Whether there is no room for that player. */
+    boolean isFullFor(long player) {
+        return isFull() && !reserved.contains(player);
+    }
+
+    /** Keeps a place free; false if there is none. */
+    boolean reserve(long player) {
+        if (reserved.contains(player)) {
+            return true;
+        }
+        return !isFull() && reserved.add(player);
+    }
+
+    void unreserveAll() {
+        reserved.clear();
+    }
+
+    void unreserve(long player) {
+        reserved.remove(player);
     }
 
     int playerCount() {

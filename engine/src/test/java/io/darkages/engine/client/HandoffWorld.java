@@ -1,5 +1,6 @@
 package io.darkages.engine.client;
 
+import com.sun.management.ThreadMXBean;
 import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.math.FixedPoint;
 import io.darkages.engine.movement.InputFlags;
@@ -14,6 +15,7 @@ import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
 import io.darkages.engine.space.Origin;
 import io.darkages.engine.transport.TestCryptography;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -49,6 +51,18 @@ final class HandoffWorld {
     private final RandomStream hand;
     private final PriorityQueue<Flight> flights = new PriorityQueue<>(
             (a, b) -> a.nanos != b.nanos ? Long.compare(a.nanos, b.nanos) : Long.compare(a.order, b.order));
+    /** What the client sent in the call under way: copied where nothing is allocated. */
+    private final byte[] outBytes = new byte[16_384];
+
+    private final int[] outLengths = new int[64];
+    private final long[] outTo = new long[64];
+    private int outCount;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    /** What the client has allocated so far. */
+    long clientBytes;
+
+    boolean recordsProbes = true;
     private long order;
     long now;
     private int clientTick;
@@ -100,19 +114,43 @@ final class HandoffWorld {
                 BatchTamper.NONE);
         client = new GameClient(
                 options,
-                (to, buffer, offset, length) -> carry(PLAYER, to, buffer, offset, length),
+                this::sent,
                 TestCryptography.plain(randomness.stream("signing")),
                 randomness.stream("client"),
                 (kind, player, a, b, digest) -> probe(kind, a, b, digest),
-                (measurement, value) -> measured.computeIfAbsent(measurement, key -> new ArrayList<>())
-                        .add(value));
+                this::measured);
         west.self.place(-20 * FixedPoint.ONE, 0, -5 * FixedPoint.ONE);
         west.acting = true;
         now = MILLI;
         client.start(now);
+        carrySent();
+    }
+
+    private void measured(Measurement measurement, long value) {
+        if (recordsProbes) {
+            measured.computeIfAbsent(measurement, key -> new ArrayList<>()).add(value);
+        }
+    }
+
+    private void sent(long to, byte[] buffer, int offset, int length) {
+        int at = outCount == 0 ? 0 : outLengths[outCount - 1];
+        System.arraycopy(buffer, offset, outBytes, at, length);
+        outLengths[outCount] = at + length;
+        outTo[outCount++] = to;
+    }
+
+    private void carrySent() {
+        for (int i = 0; i < outCount; i++) {
+            int at = i == 0 ? 0 : outLengths[i - 1];
+            carry(PLAYER, outTo[i], outBytes, at, outLengths[i] - at);
+        }
+        outCount = 0;
     }
 
     private void probe(ProbeKind kind, long a, long b, long digest) {
+        if (!recordsProbes) {
+            return;
+        }
         probes.add(new Probe(kind, a, b, digest));
         if (kind == ProbeKind.SNAPSHOT_DECODED) {
             Long encoded = west.digests.getOrDefault(a, east.digests.get(a));
@@ -135,7 +173,10 @@ final class HandoffWorld {
             Flight flight = flights.poll();
             now = Math.max(now, flight.nanos);
             if (flight.to == PLAYER) {
+                long before = THREADS.getCurrentThreadAllocatedBytes();
                 client.receive(now, flight.from, flight.bytes, 0, flight.bytes.length);
+                clientBytes += THREADS.getCurrentThreadAllocatedBytes() - before;
+                carrySent();
             } else {
                 (flight.to == WEST ? west : east).receive(now, flight.from, flight.bytes);
             }
@@ -165,8 +206,12 @@ final class HandoffWorld {
         east.tick(now);
         until(start + 9 * MILLI);
         made += client.state() == ClientState.PLAYING ? 1 : 0;
-        client.step(now, pressed());
+        long word = pressed();
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        client.step(now, word);
         client.advance(now);
+        clientBytes += THREADS.getCurrentThreadAllocatedBytes() - before;
+        carrySent();
     }
 
     void ticks(int count) {
@@ -188,7 +233,11 @@ final class HandoffWorld {
     }
 
     void sendOn() {
-        west.say(new ControlMessage.Handoff(EAST, TOKEN, east.origin), now);
+        sendOn(west, east);
+    }
+
+    void sendOn(ScriptedZone from, ScriptedZone to) {
+        from.say(new ControlMessage.Handoff(to.address, TOKEN, to.origin), now);
     }
 
     /** The west lets go of the player, and a while later the east acts for it. */

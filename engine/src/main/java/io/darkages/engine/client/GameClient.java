@@ -4,9 +4,7 @@ import io.darkages.engine.combat.AttackKind;
 import io.darkages.engine.combat.DrawnPlace;
 import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.movement.MotionState;
-import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.DatagramSender;
-import io.darkages.engine.port.Measurement;
 import io.darkages.engine.port.Measurements;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.protocol.ControlCodec;
@@ -16,7 +14,6 @@ import io.darkages.engine.random.Mix;
 import io.darkages.engine.random.RandomSource;
 import io.darkages.engine.snapshot.ReplicaTable;
 import io.darkages.engine.snapshot.SnapshotDecoder;
-import io.darkages.engine.snapshot.Viewer;
 import io.darkages.engine.space.Origin;
 import io.darkages.engine.transport.Endpoint;
 import io.darkages.engine.transport.EndpointListener;
@@ -36,14 +33,8 @@ import java.util.Optional;
  */
 public final class GameClient {
 
-    private static final int BOUNDS_PROBE_FRAMES = 60;
-    /** How often a drawn entity is compared with where it was: ten times a second. */
-    private static final int DRAWN_ERROR_FRAMES = 6;
-
     private final ClientOptions options;
-    private final Probes probes;
     private final SessionProbes sessionProbes;
-    private final Measurements measurements;
     private final ClientCounters counters = new ClientCounters();
     private final Endpoint endpoint;
     private final Connection connection;
@@ -51,15 +42,13 @@ public final class GameClient {
     private final Prediction prediction;
     private final EntityMatch match = new EntityMatch();
     private final HandoffMeter handoffMeter;
-    private final DrawnError drawnError;
+    private final Frames frames;
     private final Sight sight;
     private final Strikes strikes;
     private final Fight fight;
     private final Downlink downlink;
 
     private long nowNanos;
-    private long frames;
-    private int mostReplicas;
 
     /**
      * @param cryptography the client's own
@@ -73,9 +62,7 @@ public final class GameClient {
             Probes probes,
             Measurements measurements) {
         this.options = options;
-        this.probes = probes;
         sessionProbes = new SessionProbes(probes, session -> options.player());
-        this.measurements = measurements;
         endpoint = new Endpoint(
                 options.endpoint(),
                 datagrams,
@@ -92,7 +79,7 @@ public final class GameClient {
         View first = new View(replicas, clock, prediction, strikes, options, counters);
         connection = new Connection(options, endpoint, counters, first);
         crossing = new Crossing(endpoint, counters, prediction, this::newView);
-        drawnError = new DrawnError(replicas, measurements);
+        frames = new Frames(first, prediction, counters, probes, measurements);
         handoffMeter = new HandoffMeter(measurements);
         downlink = new Downlink(options.player(), prediction, counters, probes, measurements);
         fight = new Fight(options, sight, strikes, prediction, counters, measurements);
@@ -203,7 +190,7 @@ public final class GameClient {
             connection.resumeElsewhere(monotonicNanos);
         }
         if (state() == ClientState.PLAYING) {
-            frame();
+            frames.frame(connection.view(), monotonicNanos);
         }
     }
 
@@ -218,21 +205,6 @@ public final class GameClient {
     private void stay(long monotonicNanos, String why) {
         crossing.giveUp(monotonicNanos, why);
         handoffMeter.end();
-    }
-
-    private void frame() {
-        View view = connection.view();
-        measurements.record(Measurement.SNAPSHOT_AGE, nowNanos - view.freshNanos());
-        if (frames % DRAWN_ERROR_FRAMES == 0) {
-            drawnError.frame(view.clock.renderTickQ8(nowNanos));
-        }
-        counters.add(ClientCounter.FRAMES, 1);
-        mostReplicas = Math.max(mostReplicas, view.replicas.liveCount());
-        // The first frame is one of them: a player who leaves within a second was looked at, too.
-        if (++frames % BOUNDS_PROBE_FRAMES == 1) {
-            probes.bound(BoundedStructure.CLIENT_REPLICAS, mostReplicas, Viewer.MAX_VISIBLE);
-            probes.bound(BoundedStructure.CLIENT_INPUTS, prediction.mostUnacknowledged(), Prediction.CAPACITY);
-        }
     }
 
     private void reliable(byte[] buffer, int offset, int length) {
@@ -306,7 +278,7 @@ public final class GameClient {
         handoffMeter.done(match, nowNanos);
         crossing.done(connection.goOn(next, crossing.resumeToken(), nowNanos));
         sight.show(next.replicas, next.clock);
-        drawnError.show(next.replicas);
+        frames.show(next);
         prediction.moveBy(options.movement().within(next.origin()));
         downlink.goOn(next);
         downlink.reconcile(next, session, nowNanos);

@@ -320,6 +320,11 @@ final class Arrivals {
         return slots.find(player) != PlayerSlots.ABSENT;
     }
 
+    long expectedEpoch(long player) {
+        int slot = slots.find(player);
+        return slot == PlayerSlots.ABSENT ? 0 : epoch[slot] + 1L;
+    }
+
     PlayerSlots slots() {
         return slots;
     }

@@ -198,6 +198,16 @@ public final class Migrations {
         return arrivals.isExpected(player);
     }
 
+    /** Target: players whom other zones announced. */
+    public int expected() {
+        return arrivals.slots().size();
+    }
+
+    /** Target: owner epoch under which this zone will act for an announced player; 0 of others. */
+    public long expectedEpoch(long player) {
+        return arrivals.expectedEpoch(player);
+    }
+
     /** Source: migrations whose outcome the register has not told yet. */
     public int open() {
         return departures.open();

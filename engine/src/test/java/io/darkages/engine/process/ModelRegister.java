@@ -29,6 +29,8 @@ final class ModelRegister {
     boolean isAway;
     /** The usual mistake: a player is owned without a look at the version. */
     boolean ownsBlindly;
+    /** Another: whoever takes a zone over acts for its players under their old epochs. */
+    boolean keepsEpochs;
 
     ModelRegister(ModelClock clock, RandomStream random) {
         this.clock = clock;
@@ -53,6 +55,13 @@ final class ModelRegister {
                 && PlayerRow.state(value[PlayerRow.STATE]) == PlayerRow.OWNED;
         if (!isBlind && row(key).version() != expected) {
             return RegisterOutcome.REFUSED;
+        }
+        boolean isTakenOver = key <= AuthorityKeys.PLAYER_MAX
+                && PlayerRow.state(row(key).value()[PlayerRow.STATE]) == PlayerRow.OWNED
+                && PlayerRow.state(value[PlayerRow.STATE]) == PlayerRow.OWNED
+                && row(key).value()[PlayerRow.ZONE] == value[PlayerRow.ZONE];
+        if (keepsEpochs && isTakenOver) {
+            value[PlayerRow.EPOCH] = row(key).value()[PlayerRow.EPOCH];
         }
         rows.put(key, new Row(row(key).version() + 1, value));
         return RegisterOutcome.APPLIED;

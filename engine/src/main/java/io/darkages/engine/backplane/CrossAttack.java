@@ -145,7 +145,7 @@ public final class CrossAttack implements Message {
                 && attacker != 0
                 && target != 0
                 && attacker != target
-                && MigrationState.isPitch(pitch)
+                && PlayerImage.isPitch(pitch)
                 && timeQ8 >= 0
                 && timeQ8 <= TIME_Q8_MAX
                 && tickB - tickA >= 0;

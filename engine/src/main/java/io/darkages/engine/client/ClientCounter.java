@@ -27,7 +27,17 @@ public enum ClientCounter {
     ATTACKS("client-attacks"),
     /** Attacks that were wished for too soon after others, and not made. */
     ATTACKS_NOT_MADE("client-attacks-not-made"),
-    MALFORMED_MESSAGES("client-malformed-messages");
+    MALFORMED_MESSAGES("client-malformed-messages"),
+    /** Handoffs told by zones: second views opened. */
+    HANDOFFS("client-handoffs"),
+    /** Second views that the client went on with. */
+    HANDOFFS_DONE("client-handoffs-done"),
+    /** Second views that came to nothing: called off, refused, silent for too long, or superseded. */
+    HANDOFFS_GIVEN_UP("client-handoffs-given-up"),
+    /** Zones that took the player over with an older state than the last one had acknowledged. */
+    HANDOFFS_BROKEN("client-handoffs-broken"),
+    /** Notices of combat by the next zone that were not shown, because too many came before its first state. */
+    NOTICES_DROPPED("client-notices-dropped");
 
     private final String title;
 

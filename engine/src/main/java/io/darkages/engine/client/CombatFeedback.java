@@ -50,6 +50,16 @@ public final class CombatFeedback {
         killer = EntityTable.NO_ENTITY;
     }
 
+    /** Another zone is on the screen, which has other names for the same. */
+    void renamed(EntityMatch match) {
+        killer = match.after(killer);
+        for (int back = 0; back < itemCount(); back++) {
+            FeedbackItem item = item(back);
+            item.entity = match.after(item.entity);
+            item.killer = match.after(item.killer);
+        }
+    }
+
     /**
      * A notice came.
      *

@@ -3,14 +3,12 @@ package io.darkages.engine.client;
 import io.darkages.engine.protocol.ControlCodec;
 import io.darkages.engine.protocol.ControlMessage;
 import io.darkages.engine.protocol.GameCloseReason;
-import io.darkages.engine.space.Origin;
 import io.darkages.engine.transport.Endpoint;
 import io.darkages.engine.transport.Session;
 import java.util.Optional;
 
 /**
- * A client's way into the world and back into it: the session in use, how far it has got, and when and where to try
- * again.
+ * A client's way into the world and back into it: how far the session in use has got, and when and where to try again.
  */
 final class Connection {
 
@@ -24,19 +22,25 @@ final class Connection {
     private final ClientCounters counters;
 
     private ClientState state = ClientState.IDLE;
-    private Optional<Session> session = Optional.empty();
     private Optional<byte[]> resumeToken = Optional.empty();
     private boolean atHome = true;
     private long retryNanos;
     private long retryDelayNanos = FIRST_RETRY_NANOS;
-    private int entity;
-    private int team;
-    private Origin origin = Origin.WORLD_CENTRE;
+    /** What is drawn, and whose session is in use. */
+    private View view;
+    /** The zone took the player over from another one: it may say later who the player is there. */
+    private boolean wentOn;
 
-    Connection(ClientOptions options, Endpoint endpoint, ClientCounters counters) {
+    Connection(ClientOptions options, Endpoint endpoint, ClientCounters counters, View view) {
         this.options = options;
         this.endpoint = endpoint;
         this.counters = counters;
+        this.view = view;
+    }
+
+    /** What is drawn, and whose session is in use. */
+    View view() {
+        return view;
     }
 
     ClientState state() {
@@ -48,31 +52,6 @@ final class Connection {
         return state == ClientState.PLAYING || state == ClientState.ENTERING;
     }
 
-    /** Id of the player's own entity, once welcomed. */
-    int entity() {
-        return entity;
-    }
-
-    /** The player's own team, once welcomed; 0 for none. */
-    int team() {
-        return team;
-    }
-
-    /** Origin of the zone that welcomed the player last; the world's centre before. */
-    Origin origin() {
-        return origin;
-    }
-
-    /** The session in use; only while there is one, as in the world. */
-    Session session() {
-        return session.orElseThrow();
-    }
-
-    /** Whether it is the session in use; an old one may still be closing. */
-    boolean isCurrent(Session candidate) {
-        return session.isPresent() && session.get() == candidate;
-    }
-
     /** Goes to the address whose turn it is. */
     void connect(long nowNanos) {
         connectTo(atHome ? options.homeAddress() : options.otherAddress(), nowNanos);
@@ -81,7 +60,8 @@ final class Connection {
     private void connectTo(long address, long nowNanos) {
         state = ClientState.CONNECTING;
         counters.add(ClientCounter.CONNECTS, 1);
-        session = Optional.of(endpoint.connect(nowNanos, address));
+        wentOn = false;
+        view.connectBy(endpoint.connect(nowNanos, address));
     }
 
     /** Tries again, if it is time to. */
@@ -92,9 +72,7 @@ final class Connection {
     }
 
     void resumeElsewhere(long nowNanos) {
-        Optional<Session> old = session;
-        session = Optional.empty();
-        old.ifPresent(gone -> gone.close(nowNanos, GameCloseReason.RESUMING, "no fresh snapshot"));
+        view.disconnect(nowNanos, GameCloseReason.RESUMING, "no fresh snapshot");
         atHome = !atHome;
         connect(nowNanos);
     }
@@ -102,8 +80,8 @@ final class Connection {
     /** Says goodbye. A session that is not connected yet is given up. */
     void leave(long nowNanos) {
         state = ClientState.IDLE;
-        if (session.isPresent()) {
-            Session leaving = session.get();
+        if (view.hasSession()) {
+            Session leaving = view.session();
             byte[] message = ControlCodec.encode(new ControlMessage.Leave());
             if (leaving.sendReliable(message, 0, message.length)) {
                 leaving.flush(nowNanos);
@@ -120,8 +98,8 @@ final class Connection {
                         ? new ControlMessage.Resume(resumeToken.get())
                         : new ControlMessage.Login(options.loginToken(), ControlCodec.PROTOCOL_VERSION));
         state = ClientState.LOGGING_IN;
-        session().sendReliable(message, 0, message.length);
-        session().flush(nowNanos);
+        view.session().sendReliable(message, 0, message.length);
+        view.session().flush(nowNanos);
     }
 
     /**
@@ -132,25 +110,25 @@ final class Connection {
     boolean control(ControlMessage message, long nowNanos) {
         if (message instanceof ControlMessage.Welcome welcome && state == ClientState.LOGGING_IN) {
             counters.add(ClientCounter.WELCOMES, 1);
-            entity = welcome.entity();
-            team = welcome.team();
-            origin = welcome.origin();
+            view.admitted(welcome.entity(), welcome.team());
+            view.begin(welcome.origin(), nowNanos);
             resumeToken = Optional.of(welcome.token());
             state = ClientState.ENTERING;
             retryDelayNanos = FIRST_RETRY_NANOS;
             return true;
         }
-        if (message instanceof ControlMessage.Refused) {
+        if (message instanceof ControlMessage.Welcome welcome && wentOn) {
+            view.admitted(welcome.entity(), welcome.team());
+            resumeToken = Optional.of(welcome.token());
+        } else if (message instanceof ControlMessage.Refused) {
             counters.add(ClientCounter.REFUSED, 1);
             resumeToken = Optional.empty();
         } else if (message instanceof ControlMessage.Correction) {
             // The exact state comes with the next snapshot; this says why.
             counters.add(ClientCounter.CORRECTIONS, 1);
         } else if (message instanceof ControlMessage.Redirect redirect) {
-            Session old = session();
-            session = Optional.empty();
             resumeToken = Optional.of(redirect.token());
-            old.close(nowNanos, GameCloseReason.RESUMING, "redirected");
+            view.disconnect(nowNanos, GameCloseReason.RESUMING, "redirected");
             connectTo(redirect.address(), nowNanos);
         } else {
             counters.add(ClientCounter.MALFORMED_MESSAGES, 1);
@@ -163,6 +141,21 @@ final class Connection {
         state = ClientState.PLAYING;
     }
 
+    /**
+     * Another zone acts for the player from now on: its view takes the place of the one in use, whose session ends.
+     *
+     * @param token for resuming there
+     * @return the view that was in use
+     */
+    View goOn(View next, byte[] token, long nowNanos) {
+        View old = view;
+        view = next;
+        wentOn = true;
+        resumeToken = Optional.of(token);
+        old.disconnect(nowNanos, GameCloseReason.RESUMING, "handed over");
+        return old;
+    }
+
     /** The session in use is closed: waits, and tries the other address. */
     void closed(int reason, long nowNanos) {
         if (state == ClientState.IDLE) {
@@ -172,7 +165,7 @@ final class Connection {
             // The refusal itself may have been lost: without a token the next attempt logs in.
             resumeToken = Optional.empty();
         }
-        session = Optional.empty();
+        view.disconnected();
         state = ClientState.RETRYING;
         retryNanos = nowNanos + retryDelayNanos;
         retryDelayNanos = Math.min(LAST_RETRY_NANOS, 2 * retryDelayNanos);

@@ -44,6 +44,14 @@ final class Cover {
         steps = 0;
     }
 
+    /** Another zone's time is drawn from now on: what was drawn at each step is sought in that. */
+    void retimed() {
+        for (int back = 1; back <= Math.min(steps, STEPS); back++) {
+            int at = (steps - back) % STEPS;
+            drawnQ8[at] = sight.timeQ8(madeNanos[at]);
+        }
+    }
+
     /** The player made a step, to that place. */
     void stepped(MotionState predicted, long nowNanos) {
         int at = steps % STEPS;

@@ -10,104 +10,104 @@ import io.darkages.engine.port.SessionColumn;
 import io.darkages.engine.snapshot.SnapshotDecoder;
 import io.darkages.engine.transport.Session;
 
-/** Takes snapshots in: decodes, reconciles the prediction with them, and measures what they tell. */
+/**
+ * Takes snapshots in: decodes, reconciles the prediction with those of the zone that acts for the player, and measures
+ * what they tell. Which input was acknowledged is known across zones. Not thread-safe; allocates nothing.
+ */
 final class Downlink {
 
     private final long player;
-    private final SnapshotDecoder snapshots;
     private final Prediction prediction;
-    private final RenderClock clock;
     private final ClientCounters counters;
     private final Probes probes;
     private final Measurements measurements;
 
-    private boolean started;
     private int acknowledged;
     /** The input of {@link #acknowledged}, whose heading is the server's state's. */
     private long acknowledgedInput = InputWord.NEUTRAL;
 
-    private long freshNanos;
-    /** The rules put the player somewhere else at a server tick; no snapshot of it or after it has come. */
-    private boolean placementDue;
-
-    private int placedTick;
-
-    Downlink(
-            long player,
-            SnapshotDecoder snapshots,
-            Prediction prediction,
-            RenderClock clock,
-            ClientCounters counters,
-            Probes probes,
-            Measurements measurements) {
+    Downlink(long player, Prediction prediction, ClientCounters counters, Probes probes, Measurements measurements) {
         this.player = player;
-        this.snapshots = snapshots;
         this.prediction = prediction;
-        this.clock = clock;
         this.counters = counters;
         this.probes = probes;
         this.measurements = measurements;
     }
 
-    /** A new session: nothing of the old one counts. */
-    void reset(long nowNanos) {
-        snapshots.reset();
-        clock.reset();
-        started = false;
+    /** A new session that does not go on from another: inputs are numbered anew. */
+    void reset() {
         acknowledged = 0;
         acknowledgedInput = InputWord.NEUTRAL;
-        freshNanos = nowNanos;
-        placementDue = false;
     }
 
-    /** The rules put the player somewhere else at that server tick: the way there corrects no prediction. */
-    void placed(int tick) {
-        placedTick = tick;
-        placementDue = snapshots.tick() - tick < 0;
-    }
-
-    /** Whether a snapshot of this session has come. */
-    boolean started() {
-        return started;
-    }
-
-    /** When the newest snapshot came, or the session began. */
-    long freshNanos() {
-        return freshNanos;
-    }
-
-    /** A snapshot's payload came. */
-    void receive(Session session, byte[] buffer, int offset, int length, long nowNanos) {
-        switch (snapshots.decode(buffer, offset, length)) {
-            case STALE -> counters.add(ClientCounter.SNAPSHOTS_STALE, 1);
+    /**
+     * A snapshot's payload came: what it tells of others.
+     *
+     * @return whether it counts, and its zone acts for the player
+     */
+    boolean receive(View view, Session session, byte[] buffer, int offset, int length, long nowNanos) {
+        SnapshotDecoder snapshots = view.snapshots;
+        return switch (snapshots.decode(buffer, offset, length)) {
+            case STALE -> {
+                counters.add(ClientCounter.SNAPSHOTS_STALE, 1);
+                yield false;
+            }
             case MALFORMED -> {
                 counters.add(ClientCounter.SNAPSHOTS_MALFORMED, 1);
                 probes.record(ProbeKind.SNAPSHOT_UNREADABLE, player, SessionColumn.of(session.remoteId(), 0), 0, 0);
+                yield false;
             }
             case APPLIED -> {
                 counters.add(ClientCounter.SNAPSHOTS, 1);
                 counters.add(ClientCounter.ENTITY_UPDATES, snapshots.entityCount());
-                freshNanos = nowNanos;
-                clock.snapshot(snapshots.tick(), nowNanos);
+                view.told(nowNanos);
                 probes.record(
                         ProbeKind.SNAPSHOT_DECODED,
                         player,
                         SessionColumn.of(session.remoteId(), snapshots.newestId()),
                         snapshots.tick(),
                         snapshots.digest());
-                reconcile(session, nowNanos);
+                yield snapshots.hasSelf();
             }
+        };
+    }
+
+    /**
+     * Another zone acts for the player from now on, and its first such snapshot is in. It goes on where the last one
+     * ended; a zone that knows less than the last one had acknowledged, or of inputs that were never made, is taken at
+     * its word about the state, and gets what is made from now on.
+     */
+    void goOn(View view) {
+        view.start();
+        int newest = prediction.newestSequence();
+        int processed = processed(view, newest);
+        if (processed - newest > 0 || processed - acknowledged < 0) {
+            counters.add(ClientCounter.HANDOFFS_BROKEN, 1);
+            prediction.start(newest, view.snapshots.self());
+            acknowledged = newest;
+            acknowledgedInput = InputWord.NEUTRAL;
         }
     }
 
-    private void reconcile(Session session, long nowNanos) {
+    /** Sequence of the last input that the server is known to have processed. */
+    int acknowledged() {
+        return acknowledged;
+    }
+
+    private static int processed(View view, int newest) {
+        return newest + (short) (view.snapshots.lastProcessedInput() - newest);
+    }
+
+    /** What the newest snapshot tells of the player itself. */
+    void reconcile(View view, Session session, long nowNanos) {
+        SnapshotDecoder snapshots = view.snapshots;
         MotionState authoritative = snapshots.self();
-        if (!started) {
-            started = true;
+        if (!view.hasStarted()) {
+            view.start();
             prediction.start(0, authoritative);
         }
         int newest = prediction.newestSequence();
-        int processed = newest + (short) (snapshots.lastProcessedInput() - newest);
+        int processed = processed(view, newest);
         if (processed - newest > 0 || processed - acknowledged < 0) {
             return; // The server answers inputs that were never made: its word on them means nothing.
         }
@@ -140,8 +140,7 @@ final class Downlink {
             case SNAPPED -> counters.add(ClientCounter.PREDICTIONS_SNAPPED, 1);
             case STALE -> throw new IllegalStateException("input " + processed + " was checked to be in the ring");
         }
-        boolean isPlaced = placementDue && snapshots.tick() - placedTick >= 0;
-        placementDue &= !isPlaced;
+        boolean isPlaced = view.takePlacement();
         // The dead predict nothing: what moves them before they are told that they live again is no correction either.
         if (!isPlaced && !prediction.isResting()) {
             measurements.record(Measurement.CORRECTION_SIZE, prediction.errorMicrometres());

@@ -17,7 +17,7 @@ final class DrawnError {
     /** A note that is not answered in that many ticks is given up: its entity left. */
     private static final int PATIENCE_TICKS = 60;
 
-    private final ReplicaTable replicas;
+    private ReplicaTable replicas;
     private final Measurements measurements;
     private final Interpolation interpolation = new Interpolation();
 
@@ -32,6 +32,12 @@ final class DrawnError {
     DrawnError(ReplicaTable replicas, Measurements measurements) {
         this.replicas = replicas;
         this.measurements = measurements;
+    }
+
+    /** Something else is drawn from now on; what was noted is not answered any more. */
+    void show(ReplicaTable other) {
+        replicas = other;
+        noted = false;
     }
 
     /** A frame is drawn at that time. */

@@ -18,11 +18,9 @@ final class Fight {
     private final Cover cover;
     private final CombatFeedback feedback;
     private final Prediction prediction;
-    private final Downlink downlink;
-    private final RenderClock clock;
     private final ClientCounters counters;
     private final Measurements measurements;
-    private final CombatNotice notice = new CombatNotice();
+    private final CombatNotice scratch = new CombatNotice();
     private int lastFriend = EntityTable.NO_ENTITY;
 
     Fight(
@@ -30,8 +28,6 @@ final class Fight {
             Sight sight,
             Strikes strikes,
             Prediction prediction,
-            Downlink downlink,
-            RenderClock clock,
             ClientCounters counters,
             Measurements measurements) {
         this.sight = sight;
@@ -39,8 +35,6 @@ final class Fight {
         cover = new Cover(sight, options.obstacles(), options.movement().height());
         feedback = new CombatFeedback(options.combat());
         this.prediction = prediction;
-        this.downlink = downlink;
-        this.clock = clock;
         this.counters = counters;
         this.measurements = measurements;
     }
@@ -67,21 +61,35 @@ final class Fight {
         return feedback;
     }
 
+    /** Another zone acts for the player from now on, and is on the screen. Nothing else has happened. */
+    void goOn(EntityMatch match) {
+        cover.retimed();
+        feedback.renamed(match);
+        lastFriend = match.after(lastFriend);
+    }
+
     /**
      * A reliable message came.
      *
-     * @param self the player's own entity
+     * @param view of the zone that acts for the player
      * @return false if it is no notice of combat
      */
-    boolean receive(byte[] buffer, int offset, int length, int self, long nowNanos) {
-        if (!CombatNoticeCodec.read(buffer, offset, length, notice)) {
+    boolean receive(View view, byte[] buffer, int offset, int length, long nowNanos) {
+        if (!CombatNoticeCodec.read(buffer, offset, length, scratch)) {
             return false;
         }
+        take(view, scratch, nowNanos);
+        return true;
+    }
+
+    /** The zone that acts for the player says so. */
+    void take(View view, CombatNotice notice, long nowNanos) {
+        int self = view.entity();
         counters.add(ClientCounter.COMBAT_NOTICES, 1);
-        feedback.notice(notice, self, clock.sinceNanos(notice.tick, nowNanos), nowNanos);
+        feedback.notice(notice, self, view.clock.sinceNanos(notice.tick, nowNanos), nowNanos);
         boolean isOwn = notice.subject == self;
         switch (notice.kind) {
-            case ATTACK_RESULT -> confirm(nowNanos);
+            case ATTACK_RESULT -> confirm(notice, nowNanos);
             case HURT -> {
                 int index = sight.indexOf(notice.object, Sight.NONE);
                 if (index != Sight.NONE) {
@@ -96,7 +104,7 @@ final class Fight {
             case RESPAWN -> {
                 if (isOwn) {
                     prediction.resting(false);
-                    downlink.placed(notice.tick);
+                    view.placed(notice.tick);
                     cover.reset();
                 }
             }
@@ -104,10 +112,9 @@ final class Fight {
                 // Nothing but what is shown.
             }
         }
-        return true;
     }
 
-    private void confirm(long nowNanos) {
+    private void confirm(CombatNotice notice, long nowNanos) {
         if (notice.outcome == AttackOutcome.FRIENDLY.ordinal()) {
             lastFriend = notice.subject;
         }

@@ -47,16 +47,15 @@ public final class GameClient {
     private final ClientCounters counters = new ClientCounters();
     private final Endpoint endpoint;
     private final Connection connection;
-    private final ReplicaTable replicas = new ReplicaTable();
-    private final SnapshotDecoder snapshots = new SnapshotDecoder(replicas);
+    private final Crossing crossing;
     private final Prediction prediction;
-    private final RenderClock clock = new RenderClock();
+    private final EntityMatch match = new EntityMatch();
+    private final HandoffMeter handoffMeter;
     private final DrawnError drawnError;
     private final Sight sight;
     private final Strikes strikes;
     private final Fight fight;
     private final Downlink downlink;
-    private final Uplink uplink;
 
     private long nowNanos;
     private long frames;
@@ -85,14 +84,22 @@ public final class GameClient {
                 random,
                 HandshakeWorker.INLINE,
                 sessionProbes);
-        connection = new Connection(options, endpoint, counters);
         prediction = new Prediction(options.movement(), options.obstacles());
-        drawnError = new DrawnError(replicas, measurements);
-        downlink = new Downlink(options.player(), snapshots, prediction, clock, counters, probes, measurements);
+        ReplicaTable replicas = new ReplicaTable();
+        RenderClock clock = new RenderClock();
         sight = new Sight(replicas, clock);
         strikes = new Strikes(options.player(), sight, counters, probes);
-        fight = new Fight(options, sight, strikes, prediction, downlink, clock, counters, measurements);
-        uplink = new Uplink(prediction, snapshots, strikes, options.tamper(), counters);
+        View first = new View(replicas, clock, prediction, strikes, options, counters);
+        connection = new Connection(options, endpoint, counters, first);
+        crossing = new Crossing(endpoint, counters, prediction, this::newView);
+        drawnError = new DrawnError(replicas, measurements);
+        handoffMeter = new HandoffMeter(measurements);
+        downlink = new Downlink(options.player(), prediction, counters, probes, measurements);
+        fight = new Fight(options, sight, strikes, prediction, counters, measurements);
+    }
+
+    private View newView() {
+        return new View(new ReplicaTable(), new RenderClock(), prediction, strikes, options, counters);
     }
 
     /** Goes to the home address. */
@@ -116,11 +123,13 @@ public final class GameClient {
     public void step(long monotonicNanos, long inputWord) {
         nowNanos = monotonicNanos;
         if (state() == ClientState.PLAYING) {
-            Session current = connection.session();
+            View view = connection.view();
+            Session current = view.session();
             int sequence = prediction.apply(inputWord, monotonicNanos);
             strikes.stepped(sequence, inputWord, prediction.predicted(), current.remoteId(), monotonicNanos);
             fight.stepped(monotonicNanos);
-            uplink.stepped(current, monotonicNanos);
+            view.uplink.stepped(current, true, monotonicNanos);
+            crossing.stepped(monotonicNanos);
         }
     }
 
@@ -187,7 +196,10 @@ public final class GameClient {
         nowNanos = monotonicNanos;
         endpoint.advance(monotonicNanos);
         connection.advance(monotonicNanos);
-        if (connection.isInWorld() && monotonicNanos - downlink.freshNanos() > options.staleNanos()) {
+        crossing.advance(monotonicNanos);
+        handoffMeter.advance(monotonicNanos);
+        if (connection.isInWorld() && monotonicNanos - connection.view().freshNanos() > options.staleNanos()) {
+            stay(monotonicNanos, "no fresh snapshot");
             connection.resumeElsewhere(monotonicNanos);
         }
         if (state() == ClientState.PLAYING) {
@@ -198,16 +210,24 @@ public final class GameClient {
     /** Says goodbye; the entity leaves the world. A session that is not connected yet is given up. */
     public void leave(long monotonicNanos) {
         nowNanos = monotonicNanos;
+        stay(monotonicNanos, "left");
         connection.leave(monotonicNanos);
     }
 
+    /** No handoff is under way any more. */
+    private void stay(long monotonicNanos, String why) {
+        crossing.giveUp(monotonicNanos, why);
+        handoffMeter.end();
+    }
+
     private void frame() {
-        measurements.record(Measurement.SNAPSHOT_AGE, nowNanos - downlink.freshNanos());
+        View view = connection.view();
+        measurements.record(Measurement.SNAPSHOT_AGE, nowNanos - view.freshNanos());
         if (frames % DRAWN_ERROR_FRAMES == 0) {
-            drawnError.frame(clock.renderTickQ8(nowNanos));
+            drawnError.frame(view.clock.renderTickQ8(nowNanos));
         }
         counters.add(ClientCounter.FRAMES, 1);
-        mostReplicas = Math.max(mostReplicas, replicas.liveCount());
+        mostReplicas = Math.max(mostReplicas, view.replicas.liveCount());
         // The first frame is one of them: a player who leaves within a second was looked at, too.
         if (++frames % BOUNDS_PROBE_FRAMES == 1) {
             probes.bound(BoundedStructure.CLIENT_REPLICAS, mostReplicas, Viewer.MAX_VISIBLE);
@@ -215,19 +235,85 @@ public final class GameClient {
         }
     }
 
+    private void reliable(byte[] buffer, int offset, int length) {
+        if (fight.receive(connection.view(), buffer, offset, length, nowNanos)) {
+            return;
+        }
+        Optional<ControlMessage> message = ControlCodec.decode(buffer, offset, length);
+        if (message.isEmpty()) {
+            counters.add(ClientCounter.MALFORMED_MESSAGES, 1);
+        } else if (message.get() instanceof ControlMessage.Handoff handoff && connection.isInWorld()) {
+            crossing.begin(handoff, nowNanos);
+        } else if (message.get() instanceof ControlMessage.HandoffCancelled) {
+            crossing.giveUp(nowNanos, "called off");
+        } else {
+            control(message.get());
+        }
+    }
+
+    private void control(ControlMessage message) {
+        if (message instanceof ControlMessage.Redirect) {
+            stay(nowNanos, "redirected");
+        }
+        if (connection.control(message, nowNanos)) {
+            prediction.moveBy(options.movement().within(connection.view().origin()));
+            downlink.reset();
+            fight.reset();
+        }
+    }
+
     private void unreliable(Session from, byte[] buffer, int offset, int length) {
         if (length > 1 && buffer[offset] == MessageKind.SNAPSHOT) {
             // A snapshot may overtake the welcome: it says nothing yet.
             if (connection.isInWorld()) {
-                downlink.receive(from, buffer, offset + 1, length - 1, nowNanos);
-                if (state() == ClientState.ENTERING && downlink.started()) {
-                    connection.entered();
-                    uplink.reset(prediction.newestSequence());
-                }
+                snapshot(connection.view(), from, buffer, offset, length);
             }
         } else {
             counters.add(ClientCounter.MALFORMED_MESSAGES, 1);
         }
+    }
+
+    private void snapshot(View view, Session from, byte[] buffer, int offset, int length) {
+        if (!downlink.receive(view, from, buffer, offset + 1, length - 1, nowNanos)) {
+            return;
+        }
+        downlink.reconcile(view, from, nowNanos);
+        handoffMeter.ownState(nowNanos);
+        if (state() == ClientState.ENTERING) {
+            connection.entered();
+            view.uplink.reset(prediction.newestSequence());
+        }
+    }
+
+    private void nextZone(Session from, boolean reliable, byte[] buffer, int offset, int length) {
+        View view = crossing.view();
+        if (reliable) {
+            crossing.receive(buffer, offset, length, nowNanos);
+        } else if (length > 1 && buffer[offset] == MessageKind.SNAPSHOT) {
+            boolean acts = downlink.receive(view, from, buffer, offset + 1, length - 1, nowNanos);
+            crossing.told(view.freshNanos());
+            if (acts && crossing.isWelcome() && state() == ClientState.PLAYING) {
+                goOn(view, from);
+            }
+        } else {
+            counters.add(ClientCounter.MALFORMED_MESSAGES, 1);
+        }
+    }
+
+    /** The next zone acts for the player: from here on its view is drawn and gets the inputs. */
+    private void goOn(View next, Session session) {
+        match.match(connection.view(), next, nowNanos);
+        handoffMeter.done(match, nowNanos);
+        crossing.done(connection.goOn(next, crossing.resumeToken(), nowNanos));
+        sight.show(next.replicas, next.clock);
+        drawnError.show(next.replicas);
+        prediction.moveBy(options.movement().within(next.origin()));
+        downlink.goOn(next);
+        downlink.reconcile(next, session, nowNanos);
+        next.uplink.catchUp(downlink.acknowledged());
+        strikes.goOn(match, prediction, downlink.acknowledged(), session.remoteId());
+        fight.goOn(match);
+        crossing.release(fight, next, nowNanos);
     }
 
     public ClientState state() {
@@ -240,17 +326,17 @@ public final class GameClient {
 
     /** Id of the player's own entity, once welcomed. */
     public int entity() {
-        return connection.entity();
+        return connection.view().entity();
     }
 
     /** Origin of the zone that welcomed the player last; the world's centre before. */
     public Origin origin() {
-        return replicas.origin();
+        return connection.view().origin();
     }
 
     /** The player's own team, once welcomed; 0 for none. */
     public int team() {
-        return connection.team();
+        return connection.view().team();
     }
 
     /** The player's own predicted motion. The live object: read it, don't change it. */
@@ -258,9 +344,9 @@ public final class GameClient {
         return prediction.predicted();
     }
 
-    /** The entities around, as last told. Read it, don't change it. */
+    /** The entities around, as last told. Read it, don't change it, and ask again: a handoff puts another in its place. */
     public ReplicaTable replicas() {
-        return replicas;
+        return connection.view().replicas;
     }
 
     /** What fighting shows the player. Read it, don't change it. */
@@ -270,11 +356,13 @@ public final class GameClient {
 
     /** Digest of the client's canonical state. */
     public long stateHash() {
+        SnapshotDecoder snapshots = connection.view().snapshots;
         long hash = Mix.fold(state().ordinal(), prediction.predicted().digest());
         hash = Mix.fold(hash, (long) prediction.newestSequence() << 32 | snapshots.newestId());
         hash = Mix.fold(hash, snapshots.digest());
         hash = Mix.fold(hash, fight.feedback().health());
-        return Mix.fold(hash, replicas.liveCount());
+        hash = Mix.fold(hash, replicas().liveCount());
+        return crossing.isUnderWay() ? Mix.fold(hash, crossing.view().snapshots.digest()) : hash;
     }
 
     /** What the endpoint tells. */
@@ -282,41 +370,33 @@ public final class GameClient {
 
         @Override
         public void connected(Session connected) {
-            if (connection.isCurrent(connected)) {
+            if (connection.view().isOf(connected)) {
                 connection.connected(nowNanos);
+            } else if (crossing.isOf(connected)) {
+                crossing.connected(nowNanos);
             }
         }
 
         @Override
         public void message(
                 Session from, int lane, long number, boolean reliable, byte[] buffer, int offset, int length) {
-            if (!connection.isCurrent(from)) {
-                return;
-            }
-            if (!reliable) {
+            if (crossing.isOf(from)) {
+                nextZone(from, reliable, buffer, offset, length);
+            } else if (connection.view().isOf(from) && reliable) {
+                reliable(buffer, offset, length);
+            } else if (connection.view().isOf(from)) {
                 unreliable(from, buffer, offset, length);
-                return;
-            }
-            if (fight.receive(buffer, offset, length, entity(), nowNanos)) {
-                return;
-            }
-            Optional<ControlMessage> message = ControlCodec.decode(buffer, offset, length);
-            if (message.isEmpty()) {
-                counters.add(ClientCounter.MALFORMED_MESSAGES, 1);
-            } else if (connection.control(message.get(), nowNanos)) {
-                replicas.tellFrom(connection.origin());
-                uplink.tellTo(connection.origin());
-                prediction.moveBy(options.movement().within(connection.origin()));
-                downlink.reset(nowNanos);
-                fight.reset();
             }
         }
 
         @Override
         public void closed(Session closed, int reason, String debug) {
             sessionProbes.closed(closed, reason);
-            if (connection.isCurrent(closed)) {
+            if (connection.view().isOf(closed)) {
+                stay(nowNanos, "the first session is closed");
                 connection.closed(reason, nowNanos);
+            } else if (crossing.isOf(closed)) {
+                crossing.closed();
             }
         }
     }

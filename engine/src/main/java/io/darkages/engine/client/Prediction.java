@@ -194,6 +194,11 @@ public final class Prediction {
         return rows[heldIndex(sequence) * ROW + MADE_AT_NANOS];
     }
 
+    /** The predicted state after that input, copied; throws like {@link #digestAt}. */
+    void stateAt(int sequence, MotionState into) {
+        load(heldIndex(sequence), into);
+    }
+
     /** That input; throws like {@link #digestAt}. */
     public long inputAt(int sequence) {
         return rows[heldIndex(sequence) * ROW + INPUT];

@@ -10,13 +10,19 @@ final class Sight {
     /** No wire index. */
     static final int NONE = -1;
 
-    private final ReplicaTable replicas;
-    private final RenderClock clock;
+    private ReplicaTable replicas;
+    private RenderClock clock;
     private final Interpolation interpolation = new Interpolation();
 
     Sight(ReplicaTable replicas, RenderClock clock) {
         this.replicas = replicas;
         this.clock = clock;
+    }
+
+    /** Something else is on the screen from now on. */
+    void show(ReplicaTable otherReplicas, RenderClock otherClock) {
+        replicas = otherReplicas;
+        clock = otherClock;
     }
 
     /** The time that a frame drawn now shows, in server ticks, Q8. */

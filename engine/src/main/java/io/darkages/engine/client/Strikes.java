@@ -29,6 +29,7 @@ final class Strikes {
     private final ClientCounters counters;
     private final Probes probes;
     private final DrawnPlace drawn = new DrawnPlace();
+    private final MotionState then = new MotionState();
 
     private int aimed = EntityTable.NO_ENTITY;
     private int aimedIndex = Sight.NONE;
@@ -42,6 +43,8 @@ final class Strikes {
     private final long[] madeAtNanos = new long[REMEMBERED];
     /** Attacks ever made in this session. */
     private int made;
+    /** Attacks before that one are the last zone's business. */
+    private int firstTold;
 
     Strikes(long player, Sight sight, ClientCounters counters, Probes probes) {
         this.player = player;
@@ -56,6 +59,31 @@ final class Strikes {
         aimedIndex = Sight.NONE;
         striking = false;
         made = 0;
+        firstTold = 0;
+    }
+
+    /**
+     * Another zone acts for the player from now on, and is on the screen. It knows the aimed-at entity by another name,
+     * and of what was drawn before only what it told itself: attacks that the last zone did not judge are told to it as
+     * it showed them at that time.
+     *
+     * @param processedSequence attacks with inputs up to that one are not told again
+     */
+    void goOn(EntityMatch match, Prediction prediction, int processedSequence, int session) {
+        aimed = match.after(aimed);
+        aimedIndex = Sight.NONE;
+        int oldest = Math.max(firstTold, made - claims.length);
+        firstTold = made;
+        for (int number = made - 1; number >= Math.max(0, oldest); number--) {
+            int sequence = sequences[indexOf(number)];
+            if (sequence - processedSequence > 0 && prediction.holds(sequence)) {
+                firstTold = number;
+                AttackClaim claim = claims[number & 1];
+                prediction.stateAt(sequence, then);
+                see(claim, match.after(claim.target), madeAtNanos[indexOf(number)]);
+                record(claim, prediction.inputAt(sequence), then, session);
+            }
+        }
     }
 
     void aimAt(int entity) {
@@ -95,19 +123,30 @@ final class Strikes {
         made++;
         claim.sequence = sequence;
         claim.kind = kind;
-        long timeQ8 = sight.timeQ8(nowNanos);
-        aimedIndex = sight.indexOf(aimed, aimedIndex);
+        see(claim, aimed, nowNanos);
+        record(claim, inputWord, predicted, session);
+    }
+
+    /** What the screen shows of the target then; it is nobody if nothing. */
+    private void see(AttackClaim claim, int target, long thenNanos) {
+        long timeQ8 = sight.timeQ8(thenNanos);
+        aimedIndex = sight.indexOf(target, aimedIndex);
         boolean seen = sight.draw(aimedIndex, timeQ8, drawn);
-        claim.target = seen ? aimed : EntityTable.NO_ENTITY;
+        claim.target = seen ? target : EntityTable.NO_ENTITY;
         if (seen) {
             claim.drawn(drawn, timeQ8);
         }
+    }
+
+    private void record(AttackClaim claim, long inputWord, MotionState predicted, int session) {
+        boolean seen = claim.target != EntityTable.NO_ENTITY;
+        int sequence = claim.sequence;
         probes.record(
                 ProbeKind.ATTACK_MADE,
                 player,
                 SessionColumn.of(session, sequence),
                 (long) PackedPlace.tile(predicted.x, predicted.z) << 40
-                        | (long) kind.ordinal() << 32
+                        | (long) claim.kind.ordinal() << 32
                         | claim.target & 0xFFFF_FFFFL,
                 PackedPlace.of(predicted.x, predicted.y, predicted.z));
         probes.record(
@@ -123,7 +162,7 @@ final class Strikes {
         aimedIndex = sight.indexOf(aimed, aimedIndex);
         batch.aimedIndex = aimedIndex;
         batch.attackCount = 0;
-        for (int number = Math.max(0, made - claims.length); number < made; number++) {
+        for (int number = Math.max(firstTold, made - claims.length); number < made; number++) {
             int age = batch.newestSequence - sequences[indexOf(number)];
             if (age >= 0 && age < batch.count) {
                 batch.attacks[batch.attackCount++].copyFrom(claims[number & 1]);

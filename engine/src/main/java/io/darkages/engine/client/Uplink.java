@@ -12,7 +12,8 @@ import io.darkages.engine.transport.Session;
 
 /**
  * Sends inputs: every {@value #SEND_INTERVAL_STEPS} steps the new ones, and as many before them again, so
- * that a lost packet costs nothing. What the byte rate does not let through now goes with the next batch.
+ * that a lost packet costs nothing. What the byte rate does not let through now goes with the next batch. A zone that
+ * takes the player over is sent all that it has not processed, the oldest first. Not thread-safe; allocates nothing.
  */
 final class Uplink {
 
@@ -31,8 +32,12 @@ final class Uplink {
     private final InputBatch batch = new InputBatch();
     private final byte[] message = new byte[1 + InputBatchFormat.MOST_BYTES];
 
+    private final MotionState then = new MotionState();
+
     /** Newest sequence that was sent. */
     private int sent;
+    /** More is unsent than fits in a batch, and nothing of it may be left out. */
+    private boolean catchingUp;
 
     Uplink(
             Prediction prediction,
@@ -52,30 +57,50 @@ final class Uplink {
         writer.tellTo(origin);
     }
 
+    /** Inputs after that one are sent from now on. */
     void reset(int newestSequence) {
         sent = newestSequence;
+        catchingUp = false;
     }
 
-    /** Sends what is due; to be called after each step. */
-    void stepped(Session session, long nowNanos) {
+    /** Sends all that was made after that input again, whatever of it was sent before. */
+    void catchUp(int processedSequence) {
+        sent = processedSequence;
+        catchingUp = true;
+    }
+
+    /**
+     * Sends what is due; to be called after each step.
+     *
+     * @param acting whether the zone acts for the player, or only lets it look in: then it is told what the player
+     *     presses, because acknowledgements of snapshots go with it, and not at whom
+     */
+    void stepped(Session session, boolean acting, long nowNanos) {
         int newest = prediction.newestSequence();
         int fresh = newest - sent;
-        if (fresh < SEND_INTERVAL_STEPS) {
+        if (fresh < SEND_INTERVAL_STEPS && !(catchingUp && fresh > 0)) {
             return;
+        }
+        boolean isBehind = catchingUp && fresh > InputBatch.MOST_INPUTS;
+        if (isBehind) {
+            int lost = Math.max(0, fresh - prediction.unacknowledged());
+            sent += lost;
+            newest = Math.min(newest, sent + InputBatch.MOST_INPUTS);
+            fresh = newest - sent;
         }
         int count = 0;
         int most = Math.min(InputBatch.MOST_INPUTS, fresh + REPEATED_INPUTS);
         while (count < most && prediction.holds(newest - count)) {
             count++;
         }
-        fill(newest, count, nowNanos);
+        fill(newest, count, acting);
         tamper.tamper(batch);
         message[0] = MessageKind.INPUTS;
         int room = session.sendAllowanceBytes(nowNanos);
         int length = 1 + writer.write(batch, message, 1, message.length - 1);
         // Repeats are given up before the batch is put off.
         while (length > room && batch.count > Math.min(fresh, InputBatch.MOST_INPUTS)) {
-            fill(newest, batch.count - 1, nowNanos);
+            fill(newest, batch.count - 1, acting);
             tamper.tamper(batch);
             length = 1 + writer.write(batch, message, 1, message.length - 1);
         }
@@ -87,9 +112,10 @@ final class Uplink {
         session.flush(nowNanos);
         counters.add(ClientCounter.BATCHES, 1);
         sent = newest;
+        catchingUp = isBehind;
     }
 
-    private void fill(int newest, int count, long nowNanos) {
+    private void fill(int newest, int count, boolean acting) {
         batch.newestSequence = newest;
         batch.count = count;
         for (int i = 0; i < count; i++) {
@@ -97,11 +123,17 @@ final class Uplink {
         }
         batch.snapshotAck = snapshots.newestId();
         batch.snapshotMask = snapshots.earlier();
-        batch.timestampMillis = (int) (nowNanos / NANOS_PER_MILLI) & 0xFFFF;
-        MotionState predicted = prediction.predicted();
-        batch.claimedX = FixedPoint.toSixtyFourths(predicted.x);
-        batch.claimedY = FixedPoint.toSixtyFourths(predicted.y);
-        batch.claimedZ = FixedPoint.toSixtyFourths(predicted.z);
-        strikes.fill(batch);
+        // Not now: what is caught up with was made before, and is judged by when.
+        batch.timestampMillis = (int) (prediction.madeAtNanos(newest) / NANOS_PER_MILLI) & 0xFFFF;
+        prediction.stateAt(newest, then);
+        batch.claimedX = FixedPoint.toSixtyFourths(then.x);
+        batch.claimedY = FixedPoint.toSixtyFourths(then.y);
+        batch.claimedZ = FixedPoint.toSixtyFourths(then.z);
+        if (acting) {
+            strikes.fill(batch);
+        } else {
+            batch.aimedIndex = Sight.NONE;
+            batch.attackCount = 0;
+        }
     }
 }

@@ -41,20 +41,9 @@ public final class AttackJudge {
     public AttackOutcome judge(
             AttackClaim claim, int attacker, MotionState state, Viewer viewer, DrawTimeGate gate, int tick) {
         int slot = EntityTable.slot(attacker);
-        if (!combat.isAlive(slot)) {
-            return AttackOutcome.DEAD;
-        }
-        if (combat.isBlocking(slot)) {
-            return AttackOutcome.BLOCKING;
-        }
-        if (combat.cooldownSteps(slot, claim.sequence) > 0) {
-            return AttackOutcome.COOLDOWN;
-        }
-        if (claim.target == EntityTable.NO_ENTITY) {
-            return AttackOutcome.MISS;
-        }
-        if (combat.isRushed(slot, tick)) {
-            return AttackOutcome.COOLDOWN;
+        AttackOutcome own = judgeAttacker(claim, slot, tick);
+        if (own != AttackOutcome.HIT) {
+            return own;
         }
         if (claim.target == attacker || !entities.exists(claim.target)) {
             return AttackOutcome.NO_TARGET;
@@ -70,10 +59,41 @@ public final class AttackJudge {
         if (!rules.areEnemies(entities.team(slot), entities.team(target))) {
             return AttackOutcome.FRIENDLY;
         }
-        return judgeDrawn(claim, state, viewer, gate, tick);
+        AttackOutcome seen = judgeDrawn(claim, viewer, gate, tick);
+        DrawnPlace drawn = rewind.drawn();
+        return seen == AttackOutcome.HIT ? hits.judge(claim.kind, state, drawn.x, drawn.y, drawn.z) : seen;
     }
 
-    private AttackOutcome judgeDrawn(AttackClaim claim, MotionState state, Viewer viewer, DrawTimeGate gate, int tick) {
+    /**
+     * Judges what only the attacker's zone can know of an attack on somebody for whom another zone acts: the attacker's
+     * state, the states named, the time, the place claimed. The victim's state and the geometry are that zone's.
+     *
+     * @return {@link AttackOutcome#HIT} if nothing is against it; then {@link #drawn} is to be struck
+     */
+    public AttackOutcome vouch(AttackClaim claim, int attacker, Viewer viewer, DrawTimeGate gate, int tick) {
+        AttackOutcome own = judgeAttacker(claim, EntityTable.slot(attacker), tick);
+        return own == AttackOutcome.HIT ? judgeDrawn(claim, viewer, gate, tick) : own;
+    }
+
+    /** A hit where the attacker may strike at somebody. */
+    private AttackOutcome judgeAttacker(AttackClaim claim, int slot, int tick) {
+        if (!combat.isAlive(slot)) {
+            return AttackOutcome.DEAD;
+        }
+        if (combat.isBlocking(slot)) {
+            return AttackOutcome.BLOCKING;
+        }
+        if (combat.cooldownSteps(slot, claim.sequence) > 0) {
+            return AttackOutcome.COOLDOWN;
+        }
+        if (claim.target == EntityTable.NO_ENTITY) {
+            return AttackOutcome.MISS;
+        }
+        return combat.isRushed(slot, tick) ? AttackOutcome.COOLDOWN : AttackOutcome.HIT;
+    }
+
+    /** A hit where the target was drawn as claimed. */
+    private AttackOutcome judgeDrawn(AttackClaim claim, Viewer viewer, DrawTimeGate gate, int tick) {
         boolean timeFits = gate.admits(claim.sequence, claim.timeQ8, claim.acknowledgedTick);
         if (!rewind.rebuild(claim, viewer, tick)) {
             return rewind.refusal();
@@ -89,10 +109,7 @@ public final class AttackJudge {
                 difference(claim.claimedX, drawn.x),
                 difference(claim.claimedY, drawn.y),
                 difference(claim.claimedZ, drawn.z));
-        if (apart > rules.rewind().claimTolerance()) {
-            return AttackOutcome.CLAIM_OFF;
-        }
-        return hits.judge(claim.kind, state, drawn.x, drawn.y, drawn.z);
+        return apart > rules.rewind().claimTolerance() ? AttackOutcome.CLAIM_OFF : AttackOutcome.HIT;
     }
 
     /** The target's place as the attacker drew it, after a decision on somebody aimed at. */

@@ -82,6 +82,59 @@ public final class CombatTable {
         blocking[slot] = false;
     }
 
+    /**
+     * Takes a slot's columns out of their table, but for the killer and what is counted.
+     *
+     * @param tick now, in the zone's time
+     */
+    public void load(int slot, int tick, Fighter into) {
+        into.health = health[slot];
+        into.healing = healing[slot];
+        into.hasAttacked = hasAttacked[slot];
+        into.readySequence = readySequence[slot];
+        long ahead = paceQ8[slot] - ((long) tick << PACE_BITS);
+        into.paceAheadQ8 = (int) Math.max(0, Math.min(Integer.MAX_VALUE, ahead));
+        into.aliveTicksAgo = Math.max(0, tick - aliveTick[slot]);
+        into.combatTicksAgo = Math.max(0, tick - combatTick[slot]);
+        into.regeneratedTicksAgo = Math.max(0, tick - regeneratedTick[slot]);
+        into.deathTicksAgo = Math.max(0, tick - deathTick[slot]);
+        into.isBlocking = blocking[slot];
+    }
+
+    /**
+     * Puts them into a table, where ticks may be others.
+     *
+     * @param killerId entity here of who killed it last, or {@link EntityTable#NO_ENTITY}
+     */
+    public void store(int slot, int tick, int killerId, Fighter from) {
+        health[slot] = Math.min(rules.health().full(), from.health);
+        healing[slot] = from.healing;
+        hasAttacked[slot] = from.hasAttacked;
+        readySequence[slot] = from.readySequence;
+        paceQ8[slot] = ((long) tick << PACE_BITS) + from.paceAheadQ8;
+        aliveTick[slot] = tick - from.aliveTicksAgo;
+        combatTick[slot] = tick - from.combatTicksAgo;
+        regeneratedTick[slot] = tick - from.regeneratedTicksAgo;
+        deathTick[slot] = tick - from.deathTicksAgo;
+        killer[slot] = killerId;
+        blocking[slot] = from.isBlocking;
+    }
+
+    /** Shows what another zone says of somebody for whom it acts. */
+    public void mirror(int slot, int newHealth, boolean isBlocking) {
+        health[slot] = newHealth;
+        blocking[slot] = isBlocking;
+    }
+
+    /** The world stood still for so long: whatever is counted in ticks goes on where it was. */
+    public void postpone(int slot, int ticks) {
+        paceQ8[slot] += (long) ticks << PACE_BITS;
+        aliveTick[slot] += ticks;
+        combatTick[slot] += ticks;
+        regeneratedTick[slot] += ticks;
+        deathTick[slot] += ticks;
+    }
+
     public boolean isAlive(int slot) {
         return health[slot] > 0;
     }
@@ -142,6 +195,27 @@ public final class CombatTable {
         paceQ8[slot] = Math.max(paceQ8[slot], (long) tick << PACE_BITS) + cooldown - (cooldown >> PACE_SLACK_SHIFT);
     }
 
+    /** When in the zone's time the attacks so far would be over, in ticks Q8. */
+    public long paceQ8(int slot) {
+        return paceQ8[slot];
+    }
+
+    /**
+     * An attack turned out not to have taken place: whoever {@linkplain #attacked struck} with that input may strike
+     * again when it might have before, unless it struck again since.
+     *
+     * @param paceBeforeQ8 {@link #paceQ8} before
+     * @param paceAfterQ8 {@link #paceQ8} after
+     */
+    public void takeBack(int slot, int sequence, long paceBeforeQ8, long paceAfterQ8) {
+        if (readySequence[slot] == sequence + rules.cooldownTicks()) {
+            readySequence[slot] = sequence;
+        }
+        if (paceQ8[slot] == paceAfterQ8) {
+            paceQ8[slot] = paceBeforeQ8;
+        }
+    }
+
     /** The inputs are numbered anew; what was left of the cooldown after {@code lastSequence} goes on. */
     public void renumber(int slot, int lastSequence, int firstSequence) {
         readySequence[slot] = firstSequence + cooldownSteps(slot, lastSequence + 1);
@@ -195,10 +269,30 @@ public final class CombatTable {
         }
         regenerate(victim, tick);
         regenerate(attacker, tick);
+        combatTick[attacker] = tick;
+        return take(attackerId, victim, amount, tick);
+    }
+
+    /** As {@link #damage}, by somebody for whom another zone acts, or who is not to be seen here at all. */
+    public int damageFromAfar(int attackerId, int victim, int amount, int tick) {
+        if (!isAlive(victim) || amount < 0) {
+            throw new IllegalStateException("damage of " + amount + " from afar to slot " + victim + " with health "
+                    + health[victim] + " in tick " + tick);
+        }
+        regenerate(victim, tick);
+        return take(attackerId, victim, amount, tick);
+    }
+
+    /** Somebody dealt damage elsewhere. */
+    public void engaged(int slot, int tick) {
+        regenerate(slot, tick);
+        combatTick[slot] = tick;
+    }
+
+    private int take(int attackerId, int victim, int amount, int tick) {
         int taken = Math.min(amount, health[victim]);
         health[victim] -= taken;
         combatTick[victim] = tick;
-        combatTick[attacker] = tick;
         if (health[victim] == 0) {
             deathTick[victim] = tick;
             killer[victim] = attackerId;

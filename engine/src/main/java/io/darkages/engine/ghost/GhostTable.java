@@ -223,6 +223,11 @@ public final class GhostTable {
         free[freeCount++] = ghost;
     }
 
+    /** Ghosts that may be there at one time; their numbers are below it. */
+    public int capacity() {
+        return players.length;
+    }
+
     public int count() {
         return liveCount;
     }

@@ -26,7 +26,14 @@ public enum Measurement {
      */
     BEHIND_COVER("behind-cover", Unit.NANOSECONDS),
     /** Cost of a whole zone tick. */
-    TICK_TIME("tick-time", Unit.NANOSECONDS);
+    TICK_TIME("tick-time", Unit.NANOSECONDS),
+    /**
+     * For each handoff, how long a client was without a new state of its own player from its zone: from the last state of
+     * the old zone to the first of the new one, or longer within a second after that.
+     */
+    HANDOFF_GAP("handoff-gap", Unit.NANOSECONDS),
+    /** For each entity that was drawn before and after a handoff, how far the handoff moved it on the screen. */
+    HANDOFF_JUMP("handoff-jump", Unit.MICROMETRES);
 
     /** Unit of the recorded {@code long}. */
     public enum Unit {

@@ -4,7 +4,10 @@ import com.google.flatbuffers.FlatBufferBuilder;
 import io.darkages.engine.math.FixedPoint;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.protocol.ControlMessage.CorrectionReason;
+import io.darkages.engine.protocol.wire.Arrive;
 import io.darkages.engine.protocol.wire.Body;
+import io.darkages.engine.protocol.wire.Handoff;
+import io.darkages.engine.protocol.wire.HandoffCancelled;
 import io.darkages.engine.protocol.wire.Leave;
 import io.darkages.engine.protocol.wire.Login;
 import io.darkages.engine.protocol.wire.Message;
@@ -68,6 +71,21 @@ public final class ControlCodec {
         } else if (message instanceof ControlMessage.Correction correction) {
             type = Body.ServerCorrection;
             body = correction(builder, correction);
+        } else if (message instanceof ControlMessage.Handoff handoff) {
+            type = Body.Handoff;
+            body = Handoff.createHandoff(
+                    builder,
+                    handoff.address(),
+                    Handoff.createTokenVector(builder, handoff.token()),
+                    (short) handoff.origin().xMetres(),
+                    (short) handoff.origin().zMetres());
+        } else if (message instanceof ControlMessage.HandoffCancelled) {
+            type = Body.HandoffCancelled;
+            HandoffCancelled.startHandoffCancelled(builder);
+            body = HandoffCancelled.endHandoffCancelled(builder);
+        } else if (message instanceof ControlMessage.Arrive arrive) {
+            type = Body.Arrive;
+            body = Arrive.createArrive(builder, Arrive.createTokenVector(builder, arrive.token()));
         } else {
             type = Body.Leave;
             Leave.startLeave(builder);
@@ -153,6 +171,18 @@ public final class ControlCodec {
                         : Optional.of(new ControlMessage.Refused(reason));
             }
             case Body.Leave -> Optional.of(new ControlMessage.Leave());
+            case Body.Handoff -> {
+                Handoff handoff = (Handoff) message.body(new Handoff());
+                boolean isSomewhere = handoff != null && Origin.isPossible(handoff.originX(), handoff.originZ());
+                yield token(isSomewhere ? handoff.tokenAsByteBuffer() : null)
+                        .map(token -> new ControlMessage.Handoff(
+                                handoff.address(), token, new Origin(handoff.originX(), handoff.originZ())));
+            }
+            case Body.HandoffCancelled -> Optional.of(new ControlMessage.HandoffCancelled());
+            case Body.Arrive -> {
+                Arrive arrive = (Arrive) message.body(new Arrive());
+                yield token(arrive == null ? null : arrive.tokenAsByteBuffer()).map(ControlMessage.Arrive::new);
+            }
             case Body.ServerCorrection -> readCorrection((ServerCorrection) message.body(new ServerCorrection()));
             default -> Optional.empty();
         };

@@ -50,4 +50,23 @@ public sealed interface ControlMessage {
      * snapshots but in the world. The exact state follows in the next snapshot.
      */
     record Correction(int lastProcessedInput, CorrectionReason reason, MotionState state) implements ControlMessage {}
+
+    /**
+     * Server: the next zone is about to take you over. Stay, but look at it as well: connect there, say {@link Arrive}
+     * and go on with it when it says that it acts for you. Takes the place of one told before.
+     *
+     * @param address as {@link io.darkages.engine.port.NetworkAddress} packs it
+     * @param token for {@link Arrive}; good once
+     * @param origin of the next zone
+     */
+    record Handoff(long address, byte[] token, Origin origin) implements ControlMessage {}
+
+    /** Server: the {@link Handoff} told last comes to nothing; stay, and forget the next zone. */
+    record HandoffCancelled() implements ControlMessage {}
+
+    /**
+     * Client: first message of the session with the next zone, to which {@link Handoff} sent it. Answered by
+     * {@link Welcome}; inputs are not taken before a snapshot says so.
+     */
+    record Arrive(byte[] token) implements ControlMessage {}
 }

@@ -11,6 +11,12 @@ public final class GameCloseReason {
     public static final int TAKEN_OVER = 1002;
     /** The client goes on in another session. */
     public static final int RESUMING = 1003;
+    /** The client stays in the zone that it is in: a handoff to this one came to nothing. */
+    public static final int STAYED = 1004;
+    /** Another zone acts for the player, and the client has had its time to go there. */
+    public static final int HANDED_OVER = 1005;
+    /** The player does not go to this zone after all. */
+    public static final int NOT_COMING = 1006;
     /** No valid token, or no room. */
     public static final int REFUSED = 2101;
     /** Said nothing in the time for logging in. */

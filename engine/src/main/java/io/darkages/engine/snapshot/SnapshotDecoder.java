@@ -36,6 +36,7 @@ public final class SnapshotDecoder {
 
     private int tick;
     private int lastProcessedInput;
+    private boolean hasSelf;
     private int entityCount;
     private long digest;
     /** Age of the previous residual in the section in hand. */
@@ -55,7 +56,7 @@ public final class SnapshotDecoder {
         }
         tick = in.readInt(32);
         lastProcessedInput = in.readInt(16);
-        SelfState.read(in, self, replicas.origin());
+        hasSelf = SelfState.read(in, self, replicas.origin());
         replicas.touch(length);
         digest = SnapshotDigest.begin(tick, lastProcessedInput);
         readRemovals();
@@ -178,6 +179,14 @@ public final class SnapshotDecoder {
         return lastProcessedInput;
     }
 
+    /**
+     * Whether the zone that told the last snapshot acts for this client. If it only lets it look in,
+     * {@link #lastProcessedInput} and {@link #self} mean nothing.
+     */
+    public boolean hasSelf() {
+        return hasSelf;
+    }
+
     /** This client's own motion in the world, without heading. Overwritten by the next snapshot. */
     public MotionState self() {
         return self;
@@ -198,6 +207,7 @@ public final class SnapshotDecoder {
         any = false;
         newestId = 0;
         earlier = 0;
+        hasSelf = false;
         replicas.clear();
     }
 }

@@ -14,7 +14,8 @@ import java.util.Arrays;
  * each], then two sections, of entities told with their motion and of those of which only the place is
  * told: [entities 7] and for each [gap to the previous index, Exp-Golomb] and either [1][entity id 32]
  * [whole state] or [0][same age as the previous residual, or 0 and the age 6][residual]. Indices rise from a
- * start that moves on when not everything fits, and wrap once. Sections, because both sides then take the
+ * start that moves on when not everything fits, and wrap once. Where the zone does not act for the viewer, a mark stands
+ * for the self state. Sections, because both sides then take the
  * same way through their code for one entity after the other.
  *
  * <p>Not thread-safe; one encoder serves all clients of a zone; allocates nothing.
@@ -45,6 +46,7 @@ public final class SnapshotEncoder {
     private final SnapshotHistory history;
     private final BitWriter out = new BitWriter();
     private final EntityRecord record = new EntityRecord();
+    private final MotionState noSelf = new MotionState();
     private final int[] dueAtLevel = new int[MAX_URGENCY / DUE + 1];
 
     private long digest;
@@ -90,6 +92,29 @@ public final class SnapshotEncoder {
             byte[] buffer,
             int offset,
             int length) {
+        return encode(viewer, policy, tick, lastProcessedInput, self, true, buffer, offset, length);
+    }
+
+    /**
+     * Writes the next snapshot of a client for which this zone does not act, and which only looks in: as {@link #encode},
+     * but without its own state.
+     *
+     * @return bytes written, or 0 when nothing could be
+     */
+    public int encodeView(Viewer viewer, ReplicationPolicy policy, int tick, byte[] buffer, int offset, int length) {
+        return encode(viewer, policy, tick, 0, noSelf, false, buffer, offset, length);
+    }
+
+    private int encode(
+            Viewer viewer,
+            ReplicationPolicy policy,
+            int tick,
+            int lastProcessedInput,
+            MotionState self,
+            boolean acts,
+            byte[] buffer,
+            int offset,
+            int length) {
         int removals = Math.min(viewer.leavingCount(), Viewer.MAX_REMOVALS);
         if (length * 8 < HEADER_BITS + removals * INDEX_BITS) {
             return 0;
@@ -106,7 +131,11 @@ public final class SnapshotEncoder {
         out.writeBits(id, ID_BITS);
         out.writeBits(tick, 32);
         out.writeBits(lastProcessedInput, 16);
-        SelfState.write(out, self, history.origin());
+        if (acts) {
+            SelfState.write(out, self, history.origin());
+        } else {
+            SelfState.writeAbsent(out);
+        }
         writeRemovals(viewer, removals);
         int sectionsAt = out.bitPosition();
         entityCount = 0;

@@ -239,6 +239,11 @@ public final class Viewer {
         return sent.newestId();
     }
 
+    /** Id of the newest snapshot that the client has acknowledged, 0 before the first. */
+    public int newestAcknowledged() {
+        return newestAcknowledged;
+    }
+
     /** Starts the clocks of a new viewer: what waited has waited since {@code tick}. */
     public void beginAt(int tick, int interestTick) {
         lastSnapshotTick = tick;

@@ -28,8 +28,13 @@ final class CombatNotices {
 
     /** To the attacker: what became of its attack. */
     void result(Player attacker, AttackClaim claim, AttackOutcome outcome, int amount, int flags, int tick) {
-        begin(Kind.ATTACK_RESULT, claim.target, EntityTable.NO_ENTITY, tick);
-        notice.sequence = claim.sequence;
+        result(attacker, claim.sequence, claim.target, outcome, amount, flags, tick);
+    }
+
+    /** As {@link #result(Player, AttackClaim, AttackOutcome, int, int, int)}, of an attack that another zone decided. */
+    void result(Player attacker, int sequence, int target, AttackOutcome outcome, int amount, int flags, int tick) {
+        begin(Kind.ATTACK_RESULT, target, EntityTable.NO_ENTITY, tick);
+        notice.sequence = sequence;
         notice.outcome = outcome.ordinal();
         notice.amount = amount;
         notice.flags = flags;
@@ -53,13 +58,13 @@ final class CombatNotices {
         send(player);
     }
 
-    /** To the two and to all who see the victim. */
-    void death(Player victim, Player killer, int tick) {
+    /** To the two, as far as the zone acts for them, and to all who see the victim. */
+    void death(int victim, int killer, int tick) {
         for (int i = 0; i < world.playerCount(); i++) {
             Player player = world.player(i);
-            if (player == victim || player == killer || sees(player, victim)) {
-                begin(Kind.DEATH, victim.entity, killer.entity, tick);
-                notice.health = player == victim ? 0 : -1;
+            if (player.entity == victim || player.entity == killer || sees(player, victim)) {
+                begin(Kind.DEATH, victim, killer, tick);
+                notice.health = player.entity == victim ? 0 : -1;
                 send(player);
             }
         }
@@ -69,7 +74,7 @@ final class CombatNotices {
     void respawn(Player risen, int tick) {
         for (int i = 0; i < world.playerCount(); i++) {
             Player player = world.player(i);
-            if (player == risen || sees(player, risen)) {
+            if (player == risen || sees(player, risen.entity)) {
                 begin(Kind.RESPAWN, risen.entity, EntityTable.NO_ENTITY, tick);
                 notice.health = player == risen ? healthOf(risen) : -1;
                 send(player);
@@ -115,7 +120,7 @@ final class CombatNotices {
         return world.combat.health(EntityTable.slot(player.entity));
     }
 
-    private static boolean sees(Player player, Player other) {
-        return player.viewer.indexOf(EntityTable.slot(other.entity)) >= 0;
+    private static boolean sees(Player player, int other) {
+        return player.viewer.indexOf(EntityTable.slot(other)) >= 0;
     }
 }

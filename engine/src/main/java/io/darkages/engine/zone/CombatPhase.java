@@ -2,6 +2,7 @@ package io.darkages.engine.zone;
 
 import io.darkages.engine.combat.AttackClaim;
 import io.darkages.engine.combat.AttackJudge;
+import io.darkages.engine.combat.AttackKind;
 import io.darkages.engine.combat.AttackOutcome;
 import io.darkages.engine.combat.CombatRules;
 import io.darkages.engine.combat.CombatTable;
@@ -44,6 +45,8 @@ final class CombatPhase {
     private final CombatRecords records;
     private final Optional<DrawnPlace> drawn;
     private final MotionState state = new MotionState();
+    private final Wound wound = new Wound();
+    private final Strikes strikes;
     private long damageNumber;
 
     CombatPhase(
@@ -54,7 +57,11 @@ final class CombatPhase {
             RandomSource criticals,
             ZoneCounters counters,
             WorkCounters work,
-            CombatRecords records) {
+            CombatRecords records,
+            Ghosts ghosts,
+            PlayerImages images,
+            RemoteVictims victims,
+            BorderCounters borders) {
         this.world = world;
         rules = combat.rules();
         table = world.combat;
@@ -68,6 +75,12 @@ final class CombatPhase {
         this.work = work;
         this.records = records;
         notices = new CombatNotices(world, counters, work);
+        strikes = new Strikes(this, world, rules, judge, hits, notices, ghosts, images, victims, borders);
+    }
+
+    /** Attacks across borders. */
+    Strikes strikes() {
+        return strikes;
     }
 
     /** Brings back health, and the dead whose time has come. */
@@ -75,6 +88,9 @@ final class CombatPhase {
         for (int i = 0; i < world.playerCount(); i++) {
             Player player = world.player(i);
             int slot = EntityTable.slot(player.entity);
+            if (player.isFrozen) {
+                continue;
+            }
             if (!table.isAlive(slot)) {
                 if (table.respawnTicks(slot, tick) == 0) {
                     respawn(player, tick);
@@ -113,13 +129,12 @@ final class CombatPhase {
     }
 
     private void judge(Player player, AttackClaim claim, MotionState motion, int tick) {
+        if (isElsewhere(claim.target) && claim.target != player.entity) {
+            strikes.judge(player, claim, motion, tick);
+            return;
+        }
         AttackOutcome outcome = judge.judge(claim, player.entity, motion, player.viewer, player.drawTimes, tick);
-        work.add(Work.ATTACKS_JUDGED, 1);
-        counters.add(ZoneCounter.ATTACKS_JUDGED, 1);
-        counters.add(COUNTER_OF_OUTCOME[outcome.ordinal()], 1);
-        boolean isRebuilt =
-                claim.target != EntityTable.NO_ENTITY && (outcome.isDecision() || outcome == AttackOutcome.CLAIM_OFF);
-        records.judged(player, claim, motion, outcome, isRebuilt ? drawn : Optional.empty());
+        decided(player, claim, motion, outcome, drawn, tick);
         if (outcome.isDecision()) {
             table.attacked(EntityTable.slot(player.entity), claim.sequence);
             if (claim.target != EntityTable.NO_ENTITY) {
@@ -133,47 +148,114 @@ final class CombatPhase {
         }
     }
 
+    /** Whether that is somebody whose fate is not, or no longer, decided here. */
+    private boolean isElsewhere(int entity) {
+        return world.entities.exists(entity)
+                && (world.isGhost(entity) || world.playerOf(EntityTable.slot(entity)).isFrozen);
+    }
+
+    /** Counts and writes down what became of an attack of this zone's. */
+    void decided(
+            Player attacker,
+            AttackClaim claim,
+            MotionState motion,
+            AttackOutcome outcome,
+            Optional<DrawnPlace> place,
+            int tick) {
+        work.add(Work.ATTACKS_JUDGED, 1);
+        counters.add(ZoneCounter.ATTACKS_JUDGED, 1);
+        counters.add(COUNTER_OF_OUTCOME[outcome.ordinal()], 1);
+        boolean isRebuilt =
+                claim.target != EntityTable.NO_ENTITY && (outcome.isDecision() || outcome == AttackOutcome.CLAIM_OFF);
+        records.judged(attacker, claim, motion, outcome, isRebuilt ? place : Optional.empty());
+    }
+
     private void hit(Player attacker, AttackClaim claim, MotionState motion, int tick) {
         Player victim = world.playerOf(EntityTable.slot(claim.target));
-        int slot = EntityTable.slot(victim.entity);
-        boolean critical = isCritical();
-        world.entities.load(slot, state);
-        boolean blocked = table.isBlocking(slot) && hits.covers(state, motion.x, motion.z);
-        int amount = rules.damage().of(claim.kind, critical, blocked);
         // What came back so far is told and written down before what is lost.
+        Wound wound = roll(victim, claim.kind, motion.x, motion.z);
         regenerate(attacker, tick);
         regenerate(victim, tick);
         records.healed(victim);
-        int taken = table.damage(EntityTable.slot(attacker.entity), attacker.entity, slot, amount, tick);
-        long number = ++damageNumber;
+        int slot = EntityTable.slot(victim.entity);
+        wound.taken = table.damage(EntityTable.slot(attacker.entity), attacker.entity, slot, wound.amount, tick);
+        hurt(attacker.id, victim, claim.kind, wound);
+        notices.result(attacker, claim, AttackOutcome.HIT, wound.taken, wound.told, tick);
+        notices.hurt(victim, attacker.entity, wound.taken, wound.told, tick);
+        if (!table.isAlive(slot)) {
+            attacker.kills++;
+            die(attacker.entity, attacker.id, victim, claim.kind, wound, tick);
+        }
+    }
+
+    /**
+     * Somebody of another zone struck somebody here, and it was decided that it hit.
+     *
+     * @param attacker its entity here, or {@link EntityTable#NO_ENTITY}
+     * @param fromX where it struck from
+     * @return what the attacker is to be told; good until the next
+     */
+    Wound hitFromAfar(int attacker, long attackerId, Player victim, AttackKind kind, int fromX, int fromZ, int tick) {
+        Wound wound = roll(victim, kind, fromX, fromZ);
+        regenerate(victim, tick);
+        records.healed(victim);
+        int slot = EntityTable.slot(victim.entity);
+        wound.taken = table.damageFromAfar(attacker, slot, wound.amount, tick);
+        hurt(attackerId, victim, kind, wound);
+        notices.hurt(victim, attacker, wound.taken, wound.told, tick);
+        if (!table.isAlive(slot)) {
+            die(attacker, attackerId, victim, kind, wound, tick);
+        }
+        return wound;
+    }
+
+    /** What a hit does. */
+    static final class Wound {
+        private int amount;
+        private long number;
+        private int logged;
+        /** Health lost, hundredths of a point. */
+        int taken;
+        /** Flags of a {@link CombatNotice}. */
+        int told;
+    }
+
+    private Wound roll(Player victim, AttackKind kind, int fromX, int fromZ) {
+        int slot = EntityTable.slot(victim.entity);
+        boolean critical = isCritical();
+        world.entities.load(slot, state);
+        boolean blocked = table.isBlocking(slot) && hits.covers(state, fromX, fromZ);
         counters.add(ZoneCounter.CRITICAL_HITS, critical ? 1 : 0);
         counters.add(ZoneCounter.BLOCKED_HITS, blocked ? 1 : 0);
-        counters.add(ZoneCounter.DAMAGE, taken);
-        int told = (critical ? CombatNotice.CRITICAL : 0) | (blocked ? CombatNotice.BLOCKED : 0);
-        int logged = (critical ? CombatFlags.CRITICAL : 0) | (blocked ? CombatFlags.BLOCKED : 0);
-        records.damaged(attacker, victim, number, claim.kind, taken, logged);
-        notices.result(attacker, claim, AttackOutcome.HIT, taken, told, tick);
-        notices.hurt(victim, attacker.entity, taken, told, tick);
-        if (!table.isAlive(slot)) {
-            die(attacker, victim, tick);
-            records.killed(attacker, victim, number, claim.kind, taken, logged);
-        }
+        wound.amount = rules.damage().of(kind, critical, blocked);
+        wound.told = (critical ? CombatNotice.CRITICAL : 0) | (blocked ? CombatNotice.BLOCKED : 0);
+        wound.logged = (critical ? CombatFlags.CRITICAL : 0) | (blocked ? CombatFlags.BLOCKED : 0);
+        return wound;
+    }
+
+    private void hurt(long attackerId, Player victim, AttackKind kind, Wound from) {
+        from.number = ++damageNumber;
+        counters.add(ZoneCounter.DAMAGE, from.taken);
+        records.damaged(attackerId, victim, from.number, kind, from.taken, from.logged);
     }
 
     private boolean isCritical() {
         return (criticals.nextLong() >>> 32) * MILLION >>> 32 < rules.damage().criticalPerMillion();
     }
 
-    private void die(Player killer, Player victim, int tick) {
+    private void die(int killer, long killerId, Player victim, AttackKind kind, Wound from, int tick) {
         counters.add(ZoneCounter.DEATHS, 1);
         counters.add(ZoneCounter.KILLS, 1);
+        victim.killer = killerId;
+        victim.deaths++;
         int slot = EntityTable.slot(victim.entity);
         // It lies where it fell, also on the screens of those who draw it ahead.
         state.vx = 0;
         state.vy = 0;
         state.vz = 0;
         world.entities.store(slot, state);
-        notices.death(victim, killer, tick);
+        notices.death(victim.entity, killer, tick);
+        records.killed(killerId, victim, from.number, kind, from.taken, from.logged);
     }
 
     private void respawn(Player player, int tick) {

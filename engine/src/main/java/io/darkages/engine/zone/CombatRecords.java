@@ -72,22 +72,23 @@ final class CombatRecords {
     /**
      * Somebody was hurt.
      *
+     * @param attacker player who did it
      * @param number of the damage
      * @param taken health, hundredths of a point
      * @param flags {@link CombatFlags} but for the kind's
      */
-    void damaged(Player attacker, Player victim, long number, AttackKind kind, int taken, int flags) {
+    void damaged(long attacker, Player victim, long number, AttackKind kind, int taken, int flags) {
         long left = world.combat.health(EntityTable.slot(victim.entity));
-        probes.record(ProbeKind.DAMAGED, victim.id, number, attacker.id, left << 32 | taken & 0xFFFF_FFFFL);
-        log(CombatEventKind.DAMAGE, attacker.id, victim, taken, flags | flagOf(kind));
+        probes.record(ProbeKind.DAMAGED, victim.id, number, attacker, left << 32 | taken & 0xFFFF_FFFFL);
+        log(CombatEventKind.DAMAGE, attacker, victim, taken, flags | flagOf(kind));
     }
 
     /** The damage of that number killed. */
-    void killed(Player killer, Player victim, long number, AttackKind kind, int taken, int flags) {
-        probes.record(ProbeKind.DIED, victim.id, number, killer.id, 0);
-        probes.record(ProbeKind.KILLED, killer.id, number, victim.id, 0);
-        log(CombatEventKind.KILL, killer.id, victim, taken, flags | flagOf(kind));
-        log(CombatEventKind.DEATH, killer.id, victim, taken, flags | flagOf(kind));
+    void killed(long killer, Player victim, long number, AttackKind kind, int taken, int flags) {
+        probes.record(ProbeKind.DIED, victim.id, number, killer, 0);
+        probes.record(ProbeKind.KILLED, killer, number, victim.id, 0);
+        log(CombatEventKind.KILL, killer, victim, taken, flags | flagOf(kind));
+        log(CombatEventKind.DEATH, killer, victim, taken, flags | flagOf(kind));
     }
 
     /** What came back to somebody since this was last called goes to the log, as one event. */

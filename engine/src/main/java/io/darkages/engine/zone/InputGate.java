@@ -1,5 +1,6 @@
 package io.darkages.engine.zone;
 
+import io.darkages.engine.backplane.PlayerImage;
 import io.darkages.engine.input.InputBatch;
 
 /**
@@ -63,6 +64,34 @@ final class InputGate {
         begin(firstExpected);
         firstSequence = firstExpected;
         firstTick = tick;
+    }
+
+    /** Takes its state out, for a gate elsewhere. */
+    void save(PlayerImage.Inputs into, long tick) {
+        into.next = next;
+        into.credit = credit;
+        into.waitedTicks = Math.min(0xFFFF, waitedTicks);
+        into.firstSequence = firstSequence;
+        into.firstTicksAgo = (int) Math.max(0, Math.min(Integer.MAX_VALUE, tick - firstTick));
+        into.clearPending();
+        for (int ahead = 0; ahead < end - next; ahead++) {
+            // Those beyond what an image holds are the newest: the client repeats them.
+            if (has(next + ahead) && !into.addPending(ahead, words[next + ahead & CAPACITY - 1])) {
+                return;
+            }
+        }
+    }
+
+    /** Goes on where another one was. */
+    void restore(PlayerImage.Inputs from, long tick) {
+        begin(from.next);
+        credit = Math.min(BANK * CREDIT_PER_INPUT, from.credit);
+        for (int i = 0; i < from.pending(); i++) {
+            offer(from.pendingSequence(i), from.pendingWord(i));
+        }
+        waitedTicks = from.waitedTicks;
+        firstSequence = from.firstSequence;
+        firstTick = tick - from.firstTicksAgo;
     }
 
     private void begin(int firstExpected) {

@@ -60,14 +60,7 @@ final class Intake {
      */
     boolean receive(Player player, byte[] buffer, int offset, int length, long tick) {
         proven = false;
-        if (player.batchCredit < MAX_BATCH_CREDIT / 60) {
-            counters.add(ZoneCounter.MESSAGES_OVER_RATE, 1);
-            return true;
-        }
-        player.batchCredit -= 60;
-        InputBatchStatus status = reader.read(buffer, offset, length, player.gate.lastProcessed(), (int) tick, batch);
-        if (status != InputBatchStatus.ACCEPTED) {
-            counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
+        if (!admits(player, buffer, offset, length, tick)) {
             return true;
         }
         player.viewer.acknowledge(batch.snapshotAck, batch.snapshotMask);
@@ -96,6 +89,42 @@ final class Intake {
             }
         }
         return !proven;
+    }
+
+    /** Takes what an observer acknowledges, and at whom it aims; it has no say yet. */
+    void look(Player observer, byte[] buffer, int offset, int length, long tick) {
+        if (admits(observer, buffer, offset, length, tick)) {
+            observer.viewer.acknowledge(batch.snapshotAck, batch.snapshotMask);
+            observer.viewer.aim(batch.aimedIndex);
+        }
+    }
+
+    /** Takes the inputs of a batch that came to another zone, and nothing else of it; false if it is none. */
+    boolean takeUp(Player player, byte[] buffer, int offset, int length, long tick) {
+        proven = false;
+        InputBatchStatus status = reader.read(buffer, offset, length, player.gate.lastProcessed(), (int) tick, batch);
+        if (status != InputBatchStatus.ACCEPTED) {
+            return false;
+        }
+        for (int i = 0; i < batch.count && !proven; i++) {
+            offer(player, batch.sequence(i), batch.inputs[i], tick);
+        }
+        return !proven;
+    }
+
+    /** Whether a batch is within the rate, and is one; then it is in {@link #batch}. */
+    private boolean admits(Player player, byte[] buffer, int offset, int length, long tick) {
+        if (player.batchCredit < MAX_BATCH_CREDIT / 60) {
+            counters.add(ZoneCounter.MESSAGES_OVER_RATE, 1);
+            return false;
+        }
+        player.batchCredit -= 60;
+        InputBatchStatus status = reader.read(buffer, offset, length, player.gate.lastProcessed(), (int) tick, batch);
+        if (status != InputBatchStatus.ACCEPTED) {
+            counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
+            return false;
+        }
+        return true;
     }
 
     /** Allowance for the ticks that passed. */

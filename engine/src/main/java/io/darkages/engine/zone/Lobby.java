@@ -1,5 +1,6 @@
 package io.darkages.engine.zone;
 
+import io.darkages.engine.backplane.PlayerImage;
 import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.port.ProbeKind;
@@ -24,8 +25,21 @@ final class Lobby {
     /** A login or resume message takes about 100 bytes; who has not sent one may not hold more memory than this. */
     private static final int VISITOR_RECEIVE_BYTES = 1_024;
 
-    /** A session that has not said who it is. */
-    private record Visitor(long sinceNanos) {}
+    private static final long NO_TICKET = 0;
+    private static final long ANSWERED = -1;
+
+    /** A session that has not said who it is, or has no answer yet. */
+    private static final class Visitor {
+        private final Session session;
+        private final long sinceNanos;
+        /** {@link #NO_TICKET} until it said who it is. */
+        private long ticket = NO_TICKET;
+
+        private Visitor(Session session, long sinceNanos) {
+            this.session = session;
+            this.sinceNanos = sinceNanos;
+        }
+    }
 
     private final World world;
     private final ZoneOptions.Access access;
@@ -39,7 +53,11 @@ final class Lobby {
     private final QualityOfService quality;
     private final Optional<CombatPhase> combat;
     private final Bans bans = new Bans();
-    private final List<Session> visitors = new ArrayList<>();
+    private final Optional<Admission> admission;
+    private final PlayerImages images;
+    private final Ghosts ghosts;
+    private final List<Visitor> visitors = new ArrayList<>();
+    private long lastTicket;
     private final MotionState state = new MotionState();
 
     Lobby(
@@ -50,7 +68,10 @@ final class Lobby {
             Probes probes,
             ReplicationPhase replication,
             QualityOfService quality,
-            Optional<CombatPhase> combat) {
+            Optional<CombatPhase> combat,
+            Optional<Admission> admission,
+            PlayerImages images,
+            Ghosts ghosts) {
         this.world = world;
         access = options.access();
         receiveBytesMax = options.endpoint().buffers().reliableReceiveBytesMax();
@@ -60,6 +81,9 @@ final class Lobby {
         this.replication = replication;
         this.quality = quality;
         this.combat = combat;
+        this.admission = admission;
+        this.images = images;
+        this.ghosts = ghosts;
     }
 
     /** Bans held, the measure of {@link io.darkages.engine.port.BoundedStructure#BANS}. */
@@ -68,9 +92,10 @@ final class Lobby {
     }
 
     void arrived(Session session, long monotonicNanos) {
-        session.attach(new Visitor(monotonicNanos));
+        Visitor visitor = new Visitor(session, monotonicNanos);
+        session.attach(visitor);
         session.limitReliableReceive(Math.min(VISITOR_RECEIVE_BYTES, receiveBytesMax));
-        visitors.add(session);
+        visitors.add(visitor);
     }
 
     /** A control message of a session that may or may not have a player. */
@@ -79,10 +104,23 @@ final class Lobby {
             if (message instanceof ControlMessage.Leave) {
                 session.close(monotonicNanos, GameCloseReason.LEFT, "left");
                 player.disconnect(monotonicNanos);
-                leave(player);
+                if (player.isObserving) {
+                    lookAway(player, monotonicNanos);
+                } else {
+                    leave(player, monotonicNanos);
+                }
             } else {
                 counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
             }
+            return;
+        }
+        if (!(session.attachment() instanceof Visitor visitor) || visitor.ticket != NO_TICKET) {
+            counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
+            return;
+        }
+        if (admission.isPresent() && message instanceof ControlMessage.Arrive arrive) {
+            visitor.ticket = ++lastTicket;
+            admission.get().handedOver(monotonicNanos, visitor.ticket, arrive.token());
             return;
         }
         AccessToken.Use use = AccessToken.Use.LOGIN;
@@ -100,47 +138,173 @@ final class Lobby {
             refuse(session, "no valid token", monotonicNanos);
         } else if (bans.holds(claim.get().player(), monotonicNanos)) {
             refuse(session, "banned for cheating", monotonicNanos);
+        } else if (admission.isPresent()) {
+            visitor.ticket = ++lastTicket;
+            admission.get().arrived(monotonicNanos, visitor.ticket, claim.get());
         } else {
-            enter(session, claim.get(), tick, monotonicNanos, wallMicros);
+            admit(visitor, claim.get(), tick, monotonicNanos, wallMicros);
         }
     }
 
-    private void enter(Session session, AccessToken.Claim claim, int tick, long monotonicNanos, long wallMicros) {
+    /** In a zone that is all the world: a session goes on where the last one of that player left off. */
+    private void admit(Visitor visitor, AccessToken.Claim claim, int tick, long monotonicNanos, long wallMicros) {
         Player player = world.find(claim.player());
         if (player == null && world.isFull()) {
-            refuse(session, "the zone is full", monotonicNanos);
-            return;
+            refuse(visitor.session, "the zone is full", monotonicNanos);
+        } else if (player != null && claim.use() == AccessToken.Use.RESUME && claim.epoch() != player.epoch) {
+            refuse(visitor.session, "the token is of another epoch", monotonicNanos);
+        } else {
+            int epoch = (player == null ? claim.epoch() : player.epoch) + 1;
+            enter(visitor, claim.player(), Optional.empty(), epoch, tick, monotonicNanos, wallMicros);
         }
-        if (player != null && claim.use() == AccessToken.Use.RESUME && claim.epoch() != player.epoch) {
-            refuse(session, "the token is of another epoch", monotonicNanos);
-            return;
-        }
+    }
+
+    /** Whether the ticket waits for an answer. */
+    boolean isWaiting(long ticket) {
+        return visitorOf(ticket).isPresent();
+    }
+
+    /** The answer to a ticket; the zone must have room. */
+    void enter(
+            long ticket,
+            long player,
+            Optional<PlayerImage> image,
+            int epoch,
+            int tick,
+            long monotonicNanos,
+            long wallMicros) {
+        enter(visitorOf(ticket).orElseThrow(), player, image, epoch, tick, monotonicNanos, wallMicros);
+    }
+
+    private void enter(
+            Visitor visitor,
+            long id,
+            Optional<PlayerImage> image,
+            int epoch,
+            int tick,
+            long monotonicNanos,
+            long wallMicros) {
+        Session session = visitor.session;
+        Player player = world.find(id);
         if (player == null) {
-            roster.spawn(claim.player(), state);
-            player = world.add(claim.player(), roster.team(claim.player()), state, tick);
-            player.epoch = claim.epoch();
+            player = add(id, image, tick);
             counters.add(ZoneCounter.JOINED, 1);
-            probes.record(ProbeKind.PLACED, player.id, state.x, state.z, state.y);
+            int slot = EntityTable.slot(player.entity);
+            probes.record(ProbeKind.PLACED, id, world.entities.x(slot), world.entities.z(slot), world.entities.y(slot));
         } else {
             counters.add(ZoneCounter.RESUMED, 1);
-            if (player.isConnected()) {
-                // The same player twice: the newer session wins, there are never twins.
-                Session old = player.session().orElseThrow();
-                old.close(monotonicNanos, GameCloseReason.TAKEN_OVER, "resumed elsewhere");
-            }
+            takeOver(player, monotonicNanos);
         }
-        visitors.remove(session);
+        visitors.remove(visitor);
         world.combat.renumber(EntityTable.slot(player.entity), player.gate.lastProcessed(), 1);
         player.connect(session, new Viewer(world.entities.capacity()), tick);
-        player.epoch++;
+        player.epoch = epoch;
+        begin(player, session, tick, wallMicros);
+    }
+
+    private Player add(long id, Optional<PlayerImage> image, int tick) {
+        if (image.isPresent()) {
+            Player player = ghosts.adopt(id, image.get().team, image.get().motion, tick);
+            images.restore(player, image.get(), tick);
+            return player;
+        }
+        roster.spawn(id, state);
+        return ghosts.adopt(id, roster.team(id), state, tick);
+    }
+
+    /** The same player twice: the newer session wins, there are never twins. */
+    static void takeOver(Player player, long monotonicNanos) {
+        if (player.isConnected()) {
+            Session old = player.session().orElseThrow();
+            old.close(monotonicNanos, GameCloseReason.TAKEN_OVER, "resumed elsewhere");
+        }
+    }
+
+    /** A session of a player begins. */
+    void begin(Player player, Session session, int tick, long wallMicros) {
+        attach(player, session);
+        look(player, session, tick, wallMicros);
+        announce(player, tick);
+    }
+
+    void attach(Player player, Session session) {
         session.attach(player);
         session.limitReliableReceive(receiveBytesMax);
+    }
+
+    /** The player's client is shown the world from now on. */
+    void look(Player player, Session session, int tick, long wallMicros) {
         replication.begin(player, tick, quality.policy());
         welcome(player, session, tick, wallMicros);
+    }
+
+    /** A player acts here. */
+    void announce(Player player, int tick) {
         if (combat.isPresent()) {
             combat.get().connected(player, tick);
         }
         probes.record(ProbeKind.JOINED, player.id, player.entity & 0xFFFF_FFFFL, player.epoch, 0);
+    }
+
+    /** Takes a player out at the owner's wish. */
+    void evict(Player player, int reason, String debug, long monotonicNanos) {
+        Optional<Session> session = player.session();
+        player.disconnect(monotonicNanos);
+        if (player.isObserving) {
+            world.removeObserver(player);
+        } else {
+            remove(player);
+        }
+        session.ifPresent(open -> open.close(monotonicNanos, reason, debug));
+    }
+
+    /** Takes a player out and tells its client to resume elsewhere. */
+    void sendAway(Player player, long address, byte[] token, long monotonicNanos) {
+        Optional<Session> session = player.session();
+        player.disconnect(monotonicNanos);
+        remove(player);
+        if (session.isPresent()) {
+            Visitor visitor = new Visitor(session.get(), monotonicNanos);
+            visitor.session.attach(visitor);
+            visitors.add(visitor);
+            redirect(visitor, address, token, monotonicNanos);
+        }
+    }
+
+    /** The answer to a ticket: belongs elsewhere. */
+    void redirect(long ticket, long address, byte[] token, long monotonicNanos) {
+        redirect(visitorOf(ticket).orElseThrow(), address, token, monotonicNanos);
+    }
+
+    private static void redirect(Visitor visitor, long address, byte[] token, long monotonicNanos) {
+        // It stays a visitor, so that it is closed even if it never hears of this.
+        visitor.ticket = ANSWERED;
+        byte[] message = ControlCodec.encode(new ControlMessage.Redirect(address, token));
+        visitor.session.sendReliable(message, 0, message.length);
+        visitor.session.closeWhenDelivered(monotonicNanos, GameCloseReason.HANDED_OVER, "belongs elsewhere");
+    }
+
+    /** The answer to a ticket: may not enter. */
+    void refuse(long ticket, String reason, long monotonicNanos) {
+        Visitor visitor = visitorOf(ticket).orElseThrow();
+        visitor.ticket = ANSWERED;
+        refuse(visitor.session, reason, monotonicNanos);
+    }
+
+    /** The answer to a ticket: somebody else takes its session. */
+    Session take(long ticket) {
+        Visitor visitor = visitorOf(ticket).orElseThrow();
+        visitors.remove(visitor);
+        return visitor.session;
+    }
+
+    private Optional<Visitor> visitorOf(long ticket) {
+        for (Visitor visitor : visitors) {
+            if (visitor.ticket == ticket && ticket > NO_TICKET) {
+                return Optional.of(visitor);
+            }
+        }
+        return Optional.empty();
     }
 
     private void welcome(Player player, Session session, int tick, long wallMicros) {
@@ -161,19 +325,34 @@ final class Lobby {
 
     /** The transport says that this session is over. */
     void ended(Session session, int reason, long monotonicNanos) {
-        visitors.remove(session);
-        if (session.attachment() instanceof Player player && player.session().equals(Optional.of(session))) {
+        if (session.attachment() instanceof Visitor visitor) {
+            forget(visitor, monotonicNanos);
+        } else if (session.attachment() instanceof Player player
+                && player.session().equals(Optional.of(session))) {
             player.disconnect(monotonicNanos);
-            if (reason == CloseReason.NORMAL || reason == GameCloseReason.LEFT) {
-                leave(player);
+            if (player.isObserving) {
+                lookAway(player, monotonicNanos);
+            } else if (reason == CloseReason.NORMAL || reason == GameCloseReason.LEFT) {
+                leave(player, monotonicNanos);
             }
         }
     }
 
+    private void lookAway(Player observer, long monotonicNanos) {
+        world.removeObserver(observer);
+        admission.ifPresent(owner -> owner.viewGone(monotonicNanos, observer.id));
+    }
+
+    private void forget(Visitor visitor, long monotonicNanos) {
+        if (visitors.remove(visitor) && visitor.ticket > NO_TICKET) {
+            admission.orElseThrow().gone(monotonicNanos, visitor.ticket);
+        }
+    }
+
     /** Whoever is hurt or dead stays as if the connection had broken: to leave and come anew heals nobody. */
-    private void leave(Player player) {
-        if (combat.isEmpty() || world.combat.isUnhurt(EntityTable.slot(player.entity))) {
-            remove(player);
+    private void leave(Player player, long monotonicNanos) {
+        if (!player.isFrozen && (combat.isEmpty() || world.combat.isUnhurt(EntityTable.slot(player.entity)))) {
+            remove(player, Admission.Leaving.GOODBYE, monotonicNanos);
         }
     }
 
@@ -184,34 +363,43 @@ final class Lobby {
         bans.add(player.id, monotonicNanos + access.banNanos());
         player.session()
                 .ifPresent(session -> session.close(monotonicNanos, GameCloseReason.CHEATING, "inputs too fast"));
-        remove(player);
+        remove(player, Admission.Leaving.PUNISHED, monotonicNanos);
     }
 
-    /** Sends away who says nothing, and takes away who did not come back. */
-    void expire(long monotonicNanos) {
+    /**
+     * Sends away who says nothing, and takes away who did not come back.
+     *
+     * @param isHeld nobody leaves then
+     */
+    void expire(long monotonicNanos, boolean isHeld) {
         for (int i = visitors.size() - 1; i >= 0; i--) {
-            Session session = visitors.get(i);
-            if (session.attachment() instanceof Visitor visitor
-                    && monotonicNanos - visitor.sinceNanos() > access.loginNanos()) {
+            Visitor visitor = visitors.get(i);
+            if (monotonicNanos - visitor.sinceNanos > access.loginNanos()) {
                 counters.add(ZoneCounter.LOGIN_TIMEOUTS, 1);
-                session.close(monotonicNanos, GameCloseReason.NO_LOGIN, "no login");
-                visitors.remove(session);
+                visitor.session.close(monotonicNanos, GameCloseReason.NO_LOGIN, "no login");
+                forget(visitor, monotonicNanos);
             }
         }
-        for (int i = world.playerCount() - 1; i >= 0; i--) {
+        for (int i = world.playerCount() - 1; i >= 0 && !isHeld; i--) {
             Player player = world.player(i);
-            if (!player.isConnected() && monotonicNanos - player.disconnectedNanos > access.lingerNanos()) {
-                remove(player);
+            boolean isAwaited = player.isConnected() || player.isFrozen;
+            if (!isAwaited && monotonicNanos - player.disconnectedNanos > access.lingerNanos()) {
+                remove(player, Admission.Leaving.NOT_BACK, monotonicNanos);
             }
+        }
+    }
+
+    private void remove(Player player, Admission.Leaving reason, long monotonicNanos) {
+        if (world.entities.exists(player.entity)) {
+            combat.ifPresent(phase -> phase.leaving(player));
+            admission.ifPresent(owner -> owner.leaving(monotonicNanos, player.id, reason));
+            remove(player);
         }
     }
 
     private void remove(Player player) {
-        if (world.entities.exists(player.entity)) {
-            combat.ifPresent(phase -> phase.leaving(player));
-            world.remove(player);
-            counters.add(ZoneCounter.LEFT, 1);
-            probes.record(ProbeKind.LEFT, player.id, 0, 0, 0);
-        }
+        world.remove(player);
+        counters.add(ZoneCounter.LEFT, 1);
+        probes.record(ProbeKind.LEFT, player.id, 0, 0, 0);
     }
 }

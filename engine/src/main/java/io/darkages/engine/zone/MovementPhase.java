@@ -68,10 +68,16 @@ final class MovementPhase {
         for (int i = 0; i < count; i++) {
             move(world.player(isReversed ? count - 1 - i : i), tick, elapsedTicks);
         }
+        for (int i = 0; i < world.observerCount(); i++) {
+            Intake.refill(world.observer(i), elapsedTicks);
+        }
         work.add(Work.PLAYERS_VISITED, world.playerCount());
     }
 
     private void move(Player player, int tick, int elapsedTicks) {
+        if (player.isFrozen) {
+            return;
+        }
         InputGate gate = player.gate;
         Intake.refill(player, elapsedTicks);
         gate.refill(elapsedTicks);

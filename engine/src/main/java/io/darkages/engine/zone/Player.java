@@ -9,7 +9,9 @@ import java.util.Optional;
 final class Player {
 
     final long id;
-    final int entity;
+    /** None as long as nothing of the one who only looks on is known. */
+    int entity;
+
     final InputGate gate = new InputGate();
 
     /** What the client sees; made anew with each session, because a new client knows nothing. */
@@ -50,6 +52,23 @@ final class Player {
     /** Of the session in use or, without one, of the last. */
     int sessionNumber;
 
+    /** Of the session before a handover: what became of its last attacks is still to be told. */
+    int formerSessionNumber;
+
+    /** Another zone acts for it; its client looks on, and may act here soon. */
+    boolean isObserving;
+
+    /** Stands still, because its state has been or is about to be handed over. */
+    boolean isFrozen;
+
+    int frozenTick;
+
+    /** Who killed it last, 0 for nobody; and how often it killed and died. */
+    long killer;
+
+    int kills;
+    int deaths;
+
     /** Allowance of input batches, in 1/60 of one. */
     int batchCredit = Intake.MAX_BATCH_CREDIT;
 
@@ -79,7 +98,19 @@ final class Player {
         acknowledgements.clear();
         drawTimes.reset();
         sessionNumber = newSession.localId();
+        formerSessionNumber = sessionNumber;
         batchCredit = Intake.MAX_BATCH_CREDIT;
+    }
+
+    /** The player goes on in a session with this zone, and with the numbers of the inputs that it made elsewhere. */
+    void goOn(Session newSession, Viewer newViewer) {
+        session = Optional.of(newSession);
+        viewer = newViewer;
+        hasClaim = false;
+        attacks.clear();
+        acknowledgements.clear();
+        drawTimes.reset();
+        sessionNumber = newSession.localId();
     }
 
     void disconnect(long monotonicNanos) {

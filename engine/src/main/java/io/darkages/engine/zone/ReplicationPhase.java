@@ -64,6 +64,7 @@ final class ReplicationPhase {
             long place = QuantisedState.withFlags(QuantisedState.placeOf(state, origin), flagsOf(slot));
             world.history.record(tick, slot, place, QuantisedState.motionOf(state));
         }
+        world.recorded(tick);
         work.add(Work.ENTITIES_QUANTISED, entities.liveCount());
     }
 
@@ -75,33 +76,51 @@ final class ReplicationPhase {
 
     void look(int tick) {
         for (int i = 0; i < world.playerCount(); i++) {
-            Player player = world.player(i);
-            int slot = EntityTable.slot(player.entity);
-            int lookedAt = player.viewer.lastInterestTick();
-            boolean due = turn(tick, slot, interestIntervalTicks) != turn(lookedAt, slot, interestIntervalTicks);
-            if (player.isConnected() && due) {
-                int candidates = interest.look(player.viewer, slot, tick);
-                work.add(Work.INTEREST_LOOKS, 1);
-                work.add(Work.INTEREST_CANDIDATES, candidates);
-                counters.add(ZoneCounter.VISIBLE_REFUSED, interest.refused());
+            look(world.player(i), tick);
+        }
+        for (int i = 0; i < world.observerCount(); i++) {
+            if (world.observer(i).entity != EntityTable.NO_ENTITY) {
+                look(world.observer(i), tick);
             }
+        }
+    }
+
+    private void look(Player player, int tick) {
+        int slot = EntityTable.slot(player.entity);
+        int lookedAt = player.viewer.lastInterestTick();
+        boolean due = turn(tick, slot, interestIntervalTicks) != turn(lookedAt, slot, interestIntervalTicks);
+        if (player.isConnected() && due) {
+            int candidates = interest.look(player.viewer, slot, tick);
+            work.add(Work.INTEREST_LOOKS, 1);
+            work.add(Work.INTEREST_CANDIDATES, candidates);
+            counters.add(ZoneCounter.VISIBLE_REFUSED, interest.refused());
         }
     }
 
     /** Sends every snapshot that is due. */
     void send(int tick, long monotonicNanos, ReplicationPolicy policy) {
         for (int i = 0; i < world.playerCount(); i++) {
-            Player player = world.player(i);
-            if (player.isConnected() && tick - player.nextSnapshotTick >= 0) {
-                send(player, player.session().orElseThrow(), tick, monotonicNanos, policy);
+            sendIfDue(world.player(i), tick, monotonicNanos, policy);
+        }
+        for (int i = 0; i < world.observerCount(); i++) {
+            if (world.observer(i).entity != EntityTable.NO_ENTITY) {
+                sendIfDue(world.observer(i), tick, monotonicNanos, policy);
             }
+        }
+    }
+
+    private void sendIfDue(Player player, int tick, long monotonicNanos, ReplicationPolicy policy) {
+        if (player.isConnected() && tick - player.nextSnapshotTick >= 0) {
+            send(player, player.session().orElseThrow(), tick, monotonicNanos, policy);
         }
     }
 
     private void send(Player player, Session session, int tick, long monotonicNanos, ReplicationPolicy policy) {
         int room = Math.min(session.sendAllowanceBytes(monotonicNanos), message.length) - 1;
         int length = 0;
-        if (room >= MIN_SNAPSHOT_BYTES) {
+        if (room >= MIN_SNAPSHOT_BYTES && player.isObserving) {
+            length = encoder.encodeView(player.viewer, policy, tick, message, 1, room);
+        } else if (room >= MIN_SNAPSHOT_BYTES) {
             world.entities.load(EntityTable.slot(player.entity), state);
             int processed = player.gate.lastProcessed();
             length = encoder.encode(player.viewer, policy, tick, processed, state, message, 1, room);
@@ -131,6 +150,9 @@ final class ReplicationPhase {
         int sessionNumber = session.localId();
         long snapshot = SessionColumn.of(sessionNumber, player.viewer.newestSnapshotId());
         probes.record(ProbeKind.SNAPSHOT_ENCODED, player.id, snapshot, tick, encoder.digest());
+        if (player.isObserving) {
+            return;
+        }
         long input = SessionColumn.of(sessionNumber, player.gate.lastProcessed());
         probes.record(ProbeKind.SELF_ENCODED, player.id, input, tick, state.digest());
     }

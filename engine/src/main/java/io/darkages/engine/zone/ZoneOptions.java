@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param access who is let in, and for how long
  * @param combat whether and by what rules players fight; without it nobody can be hurt
  * @param origin where in the world the zone is at first
+ * @param ghosts entities of other zones that may be shown at one time, besides the players; together 4,096 at most
  */
 public record ZoneOptions(
         int capacity,
@@ -36,7 +37,8 @@ public record ZoneOptions(
         EndpointOptions endpoint,
         Access access,
         Optional<Combat> combat,
-        Origin origin) {
+        Origin origin,
+        int ghosts) {
 
     /**
      * How players fight.
@@ -107,32 +109,73 @@ public record ZoneOptions(
                 EndpointOptions.server(),
                 Access.of(tokens),
                 Optional.empty(),
-                Origin.WORLD_CENTRE);
+                Origin.WORLD_CENTRE,
+                0);
     }
 
     public ZoneOptions withMovement(MovementRules value) {
         return new ZoneOptions(
-                capacity, value, obstacles, interest, replication, qualityOfService, endpoint, access, combat, origin);
+                capacity,
+                value,
+                obstacles,
+                interest,
+                replication,
+                qualityOfService,
+                endpoint,
+                access,
+                combat,
+                origin,
+                ghosts);
     }
 
     public ZoneOptions withInterest(InterestRules value) {
         return new ZoneOptions(
-                capacity, movement, obstacles, value, replication, qualityOfService, endpoint, access, combat, origin);
+                capacity,
+                movement,
+                obstacles,
+                value,
+                replication,
+                qualityOfService,
+                endpoint,
+                access,
+                combat,
+                origin,
+                ghosts);
     }
 
     public ZoneOptions withReplication(ReplicationPolicy value) {
         return new ZoneOptions(
-                capacity, movement, obstacles, interest, value, qualityOfService, endpoint, access, combat, origin);
+                capacity,
+                movement,
+                obstacles,
+                interest,
+                value,
+                qualityOfService,
+                endpoint,
+                access,
+                combat,
+                origin,
+                ghosts);
     }
 
     public ZoneOptions withQualityOfService(boolean value) {
         return new ZoneOptions(
-                capacity, movement, obstacles, interest, replication, value, endpoint, access, combat, origin);
+                capacity, movement, obstacles, interest, replication, value, endpoint, access, combat, origin, ghosts);
     }
 
     public ZoneOptions withEndpoint(EndpointOptions value) {
         return new ZoneOptions(
-                capacity, movement, obstacles, interest, replication, qualityOfService, value, access, combat, origin);
+                capacity,
+                movement,
+                obstacles,
+                interest,
+                replication,
+                qualityOfService,
+                value,
+                access,
+                combat,
+                origin,
+                ghosts);
     }
 
     public ZoneOptions withCombat(Combat value) {
@@ -146,7 +189,8 @@ public record ZoneOptions(
                 endpoint,
                 access,
                 Optional.of(value),
-                origin);
+                origin,
+                ghosts);
     }
 
     public ZoneOptions withOrigin(Origin value) {
@@ -160,6 +204,22 @@ public record ZoneOptions(
                 endpoint,
                 access,
                 combat,
+                value,
+                ghosts);
+    }
+
+    public ZoneOptions withGhosts(int value) {
+        return new ZoneOptions(
+                capacity,
+                movement,
+                obstacles,
+                interest,
+                replication,
+                qualityOfService,
+                endpoint,
+                access,
+                combat,
+                origin,
                 value);
     }
 }

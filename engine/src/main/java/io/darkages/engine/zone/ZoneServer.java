@@ -1,5 +1,6 @@
 package io.darkages.engine.zone;
 
+import io.darkages.engine.backplane.PlayerNotice;
 import io.darkages.engine.combat.CombatRules;
 import io.darkages.engine.combatlog.CombatLog;
 import io.darkages.engine.combatlog.CombatLogCounters;
@@ -63,6 +64,18 @@ public final class ZoneServer {
     private final Optional<CombatPhase> combat;
     private final Optional<CombatLog> combatLog;
     private final CombatRecords combatRecords;
+    private final BorderCounters borderCounters = new BorderCounters();
+    private final InputRelay inputRelay;
+    private final Ghosts ghosts;
+    private final PlayerImages images;
+    private final Handovers handovers;
+    private final Door door;
+    private final Residents residents;
+    private final Border border;
+
+    private boolean isHeld;
+    /** The last tick before it was held. */
+    private int heldTick;
 
     private long nowNanos;
     private long wallMicros;
@@ -110,10 +123,42 @@ public final class ZoneServer {
             CombatPorts combatPorts,
             Probes probes,
             Measurements measurements) {
+        this(
+                options,
+                roster,
+                datagrams,
+                cryptography,
+                random,
+                handshakes,
+                combatPorts,
+                ZonePorts.ALONE,
+                probes,
+                measurements);
+    }
+
+    /**
+     * A zone that has something around it.
+     *
+     * @param ports who is asked about those who come, and the ways to other zones
+     */
+    public ZoneServer(
+            ZoneOptions options,
+            Roster roster,
+            DatagramSender datagrams,
+            Cryptography cryptography,
+            RandomSource random,
+            HandshakeWorker handshakes,
+            CombatPorts combatPorts,
+            ZonePorts ports,
+            Probes probes,
+            Measurements measurements) {
         this.measurements = measurements;
+        inputRelay = ports.inputs();
         sessionProbes = new SessionProbes(probes, ZoneServer::playerOf);
         CombatRules rules = options.combat().map(ZoneOptions.Combat::rules).orElseGet(CombatRules::standard);
-        world = new World(options.capacity(), rules, options.origin());
+        world = new World(options.capacity(), options.ghosts(), rules, options.origin());
+        ghosts = new Ghosts(world, borderCounters);
+        images = new PlayerImages(world, ghosts);
         endpoint = new Endpoint(
                 options.endpoint(),
                 new CountedSender(datagrams, work),
@@ -129,12 +174,38 @@ public final class ZoneServer {
         combatRecords = new CombatRecords(world, probes, combatLog);
         combat = options.combat()
                 .map(present -> new CombatPhase(
-                        world, options, present, roster, combatPorts.criticals(), counters, work, combatRecords));
+                        world,
+                        options,
+                        present,
+                        roster,
+                        combatPorts.criticals(),
+                        counters,
+                        work,
+                        combatRecords,
+                        ghosts,
+                        images,
+                        ports.victims(),
+                        borderCounters));
         intake = new Intake(combat.isPresent(), counters, work, corrections, probes);
         intake.moveTo(options.origin());
         movement = new MovementPhase(world, options, counters, work, combat, corrections, probes);
         replication = new ReplicationPhase(world, options, counters, work, probes, measurements);
-        lobby = new Lobby(world, options, roster, counters, probes, replication, quality, combat);
+        lobby = new Lobby(
+                world,
+                options,
+                roster,
+                counters,
+                probes,
+                replication,
+                quality,
+                combat,
+                ports.admission(),
+                images,
+                ghosts);
+        handovers = new Handovers(world, lobby, ghosts, images, counters, probes);
+        door = new Door(this, world, lobby, handovers, borderCounters);
+        residents = new Residents(this, world, lobby, handovers, images, borderCounters);
+        border = new Border(this, world, ghosts, intake, combat, borderCounters);
         bounds = new BoundsProbe(world, options, lobby, endpoint.counters(), probes);
     }
 
@@ -197,17 +268,13 @@ public final class ZoneServer {
         boolean boundsDue = tick == 0 || due / BOUNDS_PROBE_TICKS != tick / BOUNDS_PROBE_TICKS;
         int elapsedTicks = tick == 0 ? 1 : Math.min(elapsed, MAX_ELAPSED_TICKS);
         tick = due;
-
-        ReplicationPolicy policy = quality.policy();
         combatRecords.at(tick, monotonicNanos, wallMicros);
-        if (combat.isPresent()) {
-            combat.get().begin(tick, elapsedTicks);
+        if (isHeld) {
+            borderCounters.add(BorderCounter.TICKS_HELD, 1);
+        } else {
+            play(elapsedTicks, monotonicNanos);
         }
-        movement.run(tick, elapsedTicks);
-        replication.quantise(tick);
-        replication.look(tick);
-        replication.send(tick, monotonicNanos, policy);
-        lobby.expire(monotonicNanos);
+        lobby.expire(monotonicNanos, isHeld);
         if (combatLog.isPresent()) {
             combatLog.get().advance(monotonicNanos);
         }
@@ -221,6 +288,79 @@ public final class ZoneServer {
                 combatLog.get().reportBounds();
             }
         }
+    }
+
+    /** The world moves on. */
+    private void play(int elapsedTicks, long monotonicNanos) {
+        ReplicationPolicy policy = quality.policy();
+        ghosts.follow(tick);
+        if (combat.isPresent()) {
+            combat.get().begin(tick, elapsedTicks);
+            combat.get().strikes().expire(tick);
+        }
+        movement.run(tick, elapsedTicks);
+        handovers.advance(tick, monotonicNanos, wallMicros);
+        replication.quantise(tick);
+        replication.look(tick);
+        replication.send(tick, monotonicNanos, policy);
+    }
+
+    /**
+     * Lets the world stand still, or go on. While it is held, ticks pass and sessions live, but nobody moves, fights,
+     * heals, dies, comes back or leaves, attacks from elsewhere find nobody, and no snapshot is sent; inputs wait. All
+     * that is counted in ticks goes on where it was. Who may still act is the owner's to know: this is for the time in
+     * which it can't.
+     *
+     * @return whether it was otherwise before
+     */
+    public boolean hold(boolean value) {
+        boolean isChanged = isHeld != value;
+        if (isChanged && value) {
+            heldTick = tick;
+        } else if (isChanged) {
+            images.postponeAll(tick - heldTick);
+        }
+        isHeld = value;
+        return isChanged;
+    }
+
+    public boolean isHeld() {
+        return isHeld;
+    }
+
+    /** The last tick. */
+    public int tickNumber() {
+        return tick;
+    }
+
+    /** The tick that counts for a player: the last one in which it did not stand still. */
+    int tickOf(Player player) {
+        return player.isFrozen ? player.frozenTick : tickOfWorld();
+    }
+
+    /** The last tick in which the world did not stand still. */
+    int tickOfWorld() {
+        return isHeld ? heldTick : tick;
+    }
+
+    /** The wall clock as of the last tick. */
+    long wallMicros() {
+        return wallMicros;
+    }
+
+    /** For who comes. */
+    public Door door() {
+        return door;
+    }
+
+    /** For who is here. */
+    public Residents residents() {
+        return residents;
+    }
+
+    /** For what is next door. */
+    public Border border() {
+        return border;
     }
 
     /** What the last tick cost, measured or charged, in nanoseconds; decides on quality of service. */
@@ -291,7 +431,7 @@ public final class ZoneServer {
         for (ZoneCounter counter : ZoneCounter.values()) {
             hash = Mix.fold(hash, counters.count(counter));
         }
-        return hash;
+        return borderCounters.fold(hash);
     }
 
     /** What the endpoint tells. */
@@ -315,22 +455,47 @@ public final class ZoneServer {
                 } else {
                     lobby.control(session, message.get(), tick, nowNanos, wallMicros);
                 }
-            } else if (length > 1
-                    && buffer[offset] == MessageKind.INPUTS
-                    && session.attachment() instanceof Player player) {
-                // The tick by the clock, not the last one run: after a pause the inputs of all that time
-                // come before the next tick, and nobody cheats by having made them.
-                if (!intake.receive(player, buffer, offset + 1, length - 1, Math.max(tick, tickAt(nowNanos)))) {
-                    lobby.punish(player, CorrectionReason.INPUT_RATE.ordinal(), nowNanos);
-                }
+            } else if (length > 1 && buffer[offset] == MessageKind.INPUTS) {
+                inputs(session, buffer, offset + 1, length - 1);
             } else {
                 counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
             }
         }
 
+        private void inputs(Session session, byte[] buffer, int offset, int length) {
+            // The tick by the clock, not the last one run: after a pause the inputs of all that time
+            // come before the next tick, and nobody cheats by having made them.
+            int due = Math.max(tick, tickAt(nowNanos));
+            if (session.attachment() instanceof Handovers.Parting parting) {
+                relay(parting.player(), buffer, offset, length);
+            } else if (!(session.attachment() instanceof Player player)) {
+                counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
+            } else if (player.isObserving) {
+                intake.look(player, buffer, offset, length, due);
+            } else {
+                boolean isHonest = intake.receive(player, buffer, offset, length, due);
+                if (player.isFrozen) {
+                    relay(player.id, buffer, offset, length);
+                } else if (!isHonest && !isHeld) {
+                    lobby.punish(player, CorrectionReason.INPUT_RATE.ordinal(), nowNanos);
+                }
+            }
+        }
+
+        private void relay(long player, byte[] buffer, int offset, int length) {
+            if (length <= PlayerNotice.INPUTS_BYTES_MAX) {
+                borderCounters.add(BorderCounter.BATCHES_PASSED_ON, 1);
+                inputRelay.relay(player, buffer, offset, length);
+            }
+        }
+
         @Override
         public void closed(Session session, int reason, String debug) {
-            lobby.ended(session, reason, nowNanos);
+            if (session.attachment() instanceof Handovers.Parting parting) {
+                handovers.ended(parting);
+            } else {
+                lobby.ended(session, reason, nowNanos);
+            }
             sessionProbes.closed(session, reason);
         }
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.darkages.engine.input.InputBatchFormat;
 import io.darkages.engine.movement.InputFlags;
 import io.darkages.engine.movement.InputWord;
+import io.darkages.engine.port.SessionRecord;
 import io.darkages.engine.random.Randomness;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -74,7 +75,7 @@ class MessageCodecTest {
     void anyBytesAreAnswered(
             @ForAll MessageType type, @ForAll @Size(max = 300) byte[] bytes, @ForAll boolean isMarked) {
         if (isMarked && bytes.length > 0) {
-            bytes[0] = type == MessageType.MIGRATION_STATE ? (byte) MigrationState.VERSION : 0;
+            bytes[0] = type == MessageType.MIGRATION_STATE ? (byte) PlayerImage.VERSION : 0;
         }
         answered(type, bytes);
     }
@@ -144,20 +145,22 @@ class MessageCodecTest {
     @Test
     void theLongestStateKeepsItsBound() {
         MigrationState state = Samples.state(new Randomness(3).stream("longest"));
-        state.inputs.clearPending();
-        for (int i = 0; i < MigrationState.Inputs.PENDING_MAX; i++) {
-            assertTrue(state.inputs.addPending(2 * i, InputWord.pack(InputFlags.JUMP, i, -i)));
+        state.image.inputs.clearPending();
+        for (int i = 0; i < PlayerImage.Inputs.PENDING_MAX; i++) {
+            assertTrue(state.image.inputs.addPending(2 * i, InputWord.pack(InputFlags.JUMP, i, -i)));
         }
-        assertFalse(state.inputs.addPending(MigrationState.Inputs.AHEAD_MAX, InputWord.NEUTRAL));
-        assertEquals(540, write(state));
-        assertTrue(540 <= MigrationState.BODY_BYTES_MAX);
-        assertThrows(IllegalArgumentException.class, () -> state.inputs.addPending(5, InputWord.NEUTRAL));
+        assertFalse(state.image.inputs.addPending(PlayerImage.Inputs.AHEAD_MAX, InputWord.NEUTRAL));
+        assertEquals(520, write(state));
+        assertTrue(520 <= MigrationState.BODY_BYTES_MAX);
+        assertEquals(500, state.image.write(new byte[PlayerImage.BYTES_MAX], 0));
+        assertEquals(PlayerImage.BYTES_MAX, SessionRecord.BYTES_MAX);
+        assertThrows(IllegalArgumentException.class, () -> state.image.inputs.addPending(5, InputWord.NEUTRAL));
     }
 
     @Test
     void aStateOfAnotherVersionIsToldApart() {
         int length = write(Samples.of(MessageType.MIGRATION_STATE, 1));
-        buffer[MARGIN] = MigrationState.VERSION + 1;
+        buffer[MARGIN] = PlayerImage.VERSION + 1;
         assertEquals(CodecStatus.WRONG_VERSION, new MigrationState().read(in.wrap(buffer, MARGIN, length)));
     }
 

@@ -110,40 +110,45 @@ final class Samples {
     static MigrationState state(RandomStream random) {
         MigrationState state = new MigrationState();
         state.migration = id(random);
-        state.player = id(random);
-        state.epoch = number(random);
         state.rowVersion = random.nextLong() >>> 1;
         state.tick = number(random);
-        state.motion.x = number(random);
-        state.motion.y = number(random);
-        state.motion.z = number(random);
-        state.motion.vx = number(random);
-        state.motion.vy = number(random);
-        state.motion.vz = number(random);
-        state.motion.yaw = below(random, 65_536);
-        state.motion.pitch = below(random, 32_769) - 16_384;
-        state.motion.grounded = below(random, 2) == 1;
-        state.team = below(random, 256);
-        state.combat.health = natural(random);
-        state.combat.healing = natural(random);
-        state.combat.hasAttacked = below(random, 2) == 1;
-        state.combat.readySequence = number(random);
-        state.combat.aliveTicksAgo = natural(random);
-        state.combat.combatTicksAgo = natural(random);
-        state.combat.regeneratedTicksAgo = natural(random);
-        state.combat.deathTicksAgo = natural(random);
-        state.combat.killer = random.nextLong();
-        state.combat.isBlocking = below(random, 2) == 1;
-        state.combat.kills = natural(random);
-        state.combat.deaths = natural(random);
-        inputs(state.inputs, random);
-        state.isConnected = below(random, 2) == 1;
-        state.sessionNumber = number(random);
-        state.disconnectedNanosAgo = random.nextLong() >>> 1;
+        fill(state.image, random);
         return state;
     }
 
-    private static void inputs(MigrationState.Inputs inputs, RandomStream random) {
+    private static void fill(PlayerImage image, RandomStream random) {
+        image.player = id(random);
+        image.epoch = number(random);
+        image.motion.x = number(random);
+        image.motion.y = number(random);
+        image.motion.z = number(random);
+        image.motion.vx = number(random);
+        image.motion.vy = number(random);
+        image.motion.vz = number(random);
+        image.motion.yaw = below(random, 65_536);
+        image.motion.pitch = below(random, 32_769) - 16_384;
+        image.motion.grounded = below(random, 2) == 1;
+        image.team = below(random, 256);
+        image.combat.health = natural(random);
+        image.combat.healing = natural(random);
+        image.combat.hasAttacked = below(random, 2) == 1;
+        image.combat.readySequence = number(random);
+        image.combat.paceAheadQ8 = natural(random);
+        image.combat.aliveTicksAgo = natural(random);
+        image.combat.combatTicksAgo = natural(random);
+        image.combat.regeneratedTicksAgo = natural(random);
+        image.combat.deathTicksAgo = natural(random);
+        image.combat.killer = random.nextLong();
+        image.combat.isBlocking = below(random, 2) == 1;
+        image.combat.kills = natural(random);
+        image.combat.deaths = natural(random);
+        inputs(image.inputs, random);
+        image.isConnected = below(random, 2) == 1;
+        image.sessionNumber = number(random);
+        image.disconnectedNanosAgo = random.nextLong() >>> 1;
+    }
+
+    private static void inputs(PlayerImage.Inputs inputs, RandomStream random) {
         inputs.next = number(random);
         inputs.credit = natural(random);
         inputs.waitedTicks = below(random, 65_536);
@@ -155,7 +160,7 @@ final class Samples {
         inputs.claimedAheadMillis = natural(random);
         inputs.batchCredit = natural(random);
         inputs.placedTicksAgo = natural(random);
-        int limit = below(random, MigrationState.Inputs.AHEAD_MAX + 2);
+        int limit = below(random, PlayerImage.Inputs.AHEAD_MAX + 2);
         for (int ahead = 0; ahead < limit; ahead += 1 + below(random, 3)) {
             int pitch = below(random, 32_769) - 16_384;
             inputs.addPending(ahead, InputWord.pack(InputFlags.FORWARD, below(random, 65_536), pitch));

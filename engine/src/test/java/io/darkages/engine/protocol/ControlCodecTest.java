@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import io.darkages.engine.movement.MotionState;
+import io.darkages.engine.protocol.ControlMessage.Arrive;
 import io.darkages.engine.protocol.ControlMessage.Correction;
 import io.darkages.engine.protocol.ControlMessage.CorrectionReason;
+import io.darkages.engine.protocol.ControlMessage.Handoff;
+import io.darkages.engine.protocol.ControlMessage.HandoffCancelled;
 import io.darkages.engine.protocol.ControlMessage.Leave;
 import io.darkages.engine.protocol.ControlMessage.Login;
 import io.darkages.engine.protocol.ControlMessage.Redirect;
@@ -76,6 +79,20 @@ class ControlCodecTest {
         assertEquals(origin, read.origin());
     }
 
+    @Property
+    void handoffsTravel(
+            @ForAll long address,
+            @ForAll @Size(min = 1, max = 256) byte[] token,
+            @ForAll @IntRange(min = -16_384, max = 16_384) int originX,
+            @ForAll @IntRange(min = -16_384, max = 16_384) int originZ) {
+        Origin origin = new Origin(originX, originZ);
+        Handoff read = throughTheWire(new Handoff(address, token, origin), Handoff.class);
+        assertEquals(address, read.address());
+        assertArrayEquals(token, read.token());
+        assertEquals(origin, read.origin());
+        assertArrayEquals(token, throughTheWire(new Arrive(token), Arrive.class).token());
+    }
+
     /** An origin at the world's centre takes no bytes: a world of one zone is welcomed as before there were others. */
     @Test
     void theWorldsCentreNeedNotBeTold() {
@@ -92,6 +109,9 @@ class ControlCodecTest {
         assertTrue(decode(welcomeFrom((short) 16_384, (short) -16_384)).isPresent());
         assertTrue(decode(welcomeFrom((short) 16_385, (short) 0)).isEmpty());
         assertTrue(decode(welcomeFrom((short) 0, Short.MIN_VALUE)).isEmpty());
+        assertTrue(decode(handoffTo((short) 16_384, (short) -16_384)).isPresent());
+        assertTrue(decode(handoffTo((short) -16_385, (short) 0)).isEmpty());
+        assertTrue(decode(handoffTo((short) 0, Short.MAX_VALUE)).isEmpty());
     }
 
     private static byte[] welcomeFrom(short originX, short originZ) {
@@ -100,6 +120,14 @@ class ControlCodecTest {
         int body =
                 io.darkages.engine.protocol.wire.Welcome.createWelcome(builder, 1, 2, 3, 4, 5, token, originX, originZ);
         Message.finishMessageBuffer(builder, Message.createMessage(builder, Body.Welcome, body));
+        return builder.sizedByteArray();
+    }
+
+    private static byte[] handoffTo(short originX, short originZ) {
+        FlatBufferBuilder builder = new FlatBufferBuilder(128);
+        int token = io.darkages.engine.protocol.wire.Handoff.createTokenVector(builder, new byte[53]);
+        int body = io.darkages.engine.protocol.wire.Handoff.createHandoff(builder, 1, token, originX, originZ);
+        Message.finishMessageBuffer(builder, Message.createMessage(builder, Body.Handoff, body));
         return builder.sizedByteArray();
     }
 
@@ -129,6 +157,7 @@ class ControlCodecTest {
         assertEquals(
                 "no room", throughTheWire(new Refused("no room"), Refused.class).reason());
         throughTheWire(new Leave(), Leave.class);
+        throughTheWire(new HandoffCancelled(), HandoffCancelled.class);
     }
 
     @Test
@@ -158,6 +187,9 @@ class ControlCodecTest {
                 new Refused("a reason of some length"),
                 new Redirect(77, new byte[53]),
                 new Leave(),
+                new Handoff(77, new byte[53], Origin.WORLD_CENTRE),
+                new HandoffCancelled(),
+                new Arrive(new byte[53]),
                 new Correction(9, CorrectionReason.TELEPORT, new MotionState())));
         for (ControlMessage message : messages) {
             byte[] bytes = ControlCodec.encode(message);

@@ -165,7 +165,7 @@ class QuantisedStateTest {
         BitReader in = new BitReader().reset(bytes, 0, length);
         MotionState read = new MotionState();
         read.yaw = 9;
-        SelfState.read(in, read, origin);
+        assertTrue(SelfState.read(in, read, origin));
         assertEquals(bits, in.bitPosition());
         assertEquals(state.digest(), read.digest());
     }

@@ -138,7 +138,7 @@ class FarZoneTest {
                             probe.b() - origin.z(),
                             probe.digest());
                 case ATTACK_MADE -> attackMade(probe);
-                case ATTACK_SEEN, ATTACK_JUDGED ->
+                case ATTACK_FROM, ATTACK_SEEN, ATTACK_JUDGED ->
                     new Probe(probe.kind(), probe.player(), probe.a(), probe.b(), moved(probe.digest()));
                 // Digests of whole states in the world; the states themselves are compared above.
                 case SELF_ENCODED, SELF_PREDICTED -> new Probe(probe.kind(), probe.player(), probe.a(), probe.b(), 0);

@@ -25,7 +25,7 @@ final class Arrivals {
     private final MigrationOptions options;
     private final ZoneLease lease;
     private final PlayerOwnership ownership;
-    private final Residents residents;
+    private final MigrationHost host;
     private final MigrationCarrier carrier;
     private final HandoffTokens tokens;
     private final HandoffCheck check;
@@ -61,7 +61,7 @@ final class Arrivals {
         this.options = options;
         lease = around.lease();
         ownership = around.ownership();
-        residents = around.residents();
+        host = around.host();
         carrier = around.carrier();
         tokens = around.tokens();
         ownProcess = around.process();
@@ -123,14 +123,14 @@ final class Arrivals {
         int slot = old;
         if (slot != PlayerSlots.ABSENT) {
             // Another source speaks, or the same anew: a view that was opened for the old one is none any more.
-            residents.dismiss(request.player);
+            host.dismiss(nowNanos, request.player);
         } else {
             slot = slots.add(request.player);
         }
         if (slot == PlayerSlots.ABSENT) {
             return PlayerSlots.ABSENT;
         }
-        if (!residents.reserve(request.player)) {
+        if (!host.reserve(request.player)) {
             slots.remove(slot);
             return PlayerSlots.ABSENT;
         }
@@ -149,18 +149,18 @@ final class Arrivals {
 
     private void cancelled(long nowNanos, int slot) {
         if (step[slot].isPreparing()) {
-            forget(slot);
+            forget(nowNanos, slot);
         } else if (step[slot] == Arrival.ACCEPTING) {
             step[slot] = Arrival.ABANDONING;
             ownership.abandon(nowNanos, slots.player(slot));
         }
     }
 
-    private void forget(int slot) {
+    private void forget(long nowNanos, int slot) {
         counters.increment(MigrationCounter.NOT_COME);
         long player = slots.player(slot);
         slots.remove(slot);
-        residents.dismiss(player);
+        host.dismiss(nowNanos, player);
     }
 
     /** A client shows a token: whose view it opens, if any. A token that was good once is good no more. */
@@ -181,32 +181,25 @@ final class Arrivals {
         return OptionalLong.empty();
     }
 
-    /** The client's view shows what it needs. */
-    void warm(long nowNanos, long player) {
-        int slot = slots.find(player);
-        if (slot != PlayerSlots.ABSENT && step[slot] == Arrival.VIEWED) {
+    /** Looks whether the client's view is there yet, and shows what it needs. */
+    private void watch(long nowNanos, int slot) {
+        if (!host.isObserved(slots.player(slot))) {
+            fail(nowNanos, slot, MigrationAnswer.Reason.CANCELLED);
+        } else if (step[slot] == Arrival.VIEWED && host.isWarm(slots.player(slot))) {
             step[slot] = Arrival.READY;
             untilNanos[slot] = nowNanos + READY_LIVES * options.tokenLifeNanos();
             answer(slot, MigrationAnswer.Outcome.READY);
         }
     }
 
-    /** The client closed its view, or is lost. */
-    void viewGone(long player) {
-        int slot = slots.find(player);
-        if (slot != PlayerSlots.ABSENT && (step[slot] == Arrival.VIEWED || step[slot] == Arrival.READY)) {
-            fail(slot, MigrationAnswer.Reason.CANCELLED);
-        }
-    }
-
-    private void fail(int slot, MigrationAnswer.Reason reason) {
+    private void fail(long nowNanos, int slot, MigrationAnswer.Reason reason) {
         refuse(source[slot], migration[slot], slots.player(slot), MigrationAnswer.Outcome.FAILED, reason);
-        forget(slot);
+        forget(nowNanos, slot);
     }
 
     /** A player's last state came, in a message that was read. */
     void brought(long nowNanos, long fromProcess, MigrationState itsState, MigrationAnswer.Reason refusal) {
-        int slot = slots.find(itsState.player);
+        int slot = slots.find(itsState.image.player);
         if (slot == PlayerSlots.ABSENT
                 || migration[slot] != itsState.migration
                 || source[slot] != fromProcess
@@ -215,18 +208,18 @@ final class Arrivals {
             refuse(
                     fromProcess,
                     itsState.migration,
-                    itsState.player,
+                    itsState.image.player,
                     MigrationAnswer.Outcome.FAILED,
                     MigrationAnswer.Reason.UNKNOWN_MIGRATION);
         } else if (refusal != MigrationAnswer.Reason.NONE) {
-            fail(slot, refusal);
-        } else if (itsState.epoch != epoch[slot]) {
-            fail(slot, MigrationAnswer.Reason.WRONG_EPOCH);
+            fail(nowNanos, slot, refusal);
+        } else if (itsState.image.epoch != epoch[slot]) {
+            fail(nowNanos, slot, MigrationAnswer.Reason.WRONG_EPOCH);
         } else {
             hold(slot, itsState);
             step[slot] = Arrival.ACCEPTING;
-            if (!ownership.accept(nowNanos, itsState.player, itsState.epoch)) {
-                fail(slot, MigrationAnswer.Reason.NOT_OWNER);
+            if (!ownership.accept(nowNanos, itsState.image.player, itsState.image.epoch)) {
+                fail(nowNanos, slot, MigrationAnswer.Reason.NOT_OWNER);
             }
         }
     }
@@ -249,9 +242,13 @@ final class Arrivals {
         if (state.read(reader.wrap(held[slot], 0, heldLength[slot])) != CodecStatus.OK) {
             throw new IllegalStateException("the state of player " + player + " was read once and can't be again");
         }
-        counters.increment(MigrationCounter.ARRIVED);
         departures.arrived(player, sourceZone[slot]);
-        residents.install(nowNanos, state, itsEpoch);
+        boolean isIn = host.install(nowNanos, state, itsEpoch);
+        counters.increment(isIn ? MigrationCounter.ARRIVED : MigrationCounter.NOT_COME);
+        if (!isIn) {
+            // It is this zone's and can't be: let go, it comes back by itself, from its stored session.
+            ownership.release(nowNanos, player);
+        }
         answer.epoch = (int) itsEpoch;
         send(source[slot], migration[slot], player, MigrationAnswer.Outcome.COMPLETED, MigrationAnswer.Reason.NONE);
         slots.remove(slot);
@@ -259,20 +256,20 @@ final class Arrivals {
     }
 
     /** The register says that the player is another zone's. */
-    boolean elsewhere(long player) {
+    boolean elsewhere(long nowNanos, long player) {
         int slot = slots.find(player);
         if (slot == PlayerSlots.ABSENT || step[slot].isPreparing()) {
             return false;
         }
-        fail(slot, MigrationAnswer.Reason.NOT_OWNER);
+        fail(nowNanos, slot, MigrationAnswer.Reason.NOT_OWNER);
         return true;
     }
 
     /** A process ended: nobody comes from it any more. What the register is asked is for it to say. */
-    void peerGone(long process) {
+    void peerGone(long nowNanos, long process) {
         for (int slot = 0; slot < slots.end(); slot++) {
             if (slots.player(slot) != 0 && source[slot] == process && step[slot].isPreparing()) {
-                forget(slot);
+                forget(nowNanos, slot);
             }
         }
     }
@@ -281,7 +278,9 @@ final class Arrivals {
     void advance(long nowNanos) {
         for (int slot = 0; slot < slots.end(); slot++) {
             if (slots.player(slot) != 0 && step[slot].isPreparing() && nowNanos >= untilNanos[slot]) {
-                fail(slot, MigrationAnswer.Reason.TIMED_OUT);
+                fail(nowNanos, slot, MigrationAnswer.Reason.TIMED_OUT);
+            } else if (slots.player(slot) != 0 && (step[slot] == Arrival.VIEWED || step[slot] == Arrival.READY)) {
+                watch(nowNanos, slot);
             }
         }
     }

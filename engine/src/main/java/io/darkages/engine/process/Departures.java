@@ -20,7 +20,7 @@ final class Departures {
     private final HandoffCourse course;
     private final ZoneLease lease;
     private final PlayerOwnership ownership;
-    private final Residents residents;
+    private final MigrationHost host;
     private final MigrationCarrier carrier;
     private final HandoffTokens tokens;
     private final RandomSource random;
@@ -41,7 +41,7 @@ final class Departures {
         this.course = course;
         lease = around.lease();
         ownership = around.ownership();
-        residents = around.residents();
+        host = around.host();
         carrier = around.carrier();
         tokens = around.tokens();
         random = around.random();
@@ -72,7 +72,7 @@ final class Departures {
         table.cameFrom[slot] = course.cameFrom(table.cameFrom[slot], x, z);
         int target = course.target(table.target[slot], table.cameFrom[slot], x, z);
         if (target != table.target[slot]) {
-            cancel(slot, nowNanos);
+            cancel(nowNanos, slot, nowNanos);
             table.target[slot] = target;
         }
         HandoffPhase before = table.phase[slot];
@@ -98,10 +98,10 @@ final class Departures {
             case ASKED, EXPECTED, INVITED, READY -> {
                 Departure step = table.step[slot];
                 if (phase == HandoffPhase.NONE || !isNear && step.compareTo(Departure.EXPECTED) > 0) {
-                    cancel(slot, nowNanos);
+                    cancel(nowNanos, slot, nowNanos);
                 } else if (carrier.processOf(table.target[slot]) != table.process[slot]
                         || step != Departure.READY && nowNanos >= table.dueNanos[slot]) {
-                    cancel(slot, nowNanos + options.pauseNanos());
+                    cancel(nowNanos, slot, nowNanos + options.pauseNanos());
                 } else if (step == Departure.EXPECTED && isNear) {
                     invite(nowNanos, slot);
                 } else if (step == Departure.READY && phase == HandoffPhase.SWITCHING) {
@@ -159,9 +159,9 @@ final class Departures {
         long left = table.dueNanos[slot] - nowNanos;
         if (left < options.tokenLifeNanos() / 2) {
             // It walked along the border for long: the client gets a token that it can use.
-            cancel(slot, nowNanos);
-        } else if (residents.invite(
-                table.slots.player(slot), table.target[slot], table.process[slot], table.token[slot])) {
+            cancel(nowNanos, slot, nowNanos);
+        } else if (host.invite(
+                nowNanos, table.slots.player(slot), table.target[slot], table.process[slot], table.token[slot])) {
             table.step[slot] = Departure.INVITED;
         }
     }
@@ -172,24 +172,24 @@ final class Departures {
         table.dueNanos[slot] = nowNanos + options.rollBackNanos();
         if (!ownership.beginTransfer(nowNanos, table.slots.player(slot), table.target[slot])) {
             table.step[slot] = Departure.READY;
-            cancel(slot, nowNanos + options.pauseNanos());
+            cancel(nowNanos, slot, nowNanos + options.pauseNanos());
         }
     }
 
     /** Gives up what the register does not know of. */
-    private void cancel(int slot, long againNanos) {
+    private void cancel(long nowNanos, int slot, long againNanos) {
         if (table.step[slot].isPreparing()) {
             counters.increment(MigrationCounter.CANCELLED);
-            recall(slot);
+            recall(nowNanos, slot);
             keep(slot, againNanos);
         }
     }
 
     /** Tells the target, and the client if it was invited, that the player stays. */
-    private void recall(int slot) {
+    private void recall(long nowNanos, int slot) {
         ask(slot, MigrationRequest.Kind.CANCEL);
         if (table.step[slot].compareTo(Departure.INVITED) >= 0) {
-            residents.uninvite(table.slots.player(slot));
+            host.uninvite(nowNanos, table.slots.player(slot));
         }
     }
 
@@ -269,7 +269,7 @@ final class Departures {
         counters.increment(MigrationCounter.REFUSED);
         if (table.step[slot].isPreparing()) {
             if (table.step[slot].compareTo(Departure.INVITED) >= 0) {
-                residents.uninvite(table.slots.player(slot));
+                host.uninvite(nowNanos, table.slots.player(slot));
             }
             keep(slot, nowNanos + options.pauseNanos());
         } else if (table.step[slot].isOpen() && table.step[slot] != Departure.ROLLING_BACK) {
@@ -284,7 +284,7 @@ final class Departures {
                 continue;
             }
             if (table.step[slot].isPreparing()) {
-                cancel(slot, nowNanos + options.pauseNanos());
+                cancel(nowNanos, slot, nowNanos + options.pauseNanos());
             } else if (table.step[slot].isOpen() && table.step[slot] != Departure.ROLLING_BACK) {
                 rollBack(nowNanos, slot);
             }
@@ -300,13 +300,13 @@ final class Departures {
         if (!ownership.freeze(nowNanos, player)) {
             throw new IllegalStateException("player " + player + " is in transit and can't be frozen");
         }
-        residents.freeze(player);
+        host.freeze(player);
         table.step[slot] = Departure.SENT;
-        boolean isSent = residents.capture(player, state);
+        boolean isSent = host.capture(nowNanos, player, state);
         if (isSent) {
             state.migration = table.migration[slot];
-            state.player = player;
-            state.epoch = (int) epoch;
+            state.image.player = player;
+            state.image.epoch = (int) epoch;
             table.epoch[slot] = epoch;
             isSent = carrier.processOf(table.target[slot]) == table.process[slot]
                     && carrier.sendToZone(table.target[slot], state);
@@ -328,7 +328,7 @@ final class Departures {
         table.epoch[slot] = epoch;
         table.cameFrom[slot] = ZoneGrid.NONE;
         table.dueNanos[slot] = nowNanos + options.pauseNanos();
-        residents.remove(player, target, epoch);
+        host.remove(nowNanos, player, target, epoch);
         return true;
     }
 
@@ -339,9 +339,9 @@ final class Departures {
             return false;
         }
         counters.increment(MigrationCounter.ROLLED_BACK);
-        recall(slot);
+        recall(nowNanos, slot);
         keep(slot, nowNanos + options.pauseNanos());
-        residents.thaw(player, epoch);
+        host.thaw(player, epoch);
         return true;
     }
 
@@ -358,12 +358,12 @@ final class Departures {
     }
 
     /** The player left the world: its owner gives it up. */
-    void left(long player) {
+    void left(long nowNanos, long player) {
         int slot = table.slots.find(player);
         if (slot != PlayerSlots.ABSENT) {
             if (table.step[slot].isPreparing() || table.step[slot].isOpen()) {
                 counters.increment(MigrationCounter.CANCELLED);
-                recall(slot);
+                recall(nowNanos, slot);
             }
             table.slots.remove(slot);
         }

@@ -72,7 +72,11 @@ final class HandoffCourse {
         }
         // The change itself is not begun yet, so that it can still be called off.
         HandoffPhase before = phase == HandoffPhase.SWITCHING ? HandoffPhase.MIGRATING : phase;
-        return before.next(rules, grid.distance(target, x, z), grid.distance(zone, x, z));
+        HandoffPhase next = before.next(rules, grid.distance(target, x, z), grid.distance(zone, x, z));
+        // Who has just come from one zone crosses into a third only by being there: otherwise it would be handed round
+        // and round where zones meet in a corner, standing still.
+        boolean isAcross = from == ZoneGrid.NONE || grid.world().contains(x, z) && grid.zoneAt(x, z) == target;
+        return next == HandoffPhase.SWITCHING && !isAcross ? HandoffPhase.MIGRATING : next;
     }
 
     private int nearest(int except, int x, int z) {

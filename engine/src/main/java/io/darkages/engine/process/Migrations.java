@@ -26,7 +26,7 @@ import java.util.OptionalLong;
  * row to itself and acts; or the source sets it to itself, which the register does only if the target has not, and goes
  * on. What the messages say in between decides when to ask, never what is true.
  *
- * <p>Nothing here acts for a player: {@link Residents} is told when to. All calls on one thread. A tick allocates
+ * <p>Nothing here acts for a player: {@link MigrationHost} is told when to. All calls on one thread. A tick allocates
  * nothing; a migration does.
  */
 public final class Migrations {
@@ -41,7 +41,7 @@ public final class Migrations {
     public record Surroundings(
             ZoneLease lease,
             PlayerOwnership ownership,
-            Residents residents,
+            MigrationHost host,
             MigrationCarrier carrier,
             long process,
             HandoffTokens tokens,
@@ -125,25 +125,15 @@ public final class Migrations {
      *
      * @param token any bytes
      * @param wallMicros now on the wall
-     * @return the player whose view it opens, or empty; good once
+     * @return the player whose view it opens, or empty; good once. The view is to be there when the next tick asks
      */
     public OptionalLong arrive(byte[] token, long wallMicros) {
         return arrivals.arrive(token, wallMicros);
     }
 
-    /** Target: a view that was opened shows what its client needs; the source may change. */
-    public void warm(long monotonicNanos, long player) {
-        arrivals.warm(monotonicNanos, player);
-    }
-
-    /** Target: a view that was opened is over. */
-    public void viewGone(long player) {
-        arrivals.viewGone(player);
-    }
-
     /** Source: a player left the world here; whoever calls this gives it up in the register. */
-    public void left(long player) {
-        departures.left(player);
+    public void left(long monotonicNanos, long player) {
+        departures.left(monotonicNanos, player);
     }
 
     /**
@@ -158,7 +148,7 @@ public final class Migrations {
     /** A process ended, began anew, or lost its zone: nothing comes of what was begun with it. */
     public void peerGone(long monotonicNanos, long process) {
         departures.peerGone(monotonicNanos, process);
-        arrivals.peerGone(process);
+        arrivals.peerGone(monotonicNanos, process);
     }
 
     /** As {@link OwnershipListener#owned}. False if it is no migration's. */
@@ -169,8 +159,8 @@ public final class Migrations {
     }
 
     /** As {@link OwnershipListener#elsewhere}. False if it is no migration's. */
-    public boolean elsewhere(long player) {
-        return arrivals.elsewhere(player);
+    public boolean elsewhere(long monotonicNanos, long player) {
+        return arrivals.elsewhere(monotonicNanos, player);
     }
 
     /** As {@link OwnershipListener#inTransit}. False if it is no migration's. */
@@ -213,7 +203,7 @@ public final class Migrations {
         return departures.open();
     }
 
-    /** The lease is lost: whatever was begun under it is over here. Residents are told nothing. */
+    /** The lease is lost: whatever was begun under it is over here. MigrationHost are told nothing. */
     public void clear() {
         departures.clear();
         arrivals.clear();

@@ -58,6 +58,9 @@ final class Stint implements OwnershipListener {
     @Override
     public void owned(long nowNanos, long player, long epoch, Way way) {
         if (migrations.owned(nowNanos, player, epoch, way)) {
+            if (!world.has(player)) {
+                return;
+            }
             sessions.entered(nowNanos, player);
             // Its client may have come here by itself in the meantime.
             long ticket = logins.take(player);
@@ -71,7 +74,7 @@ final class Stint implements OwnershipListener {
 
     @Override
     public void elsewhere(long nowNanos, long player, int zone) {
-        migrations.elsewhere(player);
+        migrations.elsewhere(nowNanos, player);
         logins.elsewhere(nowNanos, player, zone);
     }
 

@@ -11,6 +11,7 @@ import io.darkages.engine.backplane.MessageType;
 import io.darkages.engine.backplane.ZoneStatus;
 import io.darkages.engine.grid.HandoffRules;
 import io.darkages.engine.grid.ZoneGrid;
+import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.port.HotState;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.Register;
@@ -79,6 +80,7 @@ public final class ZoneProcess {
     private final Logins logins;
     private final Heartbeat heartbeat;
     private final ZoneStatus heard = new ZoneStatus();
+    private final MotionState place = new MotionState();
 
     private Optional<Stint> stint = Optional.empty();
     private boolean isHeld;
@@ -296,15 +298,13 @@ public final class ZoneProcess {
     }
 
     /** A client shows the token with which another zone sent it here. */
-    public void handedOver(long monotonicNanos, long itsWallMicros, long ticket, byte[] token) {
+    public void handedOver(long monotonicNanos, long ticket, byte[] token) {
         OptionalLong player =
-                stint.isPresent() ? stint.get().migrations.arrive(token, itsWallMicros) : OptionalLong.empty();
+                stint.isPresent() ? stint.get().migrations.arrive(token, wallMicros) : OptionalLong.empty();
         if (player.isPresent()) {
             counters.increment(ProcessCounter.OBSERVED);
             long epoch = stint.get().migrations.expectedEpoch(player.getAsLong());
-            if (!world.observe(monotonicNanos, ticket, player.getAsLong(), epoch)) {
-                stint.get().migrations.viewGone(player.getAsLong());
-            }
+            world.observe(monotonicNanos, ticket, player.getAsLong(), epoch);
         } else {
             counters.increment(ProcessCounter.NOT_OBSERVED);
             world.refuse(monotonicNanos, ticket, "no valid token");
@@ -320,20 +320,10 @@ public final class ZoneProcess {
     public void leaving(long monotonicNanos, long player) {
         if (stint.isPresent()) {
             Stint now = stint.get();
-            now.migrations.left(player);
+            now.migrations.left(monotonicNanos, player);
             now.sessions.left(monotonicNanos, player, now.ownership.epoch(player));
             now.ownership.release(monotonicNanos, player);
         }
-    }
-
-    /** The view of a player who is on its way here shows what its client needs. */
-    public void warm(long monotonicNanos, long player) {
-        stint.ifPresent(now -> now.migrations.warm(monotonicNanos, player));
-    }
-
-    /** The view of a player who is on its way here is over. */
-    public void viewGone(long player) {
-        stint.ifPresent(now -> now.migrations.viewGone(player));
     }
 
     /** Inputs came for a player who is frozen or gone: they are passed on; false if they are none of this. */
@@ -424,14 +414,24 @@ public final class ZoneProcess {
         @Override
         public void enter(long nowNanos, long ticket, long player, byte[] session, int length) {
             Stint now = stint.orElseThrow();
+            boolean isStored = length > 0 && world.locate(session, length, place);
+            if (!isStored) {
+                world.spawn(player, place);
+            }
+            if (length > 0 && !isStored) {
+                counters.increment(ProcessCounter.SESSIONS_UNREADABLE);
+            }
+            // Without the lease the row may be another's by now. And what is stored may be so old, or gone, that the
+            // player's place is far from here: it is let go, and comes again where it belongs.
+            boolean isHere = grid.origin(now.lease.zone()).reaches(place.x, place.z);
             long epoch = now.ownership.epoch(player);
-            // Without the lease the row may be another's by now.
-            boolean isIn = mayAct(nowNanos, player)
-                    && (length > 0
+            boolean isIn = isHere
+                    && mayAct(nowNanos, player)
+                    && (isStored
                             ? world.enter(nowNanos, ticket, player, session, length, epoch)
                             : world.enter(nowNanos, ticket, player, epoch));
             if (isIn) {
-                counters.increment(length > 0 ? ProcessCounter.RESTORED : ProcessCounter.SPAWNED);
+                counters.increment(isStored ? ProcessCounter.RESTORED : ProcessCounter.SPAWNED);
                 now.sessions.entered(nowNanos, player);
             } else {
                 busy(nowNanos, ticket);
@@ -466,6 +466,11 @@ public final class ZoneProcess {
     /** The zone that it serves, or {@link MessageHeader#NO_ZONE}. */
     public int servedZone() {
         return stint.isPresent() ? stint.get().lease.zone() : MessageHeader.NO_ZONE;
+    }
+
+    /** Where whoever holds a zone is reached, as far as is known; 0 if nobody is. */
+    public long addressOf(int zone) {
+        return directory.address(zone);
     }
 
     public ProcessCounters counters() {

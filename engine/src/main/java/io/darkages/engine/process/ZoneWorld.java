@@ -6,7 +6,7 @@ import io.darkages.engine.movement.MotionState;
  * The world of one zone, as the process around it sees it: a world that can be opened for one zone after another, its
  * players, and the sessions that wait for an answer. Called on the owner's thread; it must not call back from inside.
  */
-public interface ZoneWorld extends Residents {
+public interface ZoneWorld extends MigrationHost {
 
     /** Serves a zone from now on; nobody is in it. */
     void open(long monotonicNanos, int zone);

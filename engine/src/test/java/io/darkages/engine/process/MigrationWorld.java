@@ -180,12 +180,12 @@ final class MigrationWorld {
     }
 
     /** One process with its zone. */
-    private final class Zone implements Residents, MigrationCarrier, OwnershipListener, ModelBackplane.Hearer {
+    private final class Zone implements MigrationHost, MigrationCarrier, OwnershipListener, ModelBackplane.Hearer {
         private final int zone;
         private final long process;
         private final ModelClock.Owner owner = new ModelClock.Owner();
         private final SortedMap<Long, Resident> residents = new TreeMap<>();
-        /** By player, the one who looks through its view. */
+        /** By player, from when on its view shows what its client needs. */
         private final SortedMap<Long, Long> views = new TreeMap<>();
 
         private final ZoneLease lease;
@@ -304,27 +304,39 @@ final class MigrationWorld {
         }
 
         @Override
-        public void dismiss(long player) {
+        public void dismiss(long nanos, long player) {
             views.remove(player);
         }
 
         @Override
-        public void install(long nanos, MigrationState state, long epoch) {
-            if (epoch != state.epoch + 1L) {
-                fail("player " + state.player + " came under epoch " + epoch + " with a state of " + state.epoch);
-            }
-            Resident resident = new Resident();
-            resident.x = state.motion.x;
-            resident.z = state.motion.z;
-            resident.life = state.combat.kills;
-            if (residents.put(state.player, resident) != null) {
-                fail("player " + state.player + " is in zone " + zone + " twice");
-            }
-            views.remove(state.player);
+        public boolean isObserved(long player) {
+            return views.containsKey(player);
         }
 
         @Override
-        public boolean invite(long player, int itsZone, long itsProcess, byte[] token) {
+        public boolean isWarm(long player) {
+            return views.get(player) <= clock.now;
+        }
+
+        @Override
+        public boolean install(long nanos, MigrationState state, long epoch) {
+            if (epoch != state.image.epoch + 1L) {
+                fail("player " + state.image.player + " came under epoch " + epoch + " with a state of "
+                        + state.image.epoch);
+            }
+            Resident resident = new Resident();
+            resident.x = state.image.motion.x;
+            resident.z = state.image.motion.z;
+            resident.life = state.image.combat.kills;
+            if (residents.put(state.image.player, resident) != null) {
+                fail("player " + state.image.player + " is in zone " + zone + " twice");
+            }
+            views.remove(state.image.player);
+            return true;
+        }
+
+        @Override
+        public boolean invite(long nanos, long player, int itsZone, long itsProcess, byte[] token) {
             Zone target = zones.get(itsZone);
             if (!hasFaults() || random.nextInt(8) > 0) {
                 clock.forOwner(
@@ -342,23 +354,16 @@ final class MigrationWorld {
             if (opened.getAsLong() != player) {
                 fail("the token of player " + player + " opened a view of " + opened.getAsLong());
             }
-            views.put(player, player);
-            clock.forOwner(owner, random.between(20 * MILLI, 100 * MILLI), now -> {
-                if (views.containsKey(player)) {
-                    migrations.warm(now, player);
-                }
-            });
+            views.put(player, clock.now + random.between(20 * MILLI, 100 * MILLI));
             if (hasFaults() && random.nextInt(8) == 0) {
                 clock.forOwner(owner, random.between(20 * MILLI, 2_000 * MILLI), now -> {
-                    if (views.remove(player) != null) {
-                        migrations.viewGone(player);
-                    }
+                    views.remove(player);
                 });
             }
         }
 
         @Override
-        public void uninvite(long player) {
+        public void uninvite(long nanos, long player) {
             // Its client closes the view, and says so to the other zone or not.
         }
 
@@ -374,15 +379,15 @@ final class MigrationWorld {
         }
 
         @Override
-        public boolean capture(long player, MigrationState state) {
+        public boolean capture(long nanos, long player, MigrationState state) {
             Resident resident = residents.get(player);
-            state.motion.place(resident.x, 0, resident.z);
-            state.combat.kills = (int) resident.life;
+            state.image.motion.place(resident.x, 0, resident.z);
+            state.image.combat.kills = (int) resident.life;
             return true;
         }
 
         @Override
-        public void remove(long player, int itsZone, long epoch) {
+        public void remove(long nanos, long player, int itsZone, long epoch) {
             Resident gone = residents.remove(player);
             if (gone == null || !gone.isFrozen) {
                 fail("player " + player + " went from zone " + zone + " and was not frozen there");
@@ -403,7 +408,7 @@ final class MigrationWorld {
 
         @Override
         public void elsewhere(long nanos, long player, int itsZone) {
-            migrations.elsewhere(player);
+            migrations.elsewhere(nanos, player);
         }
 
         @Override

@@ -32,7 +32,8 @@ final class ModelTown implements ZoneWorld {
 
         boolean invited(long player, int zone, long process, byte[] token);
 
-        void observing(long ticket, long player);
+        /** How long a view takes until it shows what its client needs. */
+        long warmsUp();
 
         void installed(long player);
 
@@ -46,6 +47,10 @@ final class ModelTown implements ZoneWorld {
 
     private final Outlook outlook;
     final SortedMap<Long, Resident> residents = new TreeMap<>();
+    /** By player whose client looks on, from when on it sees what it needs. */
+    private final SortedMap<Long, Long> warmFrom = new TreeMap<>();
+
+    long nowNanos;
     boolean isHeld;
     boolean isOpen;
 
@@ -61,6 +66,7 @@ final class ModelTown implements ZoneWorld {
     public void open(long now, int zone) {
         isOpen = true;
         residents.clear();
+        warmFrom.clear();
     }
 
     @Override
@@ -147,7 +153,8 @@ final class ModelTown implements ZoneWorld {
 
     @Override
     public boolean observe(long now, long ticket, long player, long epoch) {
-        outlook.observing(ticket, player);
+        nowNanos = now;
+        warmFrom.put(player, now + outlook.warmsUp());
         return true;
     }
 
@@ -202,30 +209,42 @@ final class ModelTown implements ZoneWorld {
     }
 
     @Override
-    public void dismiss(long player) {
-        // Its client notices that nothing comes of it.
+    public void dismiss(long now, long player) {
+        warmFrom.remove(player);
     }
 
     @Override
-    public void install(long now, MigrationState state, long epoch) {
+    public boolean isObserved(long player) {
+        return warmFrom.containsKey(player);
+    }
+
+    @Override
+    public boolean isWarm(long player) {
+        return warmFrom.get(player) <= nowNanos;
+    }
+
+    @Override
+    public boolean install(long now, MigrationState state, long epoch) {
         Resident resident = new Resident();
-        resident.x = state.motion.x;
-        resident.z = state.motion.z;
-        resident.life = state.combat.kills;
+        resident.x = state.image.motion.x;
+        resident.z = state.image.motion.z;
+        resident.life = state.image.combat.kills;
         resident.epoch = epoch;
-        if (residents.put(state.player, resident) != null) {
-            outlook.broken("player " + state.player + " was installed twice");
+        if (residents.put(state.image.player, resident) != null) {
+            outlook.broken("player " + state.image.player + " was installed twice");
         }
-        outlook.installed(state.player);
+        warmFrom.remove(state.image.player);
+        outlook.installed(state.image.player);
+        return true;
     }
 
     @Override
-    public boolean invite(long player, int zone, long process, byte[] token) {
+    public boolean invite(long now, long player, int zone, long process, byte[] token) {
         return outlook.invited(player, zone, process, token);
     }
 
     @Override
-    public void uninvite(long player) {
+    public void uninvite(long now, long player) {
         // Its client closes the view, or finds it closed.
     }
 
@@ -241,15 +260,15 @@ final class ModelTown implements ZoneWorld {
     }
 
     @Override
-    public boolean capture(long player, MigrationState state) {
+    public boolean capture(long now, long player, MigrationState state) {
         Resident resident = residents.get(player);
-        state.motion.place(resident.x, 0, resident.z);
-        state.combat.kills = resident.life;
+        state.image.motion.place(resident.x, 0, resident.z);
+        state.image.combat.kills = resident.life;
         return true;
     }
 
     @Override
-    public void remove(long player, int zone, long epoch) {
+    public void remove(long now, long player, int zone, long epoch) {
         residents.remove(player);
     }
 }

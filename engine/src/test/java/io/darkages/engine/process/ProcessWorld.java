@@ -357,6 +357,7 @@ final class ProcessWorld {
                 return;
             }
             long now = clock.now;
+            town.nowNanos = now;
             zone.advance(now, now / 1_000);
             boolean isServing = zone.state() != ZoneStatus.State.IDLE;
             takeovers += isServing && !wasServing ? 1 : 0;
@@ -490,14 +491,14 @@ final class ProcessWorld {
             }
             clock.forOwner(target.owner, random.between(20 * MILLI, 200 * MILLI), now -> {
                 long ticket = ++lastTicket;
-                target.zone.handedOver(now, now / 1_000, ticket, token);
+                target.zone.handedOver(now, ticket, token);
             });
             return true;
         }
 
         @Override
-        public void observing(long ticket, long player) {
-            clock.forOwner(owner, random.between(20 * MILLI, 80 * MILLI), now -> zone.warm(now, player));
+        public long warmsUp() {
+            return random.between(20 * MILLI, 80 * MILLI);
         }
 
         @Override

@@ -102,11 +102,11 @@ public final class Residents {
     }
 
     /** Takes down all that the zone holds of the player at an index, as of its last tick. */
-    public void capture(long monotonicNanos, int index, PlayerImage into) {
+    public void captureAt(long monotonicNanos, int index, PlayerImage into) {
         images.capture(world.player(index), into, zone.tickOf(world.player(index)), monotonicNanos);
     }
 
-    /** As {@link #capture(long, int, PlayerImage)}, by id. */
+    /** As {@link #captureAt}, by id. */
     public boolean capture(long monotonicNanos, long player, PlayerImage into) {
         Player found = world.find(player);
         if (found != null) {

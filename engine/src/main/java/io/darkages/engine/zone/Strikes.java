@@ -145,7 +145,7 @@ final class Strikes {
                 int slot = EntityTable.slot(player.entity);
                 world.combat.takeBack(slot, outcome.sequence, strike.paceBeforeQ8, strike.paceAfterQ8);
             }
-        } else if (outcome.session != player.formerSessionNumber) {
+        } else if (outcome.session != player.formerSessionNumber || outcome.session == player.sessionNumber) {
             counters.add(BorderCounter.ANSWERS_DROPPED, 1);
             return;
         }

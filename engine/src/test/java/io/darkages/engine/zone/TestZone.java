@@ -162,6 +162,7 @@ final class TestZone {
     private final Map<Long, RawPeer> rawByAddress = new HashMap<>();
     private final List<RawPeer> raws = new ArrayList<>();
     private final Map<Long, Long> heardAt = new HashMap<>();
+    private final Map<Long, TestZone> neighbours = new HashMap<>();
 
     long now;
     int tick;
@@ -181,11 +182,16 @@ final class TestZone {
     }
 
     TestZone(long seed, ZoneOptions options, Optional<CombatHistory> history) {
+        this(seed, options, history, ZonePorts.ALONE, options.origin());
+    }
+
+    /** @param middle of the circle on which players enter */
+    TestZone(long seed, ZoneOptions options, Optional<CombatHistory> history, ZonePorts ports, Origin middle) {
         randomness = new Randomness(seed);
         fates = randomness.stream("fates");
         zone = new ZoneServer(
                 options,
-                new Circle(options.origin()),
+                new Circle(middle),
                 (to, buffer, offset, length) -> carry(heardAt.getOrDefault(to, HOME), to, buffer, offset, length),
                 TestCryptography.plain(randomness.stream("signing")),
                 randomness.stream("zone"),
@@ -193,6 +199,7 @@ final class TestZone {
                 options.combat().isPresent()
                         ? new CombatPorts(randomness.stream("combat-criticals"), history)
                         : CombatPorts.NONE,
+                ports,
                 record(zoneProbes),
                 Measurements.NONE);
     }
@@ -295,6 +302,11 @@ final class TestZone {
         return peer;
     }
 
+    /** What the players here send to that address reaches another zone, and what that one sends them reaches them. */
+    void join(long address, TestZone neighbour) {
+        neighbours.put(address, neighbour);
+    }
+
     /** The player's machine gets another address, as behind a router that forgot it. */
     void rebind(TestPlayer player, long address) {
         playersByAddress.remove(player.address);
@@ -323,6 +335,13 @@ final class TestZone {
             if (flight.to == HOME || flight.to == OTHER) {
                 heardAt.put(flight.from, flight.to);
                 zone.receive(now, flight.from, bytes, 0, bytes.length);
+            } else if (neighbours.containsKey(flight.to)) {
+                TestZone neighbour = neighbours.get(flight.to);
+                neighbour.heardAt.put(flight.from, flight.to);
+                if (playersByAddress.containsKey(flight.from)) {
+                    neighbour.playersByAddress.put(flight.from, playersByAddress.get(flight.from));
+                }
+                neighbour.zone.receive(neighbour.now, flight.from, bytes, 0, bytes.length);
             } else if (playersByAddress.containsKey(flight.to)) {
                 playersByAddress.get(flight.to).receive(flight.from, bytes);
             } else if (rawByAddress.containsKey(flight.to)) {

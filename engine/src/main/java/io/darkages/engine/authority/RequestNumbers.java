@@ -6,7 +6,7 @@ public final class RequestNumbers {
     private long last;
 
     /** The next number, from 1. */
-    long next() {
+    public long next() {
         return ++last;
     }
 }

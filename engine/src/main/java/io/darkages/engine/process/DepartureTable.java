@@ -1,0 +1,78 @@
+package io.darkages.engine.process;
+
+import io.darkages.engine.grid.HandoffPhase;
+import io.darkages.engine.grid.ZoneGrid;
+
+/** The players who are near another zone, or came from one, in columns. Allocates in the constructor only, but tokens. */
+final class DepartureTable {
+
+    private static final byte[] NO_TOKEN = {};
+
+    final PlayerSlots slots;
+    final Departure[] step;
+    /** Zone that it goes to, {@link ZoneGrid#NONE} without one, and the process that holds it. */
+    final int[] target;
+
+    final long[] process;
+    /** What its place calls for. */
+    final HandoffPhase[] phase;
+    /** Zone that it came from and whose neighbourhood it has not left, {@link ZoneGrid#NONE} without one. */
+    final int[] cameFrom;
+
+    final long[] migration;
+    /** Under which it was frozen, then under which it is another's. */
+    final long[] epoch;
+
+    final byte[][] token;
+    /** Up to when the token is good, on the wall. */
+    final long[] expiryWallMicros;
+    /** When what is waited for is late, or may be begun. */
+    final long[] dueNanos;
+
+    final long[] confirmNanos;
+    /** Where it was last. */
+    final int[] x;
+
+    final int[] y;
+    final int[] z;
+
+    DepartureTable(int capacity) {
+        slots = new PlayerSlots(capacity);
+        step = new Departure[capacity];
+        target = new int[capacity];
+        process = new long[capacity];
+        phase = new HandoffPhase[capacity];
+        cameFrom = new int[capacity];
+        migration = new long[capacity];
+        epoch = new long[capacity];
+        token = new byte[capacity][];
+        expiryWallMicros = new long[capacity];
+        dueNanos = new long[capacity];
+        confirmNanos = new long[capacity];
+        x = new int[capacity];
+        y = new int[capacity];
+        z = new int[capacity];
+    }
+
+    /** A slot for a player who has none, or {@link PlayerSlots#ABSENT}. */
+    int add(long player) {
+        int slot = slots.add(player);
+        if (slot != PlayerSlots.ABSENT) {
+            cameFrom[slot] = ZoneGrid.NONE;
+            dueNanos[slot] = Long.MIN_VALUE;
+            stay(slot);
+        }
+        return slot;
+    }
+
+    /** No migration of that player is under way. */
+    void stay(int slot) {
+        step[slot] = Departure.NONE;
+        target[slot] = ZoneGrid.NONE;
+        phase[slot] = HandoffPhase.NONE;
+        process[slot] = 0;
+        migration[slot] = 0;
+        epoch[slot] = 0;
+        token[slot] = NO_TOKEN;
+    }
+}

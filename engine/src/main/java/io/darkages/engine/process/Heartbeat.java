@@ -1,0 +1,83 @@
+package io.darkages.engine.process;
+
+import io.darkages.engine.backplane.CodecStatus;
+import io.darkages.engine.backplane.MessageReader;
+import io.darkages.engine.backplane.MessageWriter;
+import io.darkages.engine.backplane.ZoneStatus;
+import io.darkages.engine.port.HotReply;
+import io.darkages.engine.port.HotState;
+import io.darkages.engine.port.StoreOutcome;
+
+/**
+ * Says what a process does: to those that it is linked with, often; and in the hot state, where those find it that it is
+ * not linked with. It seeks links with whoever is announced there. Hints, all of it.
+ */
+final class Heartbeat {
+
+    private final ProcessOptions.Timers timers;
+    private final ProcessIdentity self;
+    private final ProcessLinks links;
+    private final HotState hot;
+    private final HotState.Answers found = this::found;
+    private final ZoneStatus status = new ZoneStatus();
+    private final ZoneStatus read = new ZoneStatus();
+    private final MessageReader reader = new MessageReader();
+    private final MessageWriter writer = new MessageWriter();
+    private final byte[] announcement = new byte[HotState.ANNOUNCEMENT_BYTES_MAX];
+    private long statusNanos = Long.MIN_VALUE;
+    private long announceNanos = Long.MIN_VALUE;
+
+    Heartbeat(ProcessOptions.Timers timers, ProcessIdentity self, ProcessLinks links, HotState hot) {
+        this.timers = timers;
+        this.self = self;
+        this.links = links;
+        this.hot = hot;
+    }
+
+    /** @param isOpen whether players may be sent here */
+    void beat(long nowNanos, int tick, ZoneStatus.State state, int zone, long lease, boolean isOpen, ZoneWorld world) {
+        boolean isChanged = state != status.state || zone != status.zone;
+        status.state = state;
+        status.zone = zone;
+        status.leaseNumber = lease;
+        status.address = isOpen ? self.address() : 0;
+        status.players = world.count();
+        status.capacity = world.capacity();
+        status.tick = tick;
+        status.sentNanos = nowNanos;
+        if (isChanged || nowNanos >= statusNanos) {
+            statusNanos = nowNanos + timers.statusNanos();
+            links.broadcast(status);
+        }
+        if (isChanged || nowNanos >= announceNanos) {
+            announceNanos = nowNanos + timers.announceNanos();
+            announce(nowNanos);
+        }
+    }
+
+    private void announce(long nowNanos) {
+        // Others link with it whether players may be sent here or not.
+        status.address = self.address();
+        writer.wrap(announcement, 0, announcement.length);
+        status.write(writer);
+        hot.announce(
+                nowNanos,
+                0,
+                self.number() - 1,
+                announcement,
+                0,
+                writer.length(),
+                timers.announcementExpiryNanos(),
+                (now, request, outcome, reply) -> {});
+        hot.announcements(nowNanos, 0, found);
+    }
+
+    private void found(long nowNanos, long request, StoreOutcome outcome, HotReply reply) {
+        for (int i = 0; outcome == StoreOutcome.DONE && i < reply.count(); i++) {
+            reader.wrap(reply.bytes(), reply.offset(i), reply.length(i));
+            if (read.read(reader) == CodecStatus.OK && read.address != 0 && read.address != self.address()) {
+                links.connect(read.address);
+            }
+        }
+    }
+}

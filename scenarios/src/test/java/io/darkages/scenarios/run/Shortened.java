@@ -29,6 +29,8 @@ final class Shortened {
                         phases.warmupNanos() / divisor, phases.faultsNanos() / divisor, phases.healNanos() / divisor),
                 scenario.world(),
                 scenario.zone(),
+                scenario.processes(),
+                scenario.stores(),
                 scenario.links(),
                 scenario.groups().stream().map(shortened::group).toList(),
                 scenario.faults().stream().map(shortened::fault).toList(),
@@ -80,6 +82,8 @@ final class Shortened {
             return new FaultSpec.ClockStep(at, f.target(), f.stepNanos());
         } else if (fault instanceof FaultSpec.AddressChange f) {
             return new FaultSpec.AddressChange(at, f.target());
+        } else if (fault instanceof FaultSpec.Drain f) {
+            return new FaultSpec.Drain(at, length, f.target());
         }
         throw new IllegalArgumentException("unknown fault " + fault);
     }

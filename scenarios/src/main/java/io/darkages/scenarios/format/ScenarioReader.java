@@ -96,7 +96,7 @@ public final class ScenarioReader {
                 processes.isPresent());
         List<LinkSpec> links = new LinksReader(values).links(fields.find("links"));
         List<GroupSpec> groups = groupsReader.groups(groupNodes, world, links, phases.durationNanos());
-        TargetsReader targets = new TargetsReader(values, world.grid(), processes, stores, groups);
+        TargetsReader targets = new TargetsReader(values, world, processes, stores, groups);
         FaultsReader faultsReader = new FaultsReader(values, phases, targets, links, groups);
         List<FaultSpec> faults = list(values, fields, "faults", Limits.FAULTS).stream()
                 .map(faultsReader::fault)

@@ -213,6 +213,17 @@ public final class ScenarioWriter {
         } else if (behaviour instanceof Crowd crowd) {
             yaml.put("centre", point(crowd.centre())).put("radius", metres(crowd.radiusMillimetres()));
             yaml.put("at", nanos(crowd.gatherAtNanos())).put("for", nanos(crowd.gatherForNanos()));
+        } else if (behaviour instanceof BehaviourSpec.BorderHugger hugger) {
+            yaml.put("within", metres(hugger.withinMillimetres())).put("along", metres(hugger.alongMillimetres()));
+        } else if (behaviour instanceof BehaviourSpec.BorderZigZag zigZag) {
+            yaml.put("turn-at", metres(zigZag.turnAtMillimetres())).put("back", metres(zigZag.backMillimetres()));
+        } else if (behaviour instanceof BehaviourSpec.Caravan caravan) {
+            yaml.nest("stops", () -> caravan.stops().forEach(stop -> yaml.item(point(stop))));
+            yaml.put("halt", nanos(caravan.haltNanos())).put("spread", metres(caravan.spreadMillimetres()));
+        } else if (behaviour instanceof BehaviourSpec.Raid raid) {
+            yaml.put("radius", metres(raid.radiusMillimetres()));
+            yaml.put("at", nanos(raid.atNanos())).put("for", nanos(raid.forNanos()));
+            yaml.put("aim", raid.aim().title()).put("sight", metres(raid.sightMillimetres()));
         } else if (behaviour instanceof SpeedHacker hacker) {
             yaml.put("speed", ppm(hacker.speedPpm()));
         } else if (behaviour instanceof Teleporter teleporter) {

@@ -23,6 +23,7 @@ final class TargetsReader {
                     + "redis-replica, redis-monitor, group NAME, player NAME/N or players";
 
     private final Values values;
+    private final WorldSpec world;
     private final GridSpec grid;
     private final Optional<ProcessesSpec> processes;
     private final StoresSpec stores;
@@ -30,12 +31,13 @@ final class TargetsReader {
 
     TargetsReader(
             Values values,
-            GridSpec grid,
+            WorldSpec world,
             Optional<ProcessesSpec> processes,
             StoresSpec stores,
             List<GroupSpec> groups) {
         this.values = values;
-        this.grid = grid;
+        this.world = world;
+        grid = world.grid();
         this.processes = processes;
         this.stores = stores;
         this.groups = groups;
@@ -196,7 +198,10 @@ final class TargetsReader {
 
     private void requireStore(YamlNode node) {
         if (stores.scylla().isEmpty()) {
-            throw values.bad(node, "there is no store in this world", "add combat: on to world");
+            throw values.bad(
+                    node,
+                    "there is no store in this world",
+                    world.combat().isEmpty() ? "add combat: on to world" : "write store: on in combat");
         }
     }
 

@@ -29,7 +29,6 @@ import io.darkages.scenarios.format.CombatSpec;
 import io.darkages.scenarios.format.LinkSpec;
 import io.darkages.scenarios.format.ObstacleSpec;
 import io.darkages.scenarios.format.PathSpec;
-import io.darkages.scenarios.format.PointSpec;
 import io.darkages.scenarios.format.Scenario;
 import io.darkages.scenarios.format.WorldSpec;
 import io.darkages.scenarios.format.ZoneSpec;
@@ -245,8 +244,7 @@ final class WorldAssembly {
             lies.learn(client::drawnThen);
         }
         clients.get((int) player.id() - 1).add(client);
-        PointSpec centre = scenario.world().centre();
-        Brain brain = parts.brain(context, Bots.brain(behaviour, context, centre));
+        Brain brain = parts.brain(context, Bots.brain(behaviour, context, scenario.world()));
         PlayerProgram program = new PlayerProgram(
                 context, client, brain, !combatRules().friendlyFire(), Bots.pace(behaviour), misconduct);
         return parts.player(context, client, program);

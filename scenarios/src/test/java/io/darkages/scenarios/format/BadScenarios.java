@@ -53,6 +53,7 @@ final class BadScenarios {
         bad.behavioursAndFaults();
         bad.processesAndStores();
         bad.targets();
+        bad.travels();
         bad.expectations();
         return List.copyOf(bad.cases);
     }
@@ -427,7 +428,7 @@ final class BadScenarios {
                 "behaviour: random-walk",
                 "behaviour: {radius: 5m}",
                 "9:16: a behaviour has no kind, add kind: one of idle, random-walk, circle, line, sprint, crowd, "
-                        + "speed-hacker, teleporter, flooder, malformed, replayer, brawler, archer, duellist, blocker, "
+                        + "border-hugger, border-zig-zag, caravan, raid, speed-hacker, teleporter, flooder, malformed, replayer, brawler, archer, duellist, blocker, "
                         + "liar, rapid-fire",
                 Schema.REJECTS);
         replace(
@@ -591,6 +592,38 @@ final class BadScenarios {
                 grid + "faults: [{at: 20s, for: 1s, kind: link-latency, target: redis to zones, latency: 60s}]\n",
                 "12:82: with the way's own, latency and jitter come to 60.0005s, they may come to 60s",
                 Schema.ACCEPTS);
+    }
+
+    private void travels() {
+        String hugger = "9:16: a border-hugger needs a border between zones, add a grid of several zones to world";
+        replace("behaviour: random-walk", "behaviour: border-hugger", hugger, Schema.ACCEPTS);
+        replace(
+                "behaviour: random-walk",
+                "behaviour: {kind: raid, at: 20s, for: 20s}",
+                "9:16: a raid needs a corner where four zones meet, "
+                        + "add a grid of 2 columns and 2 rows or more to world",
+                Schema.ACCEPTS);
+        replace(
+                "behaviour: random-walk",
+                "behaviour: raid",
+                "9:16: a raid needs a corner where four zones meet, "
+                        + "add a grid of 2 columns and 2 rows or more to world",
+                Schema.REJECTS);
+        replace(
+                "behaviour: random-walk",
+                "behaviour: {kind: caravan, stops: [[0m, 0m]]}",
+                "9:39: the route has 1 stops, write 2 to 64",
+                Schema.REJECTS);
+        replace(
+                "behaviour: random-walk",
+                "behaviour: {kind: caravan, stops: [[0m, 0m], [3km, 0m]]}",
+                "9:50: this reaches outside the zone, keep x within -1024m to 1024m and z within -1024m to 1024m",
+                Schema.ACCEPTS);
+        cases.add(new Bad(
+                GOOD.replace("random-walk", "{kind: border-zig-zag, turn-at: 40m, back: 42m}")
+                        + "world: {grid: {columns: 2, rows: 1}}\n",
+                "9:59: it turns at 40m and goes back to 42m, make back 45m or more",
+                Schema.ACCEPTS));
     }
 
     private void target(String world, String kind, String target, String complaint) {

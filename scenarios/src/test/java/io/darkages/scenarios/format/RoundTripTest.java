@@ -243,6 +243,9 @@ final class RoundTripTest {
             long every = between(100_000_000, 100 * SECOND);
             long at = between(0, phases.durationNanos() - 1);
             int rate = (int) between(1, 100_000);
+            if (!grid.isOne() && random.nextInt(3) == 0) {
+                return travelling(centre, at);
+            }
             if (combat.isPresent() && random.nextBoolean()) {
                 return fighting(1_000 + length(), length());
             }
@@ -258,6 +261,23 @@ final class RoundTripTest {
                     new BehaviourSpec.Flooder(rate),
                     new BehaviourSpec.Malformed(rate),
                     new BehaviourSpec.Replayer(rate, between(0, 60 * SECOND))));
+        }
+
+        private BehaviourSpec travelling(PointSpec place, long at) {
+            List<BehaviourSpec> some = new ArrayList<>(List.of(
+                    new BehaviourSpec.BorderHugger((int) between(1_000, 150_000), 1_000 + length()),
+                    new BehaviourSpec.BorderZigZag((int) between(5_000, 70_000), (int) between(75_000, 150_000)),
+                    new BehaviourSpec.Caravan(
+                            List.of(place, place, place), between(0, 100 * SECOND), (int) between(0, 1_000))));
+            if (grid.columns() > 1 && grid.rows() > 1) {
+                some.add(new BehaviourSpec.Raid(
+                        (int) between(5_000, 150_000),
+                        at,
+                        between(1, phases.durationNanos() - at),
+                        pick(List.of(AimSpec.values())),
+                        1_000 + length()));
+            }
+            return pick(some);
         }
 
         private BehaviourSpec fighting(int sight, int roam) {

@@ -51,6 +51,14 @@ final class Shortened {
     }
 
     private BehaviourSpec behaviour(BehaviourSpec behaviour) {
+        if (behaviour instanceof BehaviourSpec.Raid raid) {
+            return new BehaviourSpec.Raid(
+                    raid.radiusMillimetres(),
+                    raid.atNanos() / divisor,
+                    raid.forNanos() / divisor,
+                    raid.aim(),
+                    raid.sightMillimetres());
+        }
         return behaviour instanceof BehaviourSpec.Crowd crowd
                 ? new BehaviourSpec.Crowd(
                         crowd.centre(),

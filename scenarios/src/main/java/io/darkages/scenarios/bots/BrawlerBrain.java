@@ -21,6 +21,12 @@ public final class BrawlerBrain extends FighterBrain {
         feet = new Footwork(random, 400_000);
     }
 
+    /** @param idle what it does while there is nobody to fight, in place of wandering */
+    public BrawlerBrain(RandomStream random, FighterHabits habits, Brain idle) {
+        super(random, habits, idle);
+        feet = new Footwork(random, 400_000);
+    }
+
     @Override
     long fight(long tick, BotView view) {
         int yaw = face(view);

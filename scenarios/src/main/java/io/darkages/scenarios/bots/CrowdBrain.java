@@ -1,6 +1,5 @@
 package io.darkages.scenarios.bots;
 
-import io.darkages.engine.math.Angles;
 import io.darkages.engine.movement.InputFlags;
 import io.darkages.engine.random.RandomStream;
 
@@ -17,11 +16,6 @@ public final class CrowdBrain implements Brain {
 
     private static final long MILL_TURN_NANOS = 1_500_000_000L;
 
-    private static final int DETOUR_TICKS = TICKS_PER_SECOND;
-
-    /** Sideways and a little back, so that it gets clear of a wall it ran into. */
-    private static final int DETOUR_ANGLE = Angles.QUARTER_TURN + Angles.TURN / 32;
-
     private enum Stage {
         AT_HOME,
         GOING,
@@ -29,20 +23,17 @@ public final class CrowdBrain implements Brain {
         RETURNING
     }
 
-    private final RandomStream random;
     private final WanderBrain atHome;
     private final WanderBrain atPlace;
     private final long leaveAtNanos;
     private final long returnAtNanos;
     private final int placeX;
     private final int placeZ;
-    private final Obstruction obstruction = new Obstruction();
+    private final Trek trek;
     private Stage stage = Stage.AT_HOME;
     private boolean started;
     private int homeX;
     private int homeZ;
-    private long detourUntilTick;
-    private int detourSide;
 
     /**
      * @param random the player's stream
@@ -50,7 +41,7 @@ public final class CrowdBrain implements Brain {
      * @param homeHabits how it wanders before and after
      */
     public CrowdBrain(RandomStream random, GatheringPlan plan, WanderHabits homeHabits) {
-        this.random = random;
+        trek = new Trek(random);
         long reactionNanos = random.nextInt(MAX_REACTION_MILLIS) * 1_000_000L;
         leaveAtNanos = plan.gatherAtNanos() + reactionNanos;
         returnAtNanos = plan.disperseAtNanos() + reactionNanos;
@@ -76,8 +67,8 @@ public final class CrowdBrain implements Brain {
         return switch (stage) {
             case AT_HOME -> atHome.decide(tick, view);
             case GATHERED -> atPlace.decide(tick, view);
-            case GOING -> sprintTo(tick, view, placeX, placeZ);
-            case RETURNING -> sprintTo(tick, view, homeX, homeZ);
+            case GOING -> trek.go(tick, view, placeX, placeZ, InputFlags.SPRINT);
+            case RETURNING -> trek.go(tick, view, homeX, homeZ, InputFlags.SPRINT);
         };
     }
 
@@ -111,19 +102,6 @@ public final class CrowdBrain implements Brain {
 
     private void setOut(Stage next, long tick, BotView view) {
         stage = next;
-        detourUntilTick = tick;
-        obstruction.restart(tick, view);
-    }
-
-    private long sprintTo(long tick, BotView view, int x, int z) {
-        int heading = Steering.headingTo(view, x, z);
-        if (tick < detourUntilTick) {
-            return Steering.go(view, heading + detourSide, 0);
-        }
-        if (obstruction.blocks(tick, view)) {
-            detourUntilTick = tick + random.between(DETOUR_TICKS, 3L * DETOUR_TICKS);
-            detourSide = random.nextInt(2) == 0 ? DETOUR_ANGLE : -DETOUR_ANGLE;
-        }
-        return Steering.go(view, heading, InputFlags.SPRINT);
+        trek.setOut(tick, view);
     }
 }

@@ -7,7 +7,7 @@ import io.darkages.engine.movement.InputWord;
 import io.darkages.engine.random.RandomStream;
 
 /**
- * What all fighters do: lie still when dead, wander when there is nobody to fight, and fight otherwise. Blows
+ * What all fighters do: lie still when dead, wander or do what else they are for when there is nobody to fight, and fight otherwise. Blows
  * come from too far away now and then, so that some miss.
  */
 abstract class FighterBrain implements Brain {
@@ -48,7 +48,7 @@ abstract class FighterBrain implements Brain {
 
     final RandomStream random;
     final Quarry quarry;
-    private final WanderBrain idle;
+    private final Brain idle;
     private final Aim aim;
     private int blowReach = SHORTEST_BLOW;
     private int blowAngle = WIDEST_BLOW / 2;
@@ -56,9 +56,14 @@ abstract class FighterBrain implements Brain {
     private int blowAside;
 
     FighterBrain(RandomStream random, FighterHabits habits) {
+        this(random, habits, new WanderBrain(random, habits.idle()));
+    }
+
+    /** @param idle what it does while there is nobody to fight */
+    FighterBrain(RandomStream random, FighterHabits habits, Brain idle) {
         this.random = random;
+        this.idle = idle;
         quarry = new Quarry(random, habits.sightQ16());
-        idle = new WanderBrain(random, habits.idle());
         aim = habits.aim();
     }
 

@@ -13,6 +13,10 @@ final class BehaviourReader {
             .with("line", "length")
             .with("sprint", "turn-every", "roam", "jump-every")
             .with("crowd", "centre", "radius", "at", "for")
+            .with("border-hugger", "within", "along")
+            .with("border-zig-zag", "turn-at", "back")
+            .with("caravan", "stops", "halt", "spread")
+            .with("raid", "radius", "at", "for", "aim", "sight")
             .with("speed-hacker", "speed")
             .with("teleporter", "every", "distance")
             .with("flooder", "rate")
@@ -85,6 +89,8 @@ final class BehaviourReader {
                         fields.millimetres("roam", ROAM_MILLIMETRES, 1, far),
                         every(fields, "jump-every", JUMP_EVERY_NANOS));
             case "crowd" -> crowd(fields);
+            case "border-hugger", "border-zig-zag", "caravan", "raid" ->
+                new TravelReader(values, world, durationNanos).behaviour(chosen.choice(), fields);
             case "speed-hacker" ->
                 new BehaviourSpec.SpeedHacker(
                         fields.ppm("speed", HACKED_SPEED_PPM, Limits.MILLION + 1, MAX_HACKED_SPEED_PPM));
@@ -103,6 +109,16 @@ final class BehaviourReader {
         };
     }
 
+    static AimSpec aim(Values values, Fields fields) {
+        return fields.find("aim")
+                .map(node -> values.word(node, "aim", AimSpec.values()))
+                .orElse(AimSpec.CLEAR);
+    }
+
+    static int sight(Fields fields, WorldSpec world) {
+        return fields.millimetres("sight", SIGHT_MILLIMETRES, 1_000, WorldReader.longest(world));
+    }
+
     private BehaviourSpec fighting(String kind, Fields fields) {
         if (world.combat().isEmpty()) {
             throw values.bad(
@@ -110,10 +126,8 @@ final class BehaviourReader {
                     article(kind) + " has nothing to do where there is no combat",
                     "add combat: on to world");
         }
-        AimSpec aim = fields.find("aim")
-                .map(node -> values.word(node, "aim", AimSpec.values()))
-                .orElse(AimSpec.CLEAR);
-        int sight = fields.millimetres("sight", SIGHT_MILLIMETRES, 1_000, WorldReader.longest(world));
+        AimSpec aim = aim(values, fields);
+        int sight = sight(fields, world);
         int roam = fields.millimetres("roam", FIGHTERS_ROAM_MILLIMETRES, 1, WorldReader.longest(world));
         return switch (kind) {
             case "brawler" -> new BehaviourSpec.Brawler(aim, sight, roam);

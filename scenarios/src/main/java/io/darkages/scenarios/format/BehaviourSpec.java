@@ -1,5 +1,7 @@
 package io.darkages.scenarios.format;
 
+import java.util.List;
+
 /** What a player does. Choices that are left open are drawn from the player's own random stream. */
 public sealed interface BehaviourSpec {
 
@@ -65,6 +67,68 @@ public sealed interface BehaviourSpec {
         @Override
         public String kind() {
             return "crowd";
+        }
+    }
+
+    /**
+     * Walks along the nearest border between zones and across it, to and fro.
+     *
+     * @param withinMillimetres how far from the border it goes, on both sides
+     * @param alongMillimetres how far along the border it goes, each way
+     */
+    record BorderHugger(int withinMillimetres, int alongMillimetres) implements BehaviourSpec {
+        @Override
+        public String kind() {
+            return "border-hugger";
+        }
+    }
+
+    /**
+     * Sprints at the nearest border between zones and turns back before it, again and again.
+     *
+     * @param turnAtMillimetres so near to the border it turns back
+     * @param backMillimetres so far from the border it turns to it again
+     */
+    record BorderZigZag(int turnAtMillimetres, int backMillimetres) implements BehaviourSpec {
+        @Override
+        public String kind() {
+            return "border-zig-zag";
+        }
+    }
+
+    /**
+     * Walks along a route, to its end and back, and rests at each stop.
+     *
+     * @param stops of the route, at least two
+     * @param haltNanos how long it rests
+     * @param spreadMillimetres how far along either axis from each stop its own place may be
+     */
+    record Caravan(List<PointSpec> stops, long haltNanos, int spreadMillimetres) implements BehaviourSpec {
+        public Caravan {
+            stops = List.copyOf(stops);
+        }
+
+        @Override
+        public String kind() {
+            return "caravan";
+        }
+    }
+
+    /**
+     * Walks at random; sprints to the nearest corner where four zones meet when the time comes, runs round it through
+     * all four, and afterwards goes home. In a world with combat it goes for enemies that it sees.
+     *
+     * @param radiusMillimetres how far from the corner it runs
+     * @param atNanos when it sets out, from the start of the run
+     * @param forNanos how long it stays, counted from setting out
+     * @param aim how its errors are spread, where there is combat
+     * @param sightMillimetres how far it looks for enemies, where there is combat
+     */
+    record Raid(int radiusMillimetres, long atNanos, long forNanos, AimSpec aim, int sightMillimetres)
+            implements BehaviourSpec {
+        @Override
+        public String kind() {
+            return "raid";
         }
     }
 

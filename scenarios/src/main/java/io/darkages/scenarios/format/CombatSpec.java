@@ -1,14 +1,12 @@
 package io.darkages.scenarios.format;
 
-import java.util.Optional;
-
 /**
  * Combat in a world. The rules are the engine's standard ones, save what is named here.
  *
  * @param friendlyFire whether one can strike one's own team
- * @param store where the combat log is kept; without one there is no combat log
+ * @param logged whether a combat log is kept, in the world's wide-column store
  */
-public record CombatSpec(boolean friendlyFire, Optional<StoreSpec> store) {
+public record CombatSpec(boolean friendlyFire, boolean logged) {
 
-    public static final CombatSpec STANDARD = new CombatSpec(false, Optional.of(StoreSpec.STANDARD));
+    public static final CombatSpec STANDARD = new CombatSpec(false, true);
 }

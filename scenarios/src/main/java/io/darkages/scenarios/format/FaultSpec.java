@@ -21,9 +21,9 @@ public sealed interface FaultSpec {
     enum Direction implements Named {
         /** Both ways. */
         BOTH("both"),
-        /** From players to the zone; from the zone to the store. */
+        /** From players to zones; from processes to stores. */
         UP("up"),
-        /** From the zone to players; from the store to the zone. */
+        /** From zones to players; from stores to processes. */
         DOWN("down");
 
         private final String title;
@@ -91,7 +91,7 @@ public sealed interface FaultSpec {
         }
     }
 
-    /** The processor of the zone or the store slows down to this share of its speed. */
+    /** The processor of a process or a node of a store slows down to this share of its speed. */
     record SlowCpu(long atNanos, OptionalLong forNanos, FaultTarget target, int speedPpm) implements Lasting {
         @Override
         public String kind() {
@@ -120,6 +120,17 @@ public sealed interface FaultSpec {
         @Override
         public String kind() {
             return "address-change";
+        }
+    }
+
+    /**
+     * The process is asked to leave: it hands its players over and lets its zone go. It starts anew, as a spare, when
+     * the fault ends.
+     */
+    record Drain(long atNanos, OptionalLong forNanos, FaultTarget target) implements Lasting {
+        @Override
+        public String kind() {
+            return "drain";
         }
     }
 }

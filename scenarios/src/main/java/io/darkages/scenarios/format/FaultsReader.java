@@ -6,10 +6,7 @@ import io.darkages.scenarios.format.YamlNode.Scalar;
 import io.darkages.scenarios.quantity.Dimension;
 import io.darkages.scenarios.quantity.Quantity;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads the section {@code faults}: a list of faults, each within the phase of faults. */
 final class FaultsReader {
@@ -22,23 +19,26 @@ final class FaultsReader {
             .with("slow-cpu", "at", "for", "target", "speed")
             .with("crash", "at", "for", "target")
             .with("clock-step", "at", "target", "step")
-            .with("address-change", "at", "target");
+            .with("address-change", "at", "target")
+            .with("drain", "at", "for", "target");
 
-    private static final Pattern TARGET =
-            Pattern.compile("zone|store|group ([^ /]+)|player ([^ /]+)/([1-9][0-9]{0,8})");
+    /** Kinds that strike ways. */
+    private static final List<String> WAYS = List.of("link-loss", "link-latency", "partition");
+
     private static final String EVER = "ever";
     private static final long MAX_STEP_NANOS = 3_600_000_000_000L;
 
     private final Values values;
     private final PhasesSpec phases;
-    private final WorldSpec world;
+    private final TargetsReader targets;
     private final List<LinkSpec> links;
     private final List<GroupSpec> groups;
 
-    FaultsReader(Values values, PhasesSpec phases, WorldSpec world, List<LinkSpec> links, List<GroupSpec> groups) {
+    FaultsReader(
+            Values values, PhasesSpec phases, TargetsReader targets, List<LinkSpec> links, List<GroupSpec> groups) {
         this.values = values;
         this.phases = phases;
-        this.world = world;
+        this.targets = targets;
         this.links = links;
         this.groups = groups;
     }
@@ -47,18 +47,17 @@ final class FaultsReader {
         Fields.Chosen chosen = Fields.choose(values, node, "a fault", "kind", KINDS);
         Fields fields = chosen.fields();
         long at = at(fields);
-        YamlNode targetNode = fields.need("target", "group and a name, player and a name/number, zone or store");
-        FaultTarget target = target(targetNode);
-        Direction direction = fields.find("direction")
-                .map(word -> values.word(word, "direction", Direction.values()))
-                .orElse(Direction.BOTH);
+        YamlNode targetNode = fields.need("target", "zone, store, group and a name, or player and a name/number");
+        FaultTarget target = WAYS.contains(chosen.choice()) ? targets.any(targetNode) : targets.machines(targetNode);
+        Direction direction =
+                fields.find("direction").map(word -> direction(word, target)).orElse(Direction.BOTH);
         switch (chosen.choice()) {
             case "clock-step":
                 return new FaultSpec.ClockStep(at, target, step(fields));
             case "address-change":
-                if (target instanceof FaultTarget.Zone || target instanceof FaultTarget.Store) {
+                if (!targets.isPlayers(target)) {
                     throw values.bad(
-                            targetNode, "the " + target + "'s address doesn't change", "name a group or a player");
+                            targetNode, "the address of " + target + " doesn't change", "name a group or a player");
                 }
                 return new FaultSpec.AddressChange(at, target);
             default:
@@ -71,8 +70,12 @@ final class FaultsReader {
             case "partition" -> new FaultSpec.Partition(at, lasting, target, direction);
             case "pause" -> new FaultSpec.Pause(at, lasting, target);
             case "crash" -> new FaultSpec.Crash(at, lasting, target);
+            case "drain" -> {
+                requireDrainable(targetNode, target);
+                yield new FaultSpec.Drain(at, lasting, target);
+            }
             case "slow-cpu" -> {
-                if (!(target instanceof FaultTarget.Zone || target instanceof FaultTarget.Store)) {
+                if (targets.isPlayers(target)) {
                     throw values.bad(
                             targetNode, "players' processors are not modelled", "write target: zone, or target: store");
                 }
@@ -105,9 +108,10 @@ final class FaultsReader {
         YamlNode node = fields.need("latency", "100ms");
         long latency = values.nanos(node, "latency", 0, Limits.DELAY_NANOS);
         long jitter = fields.nanos("jitter", 0, 0, Limits.DELAY_NANOS);
-        if (target instanceof FaultTarget.Store) {
-            requireShort(node, "the store", store().orElseThrow().latencyNanos() + latency + jitter);
-            return new FaultSpec.LinkLatency(at, lasting, target, direction, latency, jitter);
+        long longest = targets.longestBetweenMachines(target);
+        if (longest > 0) {
+            String owner = target instanceof FaultTarget.Way ? "the way" : "the " + target;
+            requireShort(node, owner, longest + latency + jitter);
         }
         for (LinkSpec link : struck(target)) {
             for (PathSpec path : paths(link, direction)) {
@@ -126,8 +130,21 @@ final class FaultsReader {
         }
     }
 
-    private Optional<StoreSpec> store() {
-        return world.combat().flatMap(CombatSpec::store);
+    private Direction direction(YamlNode node, FaultTarget target) {
+        if (target instanceof FaultTarget.Way) {
+            throw values.bad(
+                    node, "the target names the way already", "leave direction out; to is one way, with is both");
+        }
+        return values.word(node, "direction", Direction.values());
+    }
+
+    private void requireDrainable(YamlNode node, FaultTarget target) {
+        if (!targets.isProcess(target)) {
+            throw values.bad(node, target + " can't be drained", "name a zone or a process");
+        }
+        if (!targets.hasProcesses()) {
+            throw values.bad(node, "a zone that is alone has nobody to hand its players to", "add processes");
+        }
     }
 
     /** The links of the players that a target stands for. */
@@ -138,11 +155,21 @@ final class FaultsReader {
                 .toList();
     }
 
-    private static boolean isStruck(GroupSpec group, FaultTarget target) {
+    private boolean isStruck(GroupSpec group, FaultTarget target) {
+        if (target instanceof FaultTarget.Way way) {
+            return way.to() == FaultTarget.Known.ALL || isStruckEnd(group, way.from()) || isStruckEnd(group, way.to());
+        }
+        return isStruckEnd(group, target);
+    }
+
+    private boolean isStruckEnd(GroupSpec group, FaultTarget target) {
         if (target instanceof FaultTarget.Group struck) {
             return struck.group().equals(group.name());
         }
-        return !(target instanceof FaultTarget.Player player) || player.group().equals(group.name());
+        if (target instanceof FaultTarget.Player player) {
+            return player.group().equals(group.name());
+        }
+        return target == FaultTarget.Known.PLAYERS || targets.isProcess(target);
     }
 
     private static List<PathSpec> paths(LinkSpec link, Direction direction) {
@@ -193,50 +220,6 @@ final class FaultsReader {
             throw values.bad(node, "the clock steps by nothing", "write a duration such as 2s or -2s");
         }
         return step;
-    }
-
-    private FaultTarget target(YamlNode node) {
-        String remedy = "write zone, store, group and its name, or player, its group's name, / and its number";
-        Scalar scalar = values.scalar(
-                node, "target", "zone, store, group and its name, or player, its group's name, / and its number");
-        Matcher matcher = TARGET.matcher(scalar.text());
-        if (!matcher.matches()) {
-            throw values.bad(node, "target is " + Quantity.quote(scalar.text()), remedy);
-        }
-        if (matcher.group(1) != null) {
-            return new FaultTarget.Group(known(node, matcher.group(1)).name());
-        }
-        if (scalar.text().equals("store")) {
-            if (store().isEmpty()) {
-                throw values.bad(
-                        node,
-                        "there is no store in this world",
-                        world.combat().isEmpty() ? "add combat: on to world" : "write store: on in combat");
-            }
-            return new FaultTarget.Store();
-        }
-        if (matcher.group(2) == null) {
-            return new FaultTarget.Zone();
-        }
-        GroupSpec group = known(node, matcher.group(2));
-        int number = Integer.parseInt(matcher.group(3));
-        if (number > group.count()) {
-            throw values.bad(
-                    node,
-                    "there is no player " + number + " in group " + group.name(),
-                    "choose a number from 1 to " + group.count());
-        }
-        return new FaultTarget.Player(group.name(), number);
-    }
-
-    private GroupSpec known(YamlNode node, String name) {
-        return groups.stream()
-                .filter(group -> group.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> values.bad(
-                        node,
-                        "unknown group " + Quantity.quote(name),
-                        Suggestion.of(name, groups.stream().map(GroupSpec::name).toList())));
     }
 
     private static Quantity duration(long nanos) {

@@ -1,6 +1,7 @@
 package io.darkages.scenarios.format;
 
 import io.darkages.engine.grid.ZoneGrid;
+import java.util.List;
 
 /**
  * How the world is divided into square zones around its centre.
@@ -8,10 +9,20 @@ import io.darkages.engine.grid.ZoneGrid;
  * @param columns zones from west to east
  * @param rows zones from south to north
  * @param zoneSideMillimetres length of a zone's side; whole metres where there are several
+ * @param names of the zones by number, unique; none where they have numbers only
  */
-public record GridSpec(int columns, int rows, int zoneSideMillimetres) {
+public record GridSpec(int columns, int rows, int zoneSideMillimetres, List<String> names) {
 
     private static final int MILLIMETRES_PER_METRE = 1_000;
+
+    public GridSpec {
+        names = List.copyOf(names);
+    }
+
+    /** Zones with numbers only. */
+    public GridSpec(int columns, int rows, int zoneSideMillimetres) {
+        this(columns, rows, zoneSideMillimetres, List.of());
+    }
 
     /** One zone that is the whole world. */
     public static GridSpec one(int sideMillimetres) {

@@ -32,6 +32,12 @@ public final class Limits {
     public static final long DELAY_NANOS = 60_000_000_000L;
     /** Shortest way to a store. */
     public static final long STORE_LATENCY_MIN_NANOS = 100_000L;
+    /** Most spare zone processes. */
+    public static final int SPARES = 16;
+    /** Most nodes of Scylla. */
+    public static final int SCYLLA_NODES = 16;
+    /** Most replicas of Redis. */
+    public static final int REDIS_REPLICAS = 4;
     /** Largest clock drift, either way. */
     public static final int CLOCK_DRIFT_PPM = 500;
     /** Largest zone: positions on the wire reach ±1,024 m. */

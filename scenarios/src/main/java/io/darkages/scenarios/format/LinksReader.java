@@ -72,6 +72,11 @@ final class LinksReader {
         return new LinkSpec(name, direction(fields, "up", both), direction(fields, "down", both));
     }
 
+    /** A path alone, the same both ways. */
+    PathSpec path(YamlNode node, String owner, PathSpec fallback) {
+        return path(Fields.of(values, node, owner, PATH_KEYS), fallback);
+    }
+
     private PathSpec direction(Fields link, String key, PathSpec both) {
         return link.find(key)
                 .map(node -> path(Fields.of(values, node, "direction " + key, PATH_KEYS), both))

@@ -37,4 +37,20 @@ public record PathSpec(
     /** A good path: 20 ms, nothing lost, 64 KiB of queue, the Ethernet MTU. */
     public static final PathSpec STANDARD =
             new PathSpec(20_000_000, 0, 0, Optional.empty(), 0, 0, 10_000_000, 0, OptionalLong.empty(), 65_536, 1_500);
+
+    /** The same with another latency. */
+    public PathSpec withLatencyNanos(long value) {
+        return new PathSpec(
+                value,
+                jitterNanos,
+                lossPpm,
+                burstLoss,
+                duplicatePpm,
+                reorderPpm,
+                reorderDelayNanos,
+                corruptPpm,
+                bandwidthBytesPerSecond,
+                queueBytes,
+                mtuBytes);
+    }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param phases how the run's length is divided
  * @param world the place and its limits
  * @param zone settings of the zone server
+ * @param processes that serve the zones; none where one zone is alone and its server is the whole of it
+ * @param stores where things are kept
  * @param links link specs in file order, names unique
  * @param groups players in file order, names unique
  * @param faults in file order, each within the phase of faults
@@ -26,6 +28,8 @@ public record Scenario(
         PhasesSpec phases,
         WorldSpec world,
         ZoneSpec zone,
+        Optional<ProcessesSpec> processes,
+        StoresSpec stores,
         List<LinkSpec> links,
         List<GroupSpec> groups,
         List<FaultSpec> faults,
@@ -53,6 +57,11 @@ public record Scenario(
         return groups.stream().mapToInt(GroupSpec::count).sum();
     }
 
+    /** Number of zone processes, spare ones included; 1 where one zone is alone. */
+    public int processCount() {
+        return world.grid().zones() + processes.map(ProcessesSpec::spares).orElse(0);
+    }
+
     /** The group of this name, if there is one. */
     public Optional<GroupSpec> group(String groupName) {
         return groups.stream().filter(group -> group.name().equals(groupName)).findFirst();
@@ -74,7 +83,19 @@ public record Scenario(
 
     /** The same scenario with another seed. */
     public Scenario withSeed(long otherSeed) {
-        return new Scenario(name, description, otherSeed, phases, world, zone, links, groups, faults, expectations);
+        return new Scenario(
+                name,
+                description,
+                otherSeed,
+                phases,
+                world,
+                zone,
+                processes,
+                stores,
+                links,
+                groups,
+                faults,
+                expectations);
     }
 
     /** The same with another cipher. */
@@ -88,6 +109,7 @@ public record Scenario(
                 world.cpu(),
                 cipher,
                 world.combat());
-        return new Scenario(name, description, seed, phases, other, zone, links, groups, faults, expectations);
+        return new Scenario(
+                name, description, seed, phases, other, zone, processes, stores, links, groups, faults, expectations);
     }
 }

@@ -28,6 +28,8 @@ public final class ScenarioReader {
             "phases",
             "world",
             "zone",
+            "processes",
+            "stores",
             "links",
             "groups",
             "faults",
@@ -85,14 +87,32 @@ public final class ScenarioReader {
         WorldReader worldReader = new WorldReader(values);
         WorldSpec world = worldReader.world(fields.find("world"), groupsReader.players(groupNodes));
         ZoneSpec zone = worldReader.zone(fields.find("zone"), world.grid());
+        StoresReader storesReader = new StoresReader(values);
+        Optional<ProcessesSpec> processes = storesReader.processes(fields.find("processes"), world.grid());
+        StoresSpec stores = storesReader.stores(
+                fields.find("stores"),
+                find(find(fields.find("world"), "combat"), "store"),
+                world.combat().map(CombatSpec::logged).orElse(false),
+                processes.isPresent());
         List<LinkSpec> links = new LinksReader(values).links(fields.find("links"));
         List<GroupSpec> groups = groupsReader.groups(groupNodes, world, links, phases.durationNanos());
-        FaultsReader faultsReader = new FaultsReader(values, phases, world, links, groups);
+        TargetsReader targets = new TargetsReader(values, world, processes, stores, groups);
+        FaultsReader faultsReader = new FaultsReader(values, phases, targets, links, groups);
         List<FaultSpec> faults = list(values, fields, "faults", Limits.FAULTS).stream()
                 .map(faultsReader::fault)
                 .toList();
         List<Expectation> expectations = expectations(values, fields, groups);
-        return new Scenario(name, description, seed, phases, world, zone, links, groups, faults, expectations);
+        return new Scenario(
+                name, description, seed, phases, world, zone, processes, stores, links, groups, faults, expectations);
+    }
+
+    /** The value of a key of what may be a mapping. */
+    private static Optional<YamlNode> find(Optional<YamlNode> node, String key) {
+        return node.filter(YamlNode.Mapping.class::isInstance).flatMap(mapping -> ((YamlNode.Mapping) mapping)
+                .entries().stream()
+                        .filter(entry -> entry.key().text().equals(key))
+                        .map(YamlNode.Entry::value)
+                        .findFirst());
     }
 
     private static List<YamlNode> list(Values values, Fields fields, String key, int most) {

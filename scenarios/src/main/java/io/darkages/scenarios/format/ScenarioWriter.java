@@ -53,6 +53,17 @@ public final class ScenarioWriter {
                 .put("heal", nanos(s.phases().healNanos())));
         yaml.nest("world", () -> world(s.world()));
         yaml.nest("zone", () -> zone(s.zone()));
+        s.processes()
+                .ifPresent(processes -> yaml.nest("processes", () -> {
+                    yaml.put("spares", processes.spares());
+                    yaml.nest("backplane", () -> path(processes.backplane()));
+                }));
+        if (!s.stores().equals(StoresSpec.NONE)) {
+            yaml.nest("stores", () -> {
+                s.stores().scylla().ifPresent(scylla -> yaml.nest("scylla", () -> scylla(scylla)));
+                s.stores().redis().ifPresent(redis -> yaml.nest("redis", () -> redis(redis)));
+            });
+        }
         yaml.nest("links", () -> s.links().forEach(this::link));
         yaml.nest("groups", () -> s.groups().forEach(group -> yaml.items(() -> group(group))));
         if (!s.faults().isEmpty()) {
@@ -67,12 +78,10 @@ public final class ScenarioWriter {
 
     private void world(WorldSpec world) {
         GridSpec grid = world.grid();
-        if (grid.isOne()) {
+        if (grid.isOne() && grid.names().isEmpty()) {
             yaml.put("side", metres(grid.zoneSideMillimetres()));
         } else {
-            yaml.nest("grid", () -> yaml.put("columns", grid.columns())
-                    .put("rows", grid.rows())
-                    .put("zone-side", metres(grid.zoneSideMillimetres())));
+            yaml.nest("grid", () -> grid(grid));
         }
         yaml.put("centre", point(world.centre()));
         yaml.put("capacity", world.capacity());
@@ -94,15 +103,29 @@ public final class ScenarioWriter {
         });
     }
 
+    private void grid(GridSpec grid) {
+        yaml.put("columns", grid.columns()).put("rows", grid.rows());
+        yaml.put("zone-side", metres(grid.zoneSideMillimetres()));
+        if (!grid.names().isEmpty()) {
+            yaml.nest("names", () -> grid.names().forEach(zone -> yaml.item(name(zone))));
+        }
+    }
+
     private void combat(CombatSpec combat) {
-        yaml.nest("combat", () -> {
-            yaml.put("friendly-fire", combat.friendlyFire() ? "on" : "off");
-            combat.store()
-                    .ifPresentOrElse(
-                            store -> yaml.nest("store", () -> yaml.put("latency", nanos(store.latencyNanos()))
-                                    .put("sync", nanos(store.syncNanos()))),
-                            () -> yaml.put("store", "off"));
-        });
+        yaml.nest("combat", () -> yaml.put("friendly-fire", combat.friendlyFire() ? "on" : "off")
+                .put("store", combat.logged() ? "on" : "off"));
+    }
+
+    private void scylla(ScyllaSpec scylla) {
+        yaml.put("nodes", scylla.nodes()).put("replication", scylla.replication());
+        yaml.put("latency", nanos(scylla.latencyNanos())).put("sync", nanos(scylla.syncNanos()));
+    }
+
+    private void redis(RedisSpec redis) {
+        yaml.put("replicas", redis.replicas())
+                .put("persistence", redis.persistence().title());
+        yaml.put("latency", nanos(redis.latencyNanos())).put("poll", nanos(redis.pollNanos()));
+        yaml.put("down-after", nanos(redis.downAfterNanos()));
     }
 
     private void obstacle(ObstacleSpec obstacle) {
@@ -190,6 +213,17 @@ public final class ScenarioWriter {
         } else if (behaviour instanceof Crowd crowd) {
             yaml.put("centre", point(crowd.centre())).put("radius", metres(crowd.radiusMillimetres()));
             yaml.put("at", nanos(crowd.gatherAtNanos())).put("for", nanos(crowd.gatherForNanos()));
+        } else if (behaviour instanceof BehaviourSpec.BorderHugger hugger) {
+            yaml.put("within", metres(hugger.withinMillimetres())).put("along", metres(hugger.alongMillimetres()));
+        } else if (behaviour instanceof BehaviourSpec.BorderZigZag zigZag) {
+            yaml.put("turn-at", metres(zigZag.turnAtMillimetres())).put("back", metres(zigZag.backMillimetres()));
+        } else if (behaviour instanceof BehaviourSpec.Caravan caravan) {
+            yaml.nest("stops", () -> caravan.stops().forEach(stop -> yaml.item(point(stop))));
+            yaml.put("halt", nanos(caravan.haltNanos())).put("spread", metres(caravan.spreadMillimetres()));
+        } else if (behaviour instanceof BehaviourSpec.Raid raid) {
+            yaml.put("radius", metres(raid.radiusMillimetres()));
+            yaml.put("at", nanos(raid.atNanos())).put("for", nanos(raid.forNanos()));
+            yaml.put("aim", raid.aim().title()).put("sight", metres(raid.sightMillimetres()));
         } else if (behaviour instanceof SpeedHacker hacker) {
             yaml.put("speed", ppm(hacker.speedPpm()));
         } else if (behaviour instanceof Teleporter teleporter) {
@@ -243,17 +277,25 @@ public final class ScenarioWriter {
         }
         yaml.put("kind", fault.kind()).put("target", fault.target().toString());
         if (fault instanceof FaultSpec.LinkLoss loss) {
-            yaml.put("direction", loss.direction().title()).put("loss", ppm(loss.lossPpm()));
+            direction(loss.target(), loss.direction());
+            yaml.put("loss", ppm(loss.lossPpm()));
             loss.burstLoss().ifPresent(this::burstLoss);
         } else if (fault instanceof FaultSpec.LinkLatency latency) {
-            yaml.put("direction", latency.direction().title());
+            direction(latency.target(), latency.direction());
             yaml.put("latency", nanos(latency.latencyNanos())).put("jitter", nanos(latency.jitterNanos()));
         } else if (fault instanceof FaultSpec.Partition partition) {
-            yaml.put("direction", partition.direction().title());
+            direction(partition.target(), partition.direction());
         } else if (fault instanceof FaultSpec.SlowCpu slow) {
             yaml.put("speed", ppm(slow.speedPpm()));
         } else if (fault instanceof FaultSpec.ClockStep step) {
             yaml.put("step", nanos(step.stepNanos()));
+        }
+    }
+
+    /** A way has its direction in itself. */
+    private void direction(FaultTarget target, FaultSpec.Direction direction) {
+        if (!(target instanceof FaultTarget.Way)) {
+            yaml.put("direction", direction.title());
         }
     }
 }

@@ -84,7 +84,7 @@ final class WorldReader {
             throw values.bad(
                     side, Quantity.quote("side") + " stands beside grid", "give either side or grid with zone-side");
         });
-        Fields keys = Fields.of(values, node.get(), "the grid", List.of("columns", "rows", "zone-side"));
+        Fields keys = Fields.of(values, node.get(), "the grid", List.of("columns", "rows", "zone-side", "names"));
         GridSpec grid = new GridSpec(
                 values.count(keys.need("columns", "2"), "columns", 1, ZoneGrid.MOST_ZONES),
                 values.count(keys.need("rows", "2"), "rows", 1, ZoneGrid.MOST_ZONES),
@@ -92,7 +92,21 @@ final class WorldReader {
         if (!grid.isOne()) {
             requireGrid(node.get(), keys.find("zone-side").orElse(node.get()), grid);
         }
-        return grid;
+        return keys.find("names")
+                .map(names ->
+                        new GridSpec(grid.columns(), grid.rows(), grid.zoneSideMillimetres(), zoneNames(names, grid)))
+                .orElse(grid);
+    }
+
+    private List<String> zoneNames(YamlNode node, GridSpec grid) {
+        List<String> names = distinct(node, "names", "zone", ZoneGrid.MOST_ZONES);
+        if (names.size() != grid.zones()) {
+            throw values.bad(
+                    node,
+                    "there are " + names.size() + " names for " + grid.zones() + " zones",
+                    "give each zone its own name, in the order of their numbers");
+        }
+        return names;
     }
 
     private static int side(Fields fields, String key, int fallback) {
@@ -135,18 +149,12 @@ final class WorldReader {
                 fields.find("friendly-fire")
                         .map(word -> values.onOff(word, "friendly-fire"))
                         .orElse(CombatSpec.STANDARD.friendlyFire()),
-                fields.find("store").map(this::store).orElse(CombatSpec.STANDARD.store())));
+                fields.find("store").map(this::isLogged).orElse(CombatSpec.STANDARD.logged())));
     }
 
-    private Optional<StoreSpec> store(YamlNode node) {
-        if (!(node instanceof Mapping)) {
-            return values.onOff(node, "store") ? Optional.of(StoreSpec.STANDARD) : Optional.empty();
-        }
-        StoreSpec d = StoreSpec.STANDARD;
-        Fields fields = Fields.of(values, node, "the store", List.of("latency", "sync"));
-        return Optional.of(new StoreSpec(
-                fields.nanos("latency", d.latencyNanos(), Limits.STORE_LATENCY_MIN_NANOS, Limits.DELAY_NANOS),
-                fields.nanos("sync", d.syncNanos(), 0, Limits.DELAY_NANOS)));
+    /** Keys say that there is a store, and {@link StoresReader} what it is. */
+    private boolean isLogged(YamlNode store) {
+        return store instanceof Mapping || values.onOff(store, "store");
     }
 
     private int capacity(YamlNode node, int players) {
@@ -161,17 +169,22 @@ final class WorldReader {
     }
 
     private List<String> teams(Fields fields) {
-        List<String> teams = new ArrayList<>();
-        for (YamlNode node : fields.find("teams")
-                .map(list -> values.list(list, "teams", Limits.TEAMS))
-                .orElse(List.of())) {
-            String team = values.name(node, "team");
-            if (teams.contains(team)) {
-                throw values.bad(node, "two teams have the name " + Quantity.quote(team), "give each its own name");
+        return fields.find("teams")
+                .map(node -> distinct(node, "teams", "team", Limits.TEAMS))
+                .orElse(List.of());
+    }
+
+    private List<String> distinct(YamlNode list, String what, String owner, int most) {
+        List<String> names = new ArrayList<>();
+        for (YamlNode node : values.list(list, what, most)) {
+            String name = values.name(node, owner);
+            if (names.contains(name)) {
+                throw values.bad(
+                        node, "two " + owner + "s have the name " + Quantity.quote(name), "give each its own name");
             }
-            teams.add(team);
+            names.add(name);
         }
-        return teams;
+        return names;
     }
 
     private CpuSpec cpu(YamlNode node) {

@@ -5,16 +5,17 @@ import io.darkages.engine.port.SessionColumn;
 import io.darkages.scenarios.history.ProbeConsumer;
 import io.darkages.scenarios.history.ProbeRecord;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /** Bytes down and up for each player in each virtual second, UDP and IPv4 headers included, handshake not. */
 final class BandwidthMeter implements ProbeConsumer {
 
-    private final int zoneHost;
+    private final IntPredicate zoneHosts;
     private final long[] down;
     private final long[] up;
 
-    BandwidthMeter(int zoneHost, int players) {
-        this.zoneHost = zoneHost;
+    BandwidthMeter(IntPredicate zoneHosts, int players) {
+        this.zoneHosts = zoneHosts;
         down = new long[players + 1];
         up = new long[players + 1];
     }
@@ -28,7 +29,7 @@ final class BandwidthMeter implements ProbeConsumer {
     public void accept(ProbeRecord record) {
         int player = (int) record.player();
         if (record.b() == 0 && player > 0 && player < down.length) {
-            (record.host() == zoneHost ? down : up)[player] += SessionColumn.number(record.a());
+            (zoneHosts.test(record.host()) ? down : up)[player] += SessionColumn.number(record.a());
         }
     }
 

@@ -6,8 +6,11 @@ import io.darkages.engine.random.RandomStream;
 import io.darkages.scenarios.bots.Aim;
 import io.darkages.scenarios.bots.ArcherBrain;
 import io.darkages.scenarios.bots.BlockerBrain;
+import io.darkages.scenarios.bots.BorderHuggerBrain;
+import io.darkages.scenarios.bots.BorderZigZagBrain;
 import io.darkages.scenarios.bots.Brain;
 import io.darkages.scenarios.bots.BrawlerBrain;
+import io.darkages.scenarios.bots.CaravanBrain;
 import io.darkages.scenarios.bots.CircleBrain;
 import io.darkages.scenarios.bots.CrowdBrain;
 import io.darkages.scenarios.bots.DuellistBrain;
@@ -20,6 +23,7 @@ import io.darkages.scenarios.bots.InputPace;
 import io.darkages.scenarios.bots.LineBrain;
 import io.darkages.scenarios.bots.MalformedSender;
 import io.darkages.scenarios.bots.Misconduct;
+import io.darkages.scenarios.bots.RaidBrain;
 import io.darkages.scenarios.bots.RapidFireBrain;
 import io.darkages.scenarios.bots.Replayer;
 import io.darkages.scenarios.bots.TimeLies;
@@ -29,6 +33,7 @@ import io.darkages.scenarios.format.AimSpec;
 import io.darkages.scenarios.format.BehaviourSpec;
 import io.darkages.scenarios.format.PointSpec;
 import io.darkages.scenarios.format.WeaponSpec;
+import io.darkages.scenarios.format.WorldSpec;
 import io.darkages.sim.HostContext;
 import java.util.Optional;
 
@@ -44,10 +49,11 @@ final class Bots {
     private Bots() {}
 
     /**
-     * @param zoneCentre to turn world coordinates into the zone's
+     * @param world whose centre turns the file's coordinates into the engine's
      */
-    static Brain brain(BehaviourSpec behaviour, HostContext context, PointSpec zoneCentre) {
+    static Brain brain(BehaviourSpec behaviour, HostContext context, WorldSpec world) {
         var random = context.stream("brain");
+        PointSpec zoneCentre = world.centre();
         if (behaviour instanceof BehaviourSpec.Idle) {
             return new IdleBrain();
         }
@@ -75,16 +81,64 @@ final class Bots {
                     crowd.gatherAtNanos() + crowd.gatherForNanos());
             return new CrowdBrain(random, plan, STROLL);
         }
+        if (behaviour instanceof BehaviourSpec.BorderHugger hugger) {
+            return new BorderHuggerBrain(
+                    random,
+                    world.grid().zoneGrid(),
+                    metres(hugger.withinMillimetres()),
+                    metres(hugger.alongMillimetres()));
+        }
+        if (behaviour instanceof BehaviourSpec.BorderZigZag zigZag) {
+            return new BorderZigZagBrain(
+                    random,
+                    world.grid().zoneGrid(),
+                    metres(zigZag.turnAtMillimetres()),
+                    metres(zigZag.backMillimetres()));
+        }
+        if (behaviour instanceof BehaviourSpec.Caravan caravan) {
+            return caravan(caravan, random, zoneCentre);
+        }
+        if (behaviour instanceof BehaviourSpec.Raid raid) {
+            return raid(raid, random, world);
+        }
         if (behaviour instanceof BehaviourSpec.Fighting fighting) {
             return fighter(fighting, random);
         }
         return new WanderBrain(random, STROLL);
     }
 
+    private static Brain caravan(BehaviourSpec.Caravan caravan, RandomStream random, PointSpec centre) {
+        int[] x = caravan.stops().stream()
+                .mapToInt(stop -> metres(stop.xMillimetres() - centre.xMillimetres()))
+                .toArray();
+        int[] z = caravan.stops().stream()
+                .mapToInt(stop -> metres(stop.zMillimetres() - centre.zMillimetres()))
+                .toArray();
+        return new CaravanBrain(random, x, z, metres(caravan.spreadMillimetres()), caravan.haltNanos());
+    }
+
+    private static Brain raid(BehaviourSpec.Raid raid, RandomStream random, WorldSpec world) {
+        Brain runner = new RaidBrain(
+                random,
+                world.grid().zoneGrid(),
+                metres(raid.radiusMillimetres()),
+                raid.atNanos(),
+                raid.forNanos(),
+                STROLL);
+        return world.combat().isPresent()
+                ? new BrawlerBrain(
+                        random, new FighterHabits(metres(raid.sightMillimetres()), aim(raid.aim()), STROLL), runner)
+                : runner;
+    }
+
+    private static Aim aim(AimSpec aim) {
+        return aim == AimSpec.EVEN ? Aim.EVEN : Aim.CLEAR;
+    }
+
     private static Brain fighter(BehaviourSpec.Fighting behaviour, RandomStream random) {
         FighterHabits habits = new FighterHabits(
                 metres(behaviour.sightMillimetres()),
-                behaviour.aim() == AimSpec.EVEN ? Aim.EVEN : Aim.CLEAR,
+                aim(behaviour.aim()),
                 WanderHabits.walking(metres(behaviour.roamMillimetres()), FIGHTERS_TURN_NANOS));
         if (behaviour instanceof BehaviourSpec.Archer archer) {
             return new ArcherBrain(random, habits, metres(archer.rangeMillimetres()));

@@ -9,7 +9,6 @@ import io.darkages.scenarios.format.FaultTarget;
 import io.darkages.sim.Host;
 import io.darkages.sim.HostOptions;
 import io.darkages.sim.LinkFault;
-import io.darkages.sim.LinkSelector;
 import io.darkages.sim.LinkSpec;
 import io.darkages.sim.Simulation;
 import java.util.ArrayList;
@@ -17,9 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** Puts a scenario's faults on the simulator's schedule. All is known before the run; nothing is drawn. */
 final class FaultSchedule {
@@ -30,53 +28,88 @@ final class FaultSchedule {
     private static final int CHANGED_NETWORK = 10 << 24 | 200 << 16;
 
     private final Simulation simulation;
-    private final Host zone;
-    private final Optional<Host> store;
-    private final Roll roll;
-    private final List<Host> players;
+    private final Machines machines;
+    private final Ways ways;
+    private final Consumer<Host> drain;
     private final List<RunResult.Fault> faults = new ArrayList<>();
     private final List<TimelineEvent> timeline = new ArrayList<>();
     private int addressesChanged;
 
-    FaultSchedule(Simulation simulation, Host zone, Optional<Host> store, Roll roll, List<Host> players) {
+    /** @param drain asks the program of a process to leave */
+    FaultSchedule(Simulation simulation, Machines machines, Consumer<Host> drain) {
         this.simulation = simulation;
-        this.zone = zone;
-        this.store = store;
-        this.roll = roll;
-        this.players = players;
+        this.machines = machines;
+        this.drain = drain;
+        ways = new Ways(machines);
     }
 
     void add(FaultSpec fault) {
-        List<Host> targets = targets(fault.target());
         OptionalLong lasting = fault instanceof FaultSpec.Lasting timed ? timed.forNanos() : OptionalLong.of(0);
         OptionalLong endNanos =
                 lasting.isPresent() ? OptionalLong.of(fault.atNanos() + lasting.getAsLong()) : OptionalLong.empty();
         if (fault instanceof FaultSpec.LinkLoss loss) {
-            strike(loss.atNanos(), endNanos, selector(targets, loss.direction()), spec -> lossy(spec, loss));
+            strike(fault, loss.direction(), endNanos, spec -> lossy(spec, loss));
         } else if (fault instanceof FaultSpec.LinkLatency slow) {
-            strike(slow.atNanos(), endNanos, selector(targets, slow.direction()), spec -> slower(spec, slow));
+            strike(fault, slow.direction(), endNanos, spec -> slower(spec, slow));
         } else if (fault instanceof FaultSpec.Partition cut) {
-            strike(cut.atNanos(), endNanos, selector(targets, cut.direction()), spec -> spec.withCut(true));
-        } else if (fault instanceof FaultSpec.Pause pause) {
-            long pauseNanos = lasting.orElse(Simulation.NANOS_MAX / 2);
-            each(pause.atNanos(), targets, host -> host.pause(pauseNanos));
-        } else if (fault instanceof FaultSpec.SlowCpu slow) {
-            each(slow.atNanos(), targets, host -> host.slowCpu(slower(host.options(), slow.speedPpm())));
-            endNanos.ifPresent(end ->
-                    each(end, targets, host -> host.slowCpu(host.options().cpuPercent())));
-        } else if (fault instanceof FaultSpec.Crash crash) {
-            each(crash.atNanos(), targets, Host::crash);
-            endNanos.ifPresent(end -> each(end, targets, Host::restart));
-        } else if (fault instanceof FaultSpec.ClockStep step) {
-            each(step.atNanos(), targets, host -> host.stepWall(step.stepNanos() / 1_000));
-        } else if (fault instanceof FaultSpec.AddressChange change) {
-            for (Host host : targets) {
-                long address =
-                        NetworkAddress.of(CHANGED_NETWORK + addressesChanged++, NetworkAddress.port(host.address()));
-                simulation.at(change.atNanos(), sim -> sim.network().changeAddress(host, address));
-            }
+            strike(fault, cut.direction(), endNanos, spec -> spec.withCut(true));
+        } else {
+            Struck struck = new Struck(fault.target());
+            struck.each(fault.atNanos(), begin(fault, lasting));
+            endNanos.ifPresent(nanos -> end(fault).ifPresent(change -> struck.each(nanos, change)));
         }
         report(fault, lasting, endNanos);
+    }
+
+    /** What befalls each machine when the fault strikes. */
+    private Consumer<Host> begin(FaultSpec fault, OptionalLong lasting) {
+        if (fault instanceof FaultSpec.Pause) {
+            long pauseNanos = lasting.orElse(Simulation.NANOS_MAX / 2);
+            return host -> host.pause(pauseNanos);
+        }
+        if (fault instanceof FaultSpec.SlowCpu slow) {
+            return host -> host.slowCpu(slower(host.options(), slow.speedPpm()));
+        }
+        if (fault instanceof FaultSpec.Crash) {
+            return Host::crash;
+        }
+        if (fault instanceof FaultSpec.ClockStep step) {
+            return host -> host.stepWall(step.stepNanos() / 1_000);
+        }
+        if (fault instanceof FaultSpec.AddressChange) {
+            // The addresses are settled with the plan.
+            int first = addressesChanged;
+            List<Host> changed = machines.of(fault.target());
+            addressesChanged += changed.size();
+            return host -> simulation
+                    .network()
+                    .changeAddress(
+                            host,
+                            NetworkAddress.of(
+                                    CHANGED_NETWORK + first + changed.indexOf(host),
+                                    NetworkAddress.port(host.address())));
+        }
+        if (fault instanceof FaultSpec.Drain) {
+            return drain;
+        }
+        throw new IllegalStateException("a fault of kind " + fault.kind() + " has no effect");
+    }
+
+    /** What befalls each machine when the fault ends. */
+    private static Optional<Consumer<Host>> end(FaultSpec fault) {
+        if (fault instanceof FaultSpec.SlowCpu) {
+            return Optional.of(host -> host.slowCpu(host.options().cpuPercent()));
+        }
+        if (fault instanceof FaultSpec.Crash) {
+            return Optional.of(Host::restart);
+        }
+        if (fault instanceof FaultSpec.Drain) {
+            return Optional.of(host -> {
+                host.crash();
+                host.restart();
+            });
+        }
+        return Optional.empty();
     }
 
     List<RunResult.Fault> faults() {
@@ -107,53 +140,34 @@ final class FaultSchedule {
         }
     }
 
-    private void strike(long atNanos, OptionalLong endNanos, LinkSelector selector, UnaryOperator<LinkSpec> change) {
-        simulation.at(atNanos, sim -> {
-            LinkFault imposed = sim.network().impose(selector, change);
+    private void strike(
+            FaultSpec fault, FaultSpec.Direction direction, OptionalLong endNanos, UnaryOperator<LinkSpec> change) {
+        simulation.at(fault.atNanos(), sim -> {
+            LinkFault imposed = sim.network().impose(ways.of(fault.target(), direction), change);
             if (endNanos.isPresent()) {
                 sim.at(endNanos.getAsLong(), later -> later.network().lift(imposed));
             }
         });
     }
 
-    private interface HostChange {
-        void apply(Host host);
-    }
+    /** The machines of one fault: settled when it strikes, the same when it ends. */
+    private final class Struck {
 
-    private void each(long atNanos, List<Host> hosts, HostChange change) {
-        simulation.at(atNanos, sim -> hosts.forEach(change::apply));
-    }
+        private final FaultTarget target;
+        private Optional<List<Host>> hosts = Optional.empty();
 
-    private List<Host> targets(FaultTarget target) {
-        if (target instanceof FaultTarget.Group group) {
-            return roll.players().stream()
-                    .filter(player -> player.group().name().equals(group.group()))
-                    .map(player -> players.get((int) player.id() - 1))
-                    .toList();
+        Struck(FaultTarget target) {
+            this.target = target;
         }
-        if (target instanceof FaultTarget.Player one) {
-            return roll.players().stream()
-                    .filter(player ->
-                            player.group().name().equals(one.group()) && player.indexInGroup() == one.number() - 1)
-                    .map(player -> players.get((int) player.id() - 1))
-                    .toList();
-        }
-        return target instanceof FaultTarget.Store ? List.of(store.orElseThrow()) : List.of(zone);
-    }
 
-    /** Links between the targets and the zone, or all players', in a direction as players or the zone see it. */
-    private LinkSelector selector(List<Host> targets, FaultSpec.Direction direction) {
-        boolean zoneIsMeant = targets.contains(zone);
-        // Looked up only; never iterated.
-        Set<Integer> struck = targets.stream().map(Host::index).collect(Collectors.toSet());
-        boolean up = direction != FaultSpec.Direction.DOWN;
-        boolean down = direction != FaultSpec.Direction.UP;
-        return (from, to) -> {
-            Host other = from == zone ? to : from;
-            boolean isStore = store.isPresent() && other == store.get();
-            boolean upwards = isStore ? to == other : to == zone;
-            return (zoneIsMeant && !isStore || struck.contains(other.index())) && (upwards ? up : down);
-        };
+        void each(long atNanos, Consumer<Host> change) {
+            simulation.at(atNanos, sim -> {
+                if (hosts.isEmpty()) {
+                    hosts = Optional.of(machines.of(target));
+                }
+                hosts.get().forEach(change);
+            });
+        }
     }
 
     /** Each fault by itself stays within what a link can do; of several at a time the sum is cut off there. */

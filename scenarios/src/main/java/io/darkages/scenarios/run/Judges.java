@@ -19,6 +19,7 @@ import io.darkages.scenarios.check.SpeedBoundChecker;
 import io.darkages.scenarios.check.SpeedLimits;
 import io.darkages.scenarios.check.Violation;
 import io.darkages.scenarios.check.ZoneCrashes;
+import io.darkages.scenarios.format.CombatSpec;
 import io.darkages.scenarios.format.FaultSpec;
 import io.darkages.scenarios.format.FaultTarget;
 import io.darkages.scenarios.format.Scenario;
@@ -28,6 +29,7 @@ import io.darkages.scenarios.history.ProbeReader;
 import io.darkages.sim.store.StoredRows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.LongPredicate;
 
 /** The checkers of a run and the reader that feeds them. They see logs, never a host. */
@@ -48,13 +50,13 @@ final class Judges {
     private final ProbeLog simulatorLog;
 
     /**
-     * @param zoneHost index of the zone's host
+     * @param zoneHosts which hosts, by index, serve zones
      * @param also consumers that are no judges, served after them
      */
     Judges(
             WorldAssembly world,
             Scenario scenario,
-            int zoneHost,
+            IntPredicate zoneHosts,
             FairnessTable fairness,
             List<? extends ProbeConsumer> also) {
         seed = scenario.seed();
@@ -67,7 +69,7 @@ final class Judges {
                 player -> roll.knows(player) ? roll.team(player) : 0,
                 fairness::of));
         combatLog = new CombatLogChecker(crashes);
-        bandwidth = new BandwidthChecker(host -> host == zoneHost, roll::honest);
+        bandwidth = new BandwidthChecker(zoneHosts, roll::honest);
         checkers.add(new NoDuplicateChecker(crashes));
         checkers.add(new SnapshotExactChecker());
         checkers.add(new PredictionConvergesChecker(roll::honest));
@@ -78,7 +80,7 @@ final class Judges {
             checkers.add(fairHits);
         }
         checkers.add(bandwidth);
-        if (world.store().isPresent()) {
+        if (scenario.world().combat().map(CombatSpec::logged).orElse(false)) {
             checkers.add(combatLog);
         }
         checkers.add(new ReliableChannelChecker());

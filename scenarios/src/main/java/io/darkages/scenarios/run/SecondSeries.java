@@ -34,9 +34,14 @@ final class SecondSeries {
      * @param tally with the clients' own counts up to date
      */
     void secondEnded(ZoneTotals zone, Tally tally) {
-        boolean up = !zone.current().isEmpty();
-        population.add(up ? (double) zone.current().get(0).zone().playerCount() : 0);
-        quality.add(up ? (double) zone.current().get(0).zone().qualityLevel() : 0);
+        double players = 0;
+        double worst = 0;
+        for (ZoneProgram program : zone.current()) {
+            players += program.zone().playerCount();
+            worst = Math.max(worst, program.zone().qualityLevel());
+        }
+        population.add(players);
+        quality.add(worst);
         updates(tally);
         long ticks = zone.zone(ZoneCounter.TICKS);
         long[] nanos = zone.phaseNanos();

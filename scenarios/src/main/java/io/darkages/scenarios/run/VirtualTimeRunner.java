@@ -15,6 +15,7 @@ import io.darkages.sim.SimulationFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 
 /**
@@ -52,10 +53,11 @@ public final class VirtualTimeRunner implements ScenarioRunner {
     @Override
     public Optional<String> refusal(Scenario scenario) {
         GridSpec grid = scenario.world().grid();
-        return grid.isOne()
-                ? Optional.empty()
-                : Optional.of("the grid has " + grid.columns() + " by " + grid.rows()
-                        + " zones and only one can be played, leave grid out and give side");
+        if (grid.isOne()) {
+            return scenario.processes().map(processes -> "zone processes can't be played, leave processes out");
+        }
+        return Optional.of("the grid has " + grid.columns() + " by " + grid.rows()
+                + " zones and only one can be played, leave grid out and give side");
     }
 
     @Override
@@ -98,14 +100,16 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             distributions = new Distributions(scenario, roll);
             tally = new Tally(roll);
             int players = roll.players().size();
-            meter = new BandwidthMeter(world.zone().index(), players);
+            int processes = scenario.processCount();
+            IntPredicate zoneHosts = host -> host < processes;
+            meter = new BandwidthMeter(zoneHosts, players);
             series = new SecondSeries(players);
             positions = new PositionRecorder(players);
             fairness = new FairnessTable(scenario, roll);
-            judges = new Judges(
-                    world, scenario, world.zone().index(), fairness, List.of(tally, meter, combat, positions));
-            faults = new FaultSchedule(
-                    simulation, world.zone(), world.store().map(StoreHost::host), roll, world.players());
+            judges = new Judges(world, scenario, zoneHosts, fairness, List.of(tally, meter, combat, positions));
+            faults = new FaultSchedule(simulation, world.machines(), host -> {
+                throw new IllegalStateException(host.name() + " is drained and runs no process that could be");
+            });
             scenario.faults().forEach((FaultSpec fault) -> faults.add(fault));
             tracing = options.traced()
                     ? Optional.of(new TraceRecorder(simulation, scenario.durationNanos()))
@@ -128,7 +132,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             clientCounts();
             bounds();
             judges.drain();
-            world.store().ifPresent(store -> judges.readStore(endNanos, store.disk()));
+            world.store().ifPresent(store -> judges.readStore(endNanos, store));
             judges.finish(endNanos);
             distributions.finish(endNanos);
             long tookNanos = wallNanos.getAsLong() - startedNanos;
@@ -216,8 +220,8 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             judges.drain();
             List<HostLogs> logs = world.logs();
             for (int host = 0; host < logs.size(); host++) {
-                // Host 0 is the zone, host n the player with id n.
-                long player = host;
+                // Processes' hosts come first; the one before the first player's stands for all of them.
+                long player = Math.max(0, host - scenario.processCount() + 1);
                 logs.get(host).measurementLog().drain((measurement, value) -> measured(measurement, player, value));
             }
         }

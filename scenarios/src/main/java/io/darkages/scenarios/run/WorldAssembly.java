@@ -29,7 +29,6 @@ import io.darkages.scenarios.format.CombatSpec;
 import io.darkages.scenarios.format.LinkSpec;
 import io.darkages.scenarios.format.ObstacleSpec;
 import io.darkages.scenarios.format.PathSpec;
-import io.darkages.scenarios.format.PointSpec;
 import io.darkages.scenarios.format.Scenario;
 import io.darkages.scenarios.format.WorldSpec;
 import io.darkages.scenarios.format.ZoneSpec;
@@ -41,13 +40,16 @@ import io.darkages.sim.Program;
 import io.darkages.sim.Simulation;
 import io.darkages.sim.SimulationOptions;
 import io.darkages.sim.crypto.SimulatedCryptography;
+import io.darkages.sim.store.StoreCluster;
+import io.darkages.sim.store.StoreRing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /**
- * Builds a scenario's world: one host for the zone, one for each player, and the links between them. The
- * hosts share only what is immutable; each gets logs of its own to write to.
+ * Builds a scenario's world: a host for each zone process, one for each player, those of the stores, and the links
+ * between them. The hosts share only what is immutable; each gets logs of its own to write to.
  */
 final class WorldAssembly {
 
@@ -56,7 +58,9 @@ final class WorldAssembly {
     private static final String PLAYER_CLASS = "players/";
     private static final int ZONE_PORT = 27_015;
     private static final int PLAYER_PORT = 40_000;
-    private static final long ZONE_ADDRESS = NetworkAddress.of(10 << 24 | 1, ZONE_PORT);
+    private static final long FIRST_ADDRESS = NetworkAddress.of(10 << 24 | 1, ZONE_PORT);
+    /** The other processes live in 10.1.0.0/16. */
+    private static final int PROCESS_NETWORK = 10 << 24 | 1 << 16;
     /** Players live in 10.64.0.0/10, one address each. */
     private static final int PLAYER_NETWORK = 10 << 24 | 64 << 16;
 
@@ -79,12 +83,14 @@ final class WorldAssembly {
     private final Obstacles obstacles;
     private final Roll roll;
     private final AccessToken tokens;
-    private final Host zone;
-    private final Optional<StoreHost> store;
+    private final Optional<StoreRing> ring;
+    private final List<Host> processes = new ArrayList<>();
+    private final Optional<StoreCluster> store;
+    private final Optional<RedisHosts> redis;
     private final List<Host> players = new ArrayList<>();
     private final List<HostLogs> logs = new ArrayList<>();
     private final List<List<GameClient>> clients = new ArrayList<>();
-    private final ZoneTotals zoneTotals = new ZoneTotals();
+    private final ZoneTotals zoneTotals;
 
     WorldAssembly(Scenario scenario, int threads, WorldParts parts) {
         this.scenario = scenario;
@@ -99,7 +105,11 @@ final class WorldAssembly {
         tokens = new AccessToken(tokenKey());
         roll.players().forEach(player -> clients.add(new ArrayList<>()));
         simulation = new Simulation(SimulationOptions.of(scenario.seed()).withThreads(threads));
-        zone = addZone();
+        ring = scenario.stores().scylla().map(StoreHosts::ring);
+        zoneTotals = new ZoneTotals(scenario.processCount());
+        for (int number = 0; number < scenario.processCount(); number++) {
+            processes.add(addProcess(number));
+        }
         for (Player player : roll.players()) {
             players.add(addPlayer(player));
         }
@@ -107,11 +117,11 @@ final class WorldAssembly {
             simulation.network().link(PLAYER_CLASS + link.name(), ZONE_CLASS, parts.link(path(link.up())));
             simulation.network().link(ZONE_CLASS, PLAYER_CLASS + link.name(), parts.link(path(link.down())));
         }
+        scenario.processes()
+                .ifPresent(spec -> simulation.network().link(ZONE_CLASS, ZONE_CLASS, path(spec.backplane())));
         // The last, so that players' hosts are numbered as players are.
-        store = scenario.world()
-                .combat()
-                .flatMap(CombatSpec::store)
-                .map(spec -> StoreHost.add(simulation, spec, ZONE_CLASS));
+        store = scenario.stores().scylla().map(spec -> StoreHosts.add(simulation, spec, ZONE_CLASS));
+        redis = scenario.stores().redis().map(spec -> RedisHosts.add(simulation, spec, ZONE_CLASS));
     }
 
     private byte[] tokenKey() {
@@ -123,14 +133,16 @@ final class WorldAssembly {
         return key;
     }
 
-    private Host addZone() {
+    /** @param number from 0 */
+    private Host addProcess(int number) {
         ZoneOptions options = parts.zone(zoneOptions());
         CostTable costs = CostTable.of(scenario.world().cpu().costNanos());
         HostOptions host = HostOptions.of(ZONE_CLASS)
                 .withSocketBytesMax(ZONE_SOCKET_BYTES)
                 .withCpuPercent((int) (100L * MILLION / scenario.world().cpu().speedPpm()));
         HostLogs own = addLogs();
-        return simulation.addHost(ZONE_HOST, ZONE_ADDRESS, host, context -> {
+        String name = scenario.processCount() == 1 ? ZONE_HOST : "process-" + (number + 1);
+        return simulation.addHost(name, processAddress(number), host, context -> {
             own.startedOn(context);
             ZoneProgram program = new ZoneProgram(
                     context,
@@ -138,11 +150,16 @@ final class WorldAssembly {
                     roll,
                     cryptography(context),
                     costs,
+                    ring,
                     own.probes(),
                     own.measurements());
-            zoneTotals.started(program);
+            zoneTotals.started(number, program);
             return program;
         });
+    }
+
+    private static long processAddress(int number) {
+        return number == 0 ? FIRST_ADDRESS : NetworkAddress.of(PROCESS_NETWORK + number, ZONE_PORT);
     }
 
     private ZoneOptions zoneOptions() {
@@ -172,11 +189,15 @@ final class WorldAssembly {
 
     /** The same with a combat log of this incarnation's own, where there is a store for it. */
     private ZoneOptions logged(ZoneOptions options, HostContext context) {
-        if (options.combat().isEmpty() || store().isEmpty()) {
+        if (options.combat().isEmpty() || !isLogged()) {
             return options;
         }
         ZoneOptions.Log log = new ZoneOptions.Log(1, context.incarnation() + 1L, CombatLogOptions.STANDARD);
         return options.withCombat(options.combat().get().withLog(log));
+    }
+
+    private boolean isLogged() {
+        return scenario.world().combat().map(CombatSpec::logged).orElse(false);
     }
 
     /** The standard ones where nobody fights. */
@@ -208,7 +229,7 @@ final class WorldAssembly {
         AccessToken.Claim claim = new AccessToken.Claim(AccessToken.Use.LOGIN, player.id(), 0);
         byte[] login = tokens.issue(claim, simulation.options().epochMicros() + DAY_MICROS);
         BatchTamper tamper = Bots.tamper(behaviour, context);
-        ClientOptions options = ClientOptions.of(player.id(), login, ZONE_ADDRESS, movement, obstacles)
+        ClientOptions options = ClientOptions.of(player.id(), login, FIRST_ADDRESS, movement, obstacles)
                 .withCombat(combatRules())
                 .withTamper(tamper);
         Optional<Misconduct> misconduct = Bots.misconduct(behaviour, context);
@@ -223,8 +244,7 @@ final class WorldAssembly {
             lies.learn(client::drawnThen);
         }
         clients.get((int) player.id() - 1).add(client);
-        PointSpec centre = scenario.world().centre();
-        Brain brain = parts.brain(context, Bots.brain(behaviour, context, centre));
+        Brain brain = parts.brain(context, Bots.brain(behaviour, context, scenario.world()));
         PlayerProgram program = new PlayerProgram(
                 context, client, brain, !combatRules().friendlyFire(), Bots.pace(behaviour), misconduct);
         return parts.player(context, client, program);
@@ -298,13 +318,26 @@ final class WorldAssembly {
         return obstacles;
     }
 
-    Host zone() {
-        return zone;
+    /** Hosts 0 and up. */
+    List<Host> processes() {
+        return processes;
     }
 
     /** The store, where there is one. It writes no probes, so it has no logs. */
-    Optional<StoreHost> store() {
+    Optional<StoreCluster> store() {
         return store;
+    }
+
+    /** All machines. A process whose zone server is the whole of it serves the zone of its number. */
+    Machines machines() {
+        return new Machines(
+                processes,
+                IntUnaryOperator.identity(),
+                roll,
+                players,
+                scenario.stores().scylla(),
+                store.map(StoreCluster::hosts).orElse(List.of()),
+                redis);
     }
 
     List<Host> players() {
@@ -320,7 +353,7 @@ final class WorldAssembly {
         return clients.get((int) player.id() - 1);
     }
 
-    /** The hosts' logs by host index: the zone's first, then the players' by id. */
+    /** The hosts' logs by host index: the processes' first, then the players' by id. */
     List<HostLogs> logs() {
         return logs;
     }

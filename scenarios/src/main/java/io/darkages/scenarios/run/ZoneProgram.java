@@ -32,6 +32,7 @@ final class ZoneProgram implements Program, DatagramSender {
     private final HostContext context;
     private final CostTable costs;
     private final HandshakeQueue handshakes;
+    private final Optional<StoreRing> ring;
     private final Optional<StoreClient> store;
     private final ZoneServer zone;
     private final long[] charged = new long[Work.values().length];
@@ -48,6 +49,7 @@ final class ZoneProgram implements Program, DatagramSender {
             Roster roster,
             Cryptography cryptography,
             CostTable costs,
+            Optional<StoreRing> ring,
             Probes probes,
             Measurements measurements) {
         this.context = context;
@@ -55,14 +57,10 @@ final class ZoneProgram implements Program, DatagramSender {
         handshakes = new HandshakeQueue(context, HANDSHAKE_TIMER, costs.handshakeNanos());
         // The port's sends are this host's.
         boolean logs = options.combat().flatMap(ZoneOptions.Combat::log).isPresent();
-        store = logs
-                ? Optional.of(new StoreClient(
-                        StoreClientOptions.STANDARD,
-                        this,
-                        StoreRing.of(StoreHost.ADDRESS),
-                        context::wallMicros,
-                        context.incarnation()))
-                : Optional.empty();
+        this.ring = ring;
+        store = ring.filter(nodes -> logs)
+                .map(nodes -> new StoreClient(
+                        StoreClientOptions.STANDARD, this, nodes, context::wallMicros, context.incarnation()));
         zone = new ZoneServer(
                 options,
                 roster,
@@ -78,7 +76,7 @@ final class ZoneProgram implements Program, DatagramSender {
 
     @Override
     public void datagram(long from, byte[] buffer, int offset, int length) {
-        if (store.isPresent() && from == StoreHost.ADDRESS) {
+        if (store.isPresent() && isStore(from)) {
             context.spend(costs.datagramReceivedNanos());
             store.get().receive(context.monotonicNanos(), buffer, offset, length);
             return;
@@ -115,10 +113,14 @@ final class ZoneProgram implements Program, DatagramSender {
     @Override
     public void send(long address, byte[] buffer, int offset, int length) {
         charge();
-        if (address == StoreHost.ADDRESS) {
+        if (isStore(address)) {
             context.spend(costs.datagramSentNanos());
         }
         context.send(address, buffer, offset, length);
+    }
+
+    private boolean isStore(long address) {
+        return ring.isPresent() && ring.get().isNode(address);
     }
 
     /** Charges the work done since the last charge. */

@@ -10,25 +10,47 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Counts of the zone over all its incarnations: a crash forgets the server's own, not the run's. */
+/** Counts of the zones over all incarnations of their processes: a crash forgets a server's own, not the run's. */
 final class ZoneTotals {
 
-    private final List<ZoneProgram> programs = new ArrayList<>();
+    /** By process. */
+    private final List<List<ZoneProgram>> programs;
+
     private final Map<RunPhase, Map<String, Long>> atStart = new EnumMap<>(RunPhase.class);
 
-    void started(ZoneProgram program) {
-        programs.add(program);
+    ZoneTotals(int processes) {
+        programs = Stream.generate(() -> (List<ZoneProgram>) new ArrayList<ZoneProgram>())
+                .limit(processes)
+                .toList();
     }
 
-    /** The program that runs now, or ran last; none before the first start. */
+    /**
+     * On the process's own turn: touches what is the process's only.
+     *
+     * @param process its number from 0
+     */
+    void started(int process, ZoneProgram program) {
+        programs.get(process).add(program);
+    }
+
+    /** The programs that run now, or ran last, by process; none of a process before its first start. */
     List<ZoneProgram> current() {
-        return programs.isEmpty() ? List.of() : List.of(programs.get(programs.size() - 1));
+        return programs.stream()
+                .filter(its -> !its.isEmpty())
+                .map(its -> its.get(its.size() - 1))
+                .toList();
+    }
+
+    /** Of all processes, also those that have ended. */
+    private List<ZoneProgram> all() {
+        return programs.stream().flatMap(List::stream).toList();
     }
 
     long zone(ZoneCounter counter) {
         long sum = 0;
-        for (ZoneProgram program : programs) {
+        for (ZoneProgram program : all()) {
             sum += program.zone().counters().count(counter);
         }
         return sum;
@@ -36,7 +58,7 @@ final class ZoneTotals {
 
     long transport(EndpointCounter counter) {
         long sum = 0;
-        for (ZoneProgram program : programs) {
+        for (ZoneProgram program : all()) {
             sum += program.zone().transport().value(counter);
         }
         return sum;
@@ -45,7 +67,7 @@ final class ZoneTotals {
     /** CPU time of each phase so far. */
     long[] phaseNanos() {
         long[] sum = new long[Phase.values().length];
-        for (ZoneProgram program : programs) {
+        for (ZoneProgram program : all()) {
             long[] one = program.phaseNanos();
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += one[i];
@@ -87,7 +109,7 @@ final class ZoneTotals {
         figures.put("attacks-too-soon", zone(ZoneCounter.ATTACKS_COOLDOWN));
         figures.put(
                 "events-dropped",
-                programs.stream()
+                all().stream()
                         .flatMap(program -> program.zone().combatLog().stream())
                         .mapToLong(CombatLogCounters::eventsDropped)
                         .sum());

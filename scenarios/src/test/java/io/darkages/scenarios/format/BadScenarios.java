@@ -51,6 +51,9 @@ final class BadScenarios {
         bad.references();
         bad.times();
         bad.behavioursAndFaults();
+        bad.processesAndStores();
+        bad.targets();
+        bad.travels();
         bad.expectations();
         return List.copyOf(bad.cases);
     }
@@ -84,7 +87,7 @@ final class BadScenarios {
                 "seed: 7",
                 "zzzzzz: 7",
                 "2:1: unknown key \"zzzzzz\" in the scenario, known are: name, description, seed, duration, phases, "
-                        + "world, zone, links, groups, faults, expectations",
+                        + "world, zone, processes, stores, links, groups, faults, expectations",
                 Schema.REJECTS);
         replace("    count: 10\n", "", "7:5: a group has no count, add count: 10", Schema.REJECTS);
         replace("name: base\n", "", "1:1: the scenario has no name, add name: plaza", Schema.REJECTS);
@@ -125,7 +128,7 @@ final class BadScenarios {
         cases.add(new Bad(
                 "- a\n- b\n",
                 "1:1: the scenario is a list, write keys and values, known are: name, "
-                        + "description, seed, duration, phases, world, zone, links, groups, faults, expectations",
+                        + "description, seed, duration, phases, world, zone, processes, stores, links, groups, faults, expectations",
                 Schema.REJECTS));
         cases.add(new Bad(
                 "name: x\nduration: 60s\ngroups: []\n", "3:9: there are no players, add a group", Schema.REJECTS));
@@ -292,13 +295,13 @@ final class BadScenarios {
                 Schema.REJECTS);
         add(
                 "world: {grid: 4}\n",
-                "11:15: the grid is a single value, write keys and values, known are: columns, rows, zone-side",
+                "11:15: the grid is a single value, write keys and values, known are: columns, rows, zone-side, names",
                 Schema.REJECTS);
         add("world: {grid: {columns: 2}}\n", "11:15: the grid has no rows, add rows: 2", Schema.REJECTS);
         add("world: {grid: {columns: 0, rows: 2}}\n", "11:25: columns is 0, it may be 1 to 1024", Schema.REJECTS);
         add(
                 "world: {grid: {columns: 2, rows: 2, side: 1km}}\n",
-                "11:37: unknown key \"side\" in the grid, known are: columns, rows, zone-side",
+                "11:37: unknown key \"side\" in the grid, known are: columns, rows, zone-side, names",
                 Schema.REJECTS);
         add(
                 "world: {grid: {columns: 3, rows: 2, zone-side: 999m}}\n",
@@ -378,8 +381,9 @@ final class BadScenarios {
                 Schema.ACCEPTS);
         add(
                 "faults: [{at: 20s, kind: address-change, target: everyone}]\n",
-                "11:50: target is \"everyone\", write zone, store, group and its name, or player, its group's name, "
-                        + "/ and its number",
+                "11:50: target is \"everyone\", write zone, zone N, zones, process N, processes, spare, store, store-N, "
+                        + "store-majority, redis, redis-primary, redis-replica, redis-monitor, group NAME, player NAME/N "
+                        + "or players; or for faults of links two of them with with or to between them",
                 Schema.REJECTS);
     }
 
@@ -424,7 +428,7 @@ final class BadScenarios {
                 "behaviour: random-walk",
                 "behaviour: {radius: 5m}",
                 "9:16: a behaviour has no kind, add kind: one of idle, random-walk, circle, line, sprint, crowd, "
-                        + "speed-hacker, teleporter, flooder, malformed, replayer, brawler, archer, duellist, blocker, "
+                        + "border-hugger, border-zig-zag, caravan, raid, speed-hacker, teleporter, flooder, malformed, replayer, brawler, archer, duellist, blocker, "
                         + "liar, rapid-fire",
                 Schema.REJECTS);
         replace(
@@ -445,7 +449,7 @@ final class BadScenarios {
         add(
                 "faults: [{at: 20s, for: 1s, kind: earthquake, target: zone}]\n",
                 "11:35: unknown kind \"earthquake\", known are: link-loss, link-latency, partition, pause, slow-cpu, "
-                        + "crash, clock-step, address-change",
+                        + "crash, clock-step, address-change, drain",
                 Schema.REJECTS);
         add(
                 "faults: [{at: 20s, for: 1s, kind: slow-cpu, target: group walkers, speed: 50%}]\n",
@@ -479,7 +483,7 @@ final class BadScenarios {
                 Schema.ACCEPTS);
         add(
                 "faults: [{at: 20s, kind: address-change, target: zone}]\n",
-                "11:50: the zone's address doesn't change, name a group or a player",
+                "11:50: the address of zone doesn't change, name a group or a player",
                 Schema.REJECTS);
         add(
                 "faults: [{at: 20s, for: 1s, kind: link-loss, target: zone}]\n",
@@ -489,6 +493,148 @@ final class BadScenarios {
                 "faults: [{at: 20s, kind: clock-step, target: zone, step: 0s}]\n",
                 "11:58: the clock steps by nothing, write a duration such as 2s or -2s",
                 Schema.ACCEPTS);
+    }
+
+    private void processesAndStores() {
+        String grid = "world: {grid: {columns: 2, rows: 2}}\n";
+        add(
+                "world: {grid: {columns: 2, rows: 2, names: [a, b]}}\n",
+                "11:44: there are 2 names for 4 zones, give each zone its own name, in the order of their numbers",
+                Schema.ACCEPTS);
+        add(
+                "world: {grid: {columns: 2, rows: 1, names: [a, a]}}\n",
+                "11:48: two zones have the name \"a\", give each its own name",
+                Schema.REJECTS);
+        add(
+                grid + "processes: {spare: 1}\n",
+                "12:13: unknown key \"spare\" in processes, did you mean \"spares\"?",
+                Schema.REJECTS);
+        add(grid + "processes: {spares: 17}\n", "12:21: spares is 17, it may be 0 to 16", Schema.REJECTS);
+        add(
+                grid + "processes: {backplane: {latency: 5us}}\n",
+                "12:34: latency is \"5us\", it may be 100us to 60s",
+                Schema.ACCEPTS);
+        add(
+                "stores: {scylla: {nodes: 3}}\n",
+                "11:18: nothing is kept in Scylla, add combat: on to world, or processes",
+                Schema.ACCEPTS);
+        add(
+                "stores: {redis: {replicas: 1}}\n",
+                "11:17: nothing is kept in Redis where one zone is alone, add processes, or leave redis out",
+                Schema.ACCEPTS);
+        add(
+                grid + "stores: {scylla: {nodes: 2, replication: 3}}\n",
+                "12:42: replication is 3 on 2 nodes, make it 2 or less",
+                Schema.ACCEPTS);
+        add(
+                grid + "stores: {redis: {persistence: always}}\n",
+                "12:31: unknown persistence \"always\", known are: none, every-second",
+                Schema.REJECTS);
+        add(
+                grid + "stores: {redis: {poll: 2s, down-after: 1s}}\n",
+                "12:40: down-after is shorter than poll, make it as long as poll or longer",
+                Schema.ACCEPTS);
+        add(
+                "world: {combat: {store: {sync: 1s}}}\nstores: {scylla: {nodes: 1}}\n",
+                "11:25: \"store\" has keys beside those of scylla, write store: on and keep them in stores",
+                Schema.ACCEPTS);
+    }
+
+    private void targets() {
+        String grid = "world: {grid: {columns: 2, rows: 2, names: [aspen, birch, cedar, dogwood]}}\n";
+        target(grid, "crash", "zone", "there are 4 zones, write zones, or zone and a number from 0 to 3");
+        target(grid, "crash", "zone 4", "there is no zone 4, choose a number from 0 to 3");
+        target(grid, "crash", "zone ceder", "unknown zone \"ceder\", did you mean \"cedar\"?");
+        target(grid, "crash", "process 6", "there is no process 6, choose a number from 1 to 5");
+        target(grid, "crash", "store-4", "there is no node 4, choose a number from 1 to 3");
+        target(
+                "",
+                "crash",
+                "spare",
+                "the only zone of this world is served by one process, write zone, or add processes");
+        target("", "crash", "redis", "there is no Redis in this world, add processes, or a grid to world");
+        target(
+                grid + "stores: {redis: {replicas: 0}}\n",
+                "crash",
+                "redis-replica",
+                "Redis has no replica, add replicas: 1 to redis");
+        target(
+                grid,
+                "partition",
+                "all",
+                "all is everybody but who is named before it, write such as zone 0 with all",
+                Schema.REJECTS);
+        target(
+                grid,
+                "partition",
+                "all to zone 1",
+                "all stands before with or to, write the others first: zone 0 with all",
+                Schema.REJECTS);
+        target(grid, "partition", "zone 1 with zone birch", "there is no way from zone 1 to itself, name two ends");
+        target(
+                grid,
+                "pause",
+                "zone 0 with zone 1",
+                "this fault strikes machines, not the way between them, name one end alone",
+                Schema.REJECTS);
+        target(
+                grid,
+                "drain",
+                "group walkers",
+                "group walkers can't be drained, name a zone or a process",
+                Schema.REJECTS);
+        target("", "drain", "zone", "a zone that is alone has nobody to hand its players to, add processes");
+        add(
+                grid + "faults: [{at: 20s, for: 1s, kind: partition, target: zone 0 to zone 1, direction: up}]\n",
+                "12:83: the target names the way already, leave direction out; to is one way, with is both",
+                Schema.ACCEPTS);
+        add(
+                grid + "faults: [{at: 20s, for: 1s, kind: link-latency, target: redis to zones, latency: 60s}]\n",
+                "12:82: with the way's own, latency and jitter come to 60.0005s, they may come to 60s",
+                Schema.ACCEPTS);
+    }
+
+    private void travels() {
+        String hugger = "9:16: a border-hugger needs a border between zones, add a grid of several zones to world";
+        replace("behaviour: random-walk", "behaviour: border-hugger", hugger, Schema.ACCEPTS);
+        replace(
+                "behaviour: random-walk",
+                "behaviour: {kind: raid, at: 20s, for: 20s}",
+                "9:16: a raid needs a corner where four zones meet, "
+                        + "add a grid of 2 columns and 2 rows or more to world",
+                Schema.ACCEPTS);
+        replace(
+                "behaviour: random-walk",
+                "behaviour: raid",
+                "9:16: a raid needs a corner where four zones meet, "
+                        + "add a grid of 2 columns and 2 rows or more to world",
+                Schema.REJECTS);
+        replace(
+                "behaviour: random-walk",
+                "behaviour: {kind: caravan, stops: [[0m, 0m]]}",
+                "9:39: the route has 1 stops, write 2 to 64",
+                Schema.REJECTS);
+        replace(
+                "behaviour: random-walk",
+                "behaviour: {kind: caravan, stops: [[0m, 0m], [3km, 0m]]}",
+                "9:50: this reaches outside the zone, keep x within -1024m to 1024m and z within -1024m to 1024m",
+                Schema.ACCEPTS);
+        cases.add(new Bad(
+                GOOD.replace("random-walk", "{kind: border-zig-zag, turn-at: 40m, back: 42m}")
+                        + "world: {grid: {columns: 2, rows: 1}}\n",
+                "9:59: it turns at 40m and goes back to 42m, make back 45m or more",
+                Schema.ACCEPTS));
+    }
+
+    private void target(String world, String kind, String target, String complaint) {
+        target(world, kind, target, complaint, Schema.ACCEPTS);
+    }
+
+    private void target(String world, String kind, String target, String complaint, Schema schema) {
+        String before = "faults: [{at: 20s, for: 1s, kind: " + kind + ", target: ";
+        long lines = 11 + world.chars().filter(c -> c == '\n').count();
+        String place = lines + ":" + (before.length() + 1) + ": ";
+        add(world + before + target + "}]\n", place + complaint, schema);
     }
 
     private void expectations() {

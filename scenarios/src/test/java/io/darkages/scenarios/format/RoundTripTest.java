@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -55,6 +56,9 @@ final class RoundTripTest {
         private final List<LinkSpec> links = new ArrayList<>();
         private final List<String> teams = new ArrayList<>();
         private Optional<CombatSpec> combat = Optional.empty();
+        private GridSpec grid = GridSpec.one(1);
+        private Optional<ProcessesSpec> processes = Optional.empty();
+        private StoresSpec stores = StoresSpec.NONE;
         private PhasesSpec phases = new PhasesSpec(0, SECOND, 0);
 
         Draw(Random random) {
@@ -66,12 +70,14 @@ final class RoundTripTest {
             names().forEach(name ->
                     links.add(new LinkSpec(name, path(), random.nextBoolean() ? path() : PathSpec.STANDARD)));
             teams.addAll(names());
-            GridSpec grid = grid();
+            grid = grid();
             PointSpec centre = new PointSpec((int) between(-30_000_000, 30_000_000), (int) between(-9, 9));
             CpuSpec cpu = new CpuSpec((int) between(1_000, 100_000_000), costs());
             CipherSpec cipher = CipherSpec.values()[random.nextInt(CipherSpec.values().length)];
             WorldSpec empty = new WorldSpec(grid, centre, 1, List.of(), teams, cpu, cipher, Optional.empty());
             combat = combat();
+            processes = processes();
+            stores = stores();
             names().forEach(name -> groups.add(group(name, empty)));
             int players = groups.stream().mapToInt(GroupSpec::count).sum();
             WorldSpec world = new WorldSpec(
@@ -89,7 +95,9 @@ final class RoundTripTest {
                     between(0, 999_999_999_999_999_999L),
                     phases,
                     world,
-                    zone(grid),
+                    zone(),
+                    processes,
+                    stores,
                     links,
                     groups,
                     many(5, this::fault),
@@ -102,7 +110,12 @@ final class RoundTripTest {
             }
             int side = 2_000 * (int) between(150, 750);
             int most = Math.min(32, Limits.WORLD_SIDE_MILLIMETRES / side);
-            return new GridSpec((int) between(1, most), (int) between(2, most), side);
+            int columns = (int) between(1, most);
+            int rows = (int) between(2, most);
+            List<String> zones = IntStream.range(0, random.nextBoolean() ? columns * rows : 0)
+                    .mapToObj(zone -> "z" + zone)
+                    .toList();
+            return new GridSpec(columns, rows, side, zones);
         }
 
         private String description() {
@@ -141,13 +154,35 @@ final class RoundTripTest {
         }
 
         private Optional<CombatSpec> combat() {
-            Optional<StoreSpec> store = random.nextBoolean()
+            return random.nextBoolean()
                     ? Optional.empty()
-                    : Optional.of(new StoreSpec(between(100_000, SECOND), between(0, 60 * SECOND)));
-            return random.nextBoolean() ? Optional.empty() : Optional.of(new CombatSpec(random.nextBoolean(), store));
+                    : Optional.of(new CombatSpec(random.nextBoolean(), random.nextBoolean()));
         }
 
-        private ZoneSpec zone(GridSpec grid) {
+        private Optional<ProcessesSpec> processes() {
+            return grid.isOne() && random.nextBoolean()
+                    ? Optional.empty()
+                    : Optional.of(new ProcessesSpec((int) between(0, 16), path()));
+        }
+
+        private StoresSpec stores() {
+            boolean isLogged = combat.map(CombatSpec::logged).orElse(false);
+            int nodes = (int) between(1, 16);
+            ScyllaSpec scylla = new ScyllaSpec(
+                    nodes, (int) between(1, nodes), between(100_000, 29 * SECOND), between(0, 60 * SECOND));
+            long poll = between(10_000_000, SECOND);
+            RedisSpec redis = new RedisSpec(
+                    (int) between(1, 4),
+                    pick(List.of(RedisSpec.Persistence.values())),
+                    between(100_000, 29 * SECOND),
+                    poll,
+                    between(poll, 60 * SECOND));
+            return new StoresSpec(
+                    isLogged || processes.isPresent() ? Optional.of(scylla) : Optional.empty(),
+                    processes.map(each -> redis));
+        }
+
+        private ZoneSpec zone() {
             int most = grid.isOne() ? 2_048_000 : 200_000;
             int near = (int) between(1_000, most - 2);
             int mid = (int) between(near + 1, most - 1);
@@ -208,6 +243,9 @@ final class RoundTripTest {
             long every = between(100_000_000, 100 * SECOND);
             long at = between(0, phases.durationNanos() - 1);
             int rate = (int) between(1, 100_000);
+            if (!grid.isOne() && random.nextInt(3) == 0) {
+                return travelling(centre, at);
+            }
             if (combat.isPresent() && random.nextBoolean()) {
                 return fighting(1_000 + length(), length());
             }
@@ -223,6 +261,23 @@ final class RoundTripTest {
                     new BehaviourSpec.Flooder(rate),
                     new BehaviourSpec.Malformed(rate),
                     new BehaviourSpec.Replayer(rate, between(0, 60 * SECOND))));
+        }
+
+        private BehaviourSpec travelling(PointSpec place, long at) {
+            List<BehaviourSpec> some = new ArrayList<>(List.of(
+                    new BehaviourSpec.BorderHugger((int) between(1_000, 150_000), 1_000 + length()),
+                    new BehaviourSpec.BorderZigZag((int) between(5_000, 70_000), (int) between(75_000, 150_000)),
+                    new BehaviourSpec.Caravan(
+                            List.of(place, place, place), between(0, 100 * SECOND), (int) between(0, 1_000))));
+            if (grid.columns() > 1 && grid.rows() > 1) {
+                some.add(new BehaviourSpec.Raid(
+                        (int) between(5_000, 150_000),
+                        at,
+                        between(1, phases.durationNanos() - at),
+                        pick(List.of(AimSpec.values())),
+                        1_000 + length()));
+            }
+            return pick(some);
         }
 
         private BehaviourSpec fighting(int sight, int roam) {
@@ -247,10 +302,17 @@ final class RoundTripTest {
             FaultTarget players = random.nextBoolean()
                     ? new FaultTarget.Group(group.name())
                     : new FaultTarget.Player(group.name(), (int) between(1, group.count()));
-            boolean stored = combat.flatMap(CombatSpec::store).isPresent();
-            FaultTarget host = stored && random.nextBoolean() ? new FaultTarget.Store() : new FaultTarget.Zone();
+            FaultTarget host = host();
             FaultTarget any = random.nextBoolean() ? players : host;
             FaultSpec.Direction way = pick(List.of(FaultSpec.Direction.values()));
+            if (random.nextInt(4) == 0) {
+                FaultTarget far = random.nextBoolean() ? FaultTarget.Known.ALL : players;
+                FaultTarget between = new FaultTarget.Way(host, far, random.nextBoolean());
+                return new FaultSpec.Partition(at, lasting, between, FaultSpec.Direction.BOTH);
+            }
+            if (processes.isPresent() && random.nextInt(8) == 0) {
+                return new FaultSpec.Drain(at, lasting, process());
+            }
             return pick(List.of(
                     new FaultSpec.LinkLoss(at, lasting, any, way, ppm(), Optional.empty()),
                     new FaultSpec.LinkLoss(at, lasting, any, way, 0, Optional.of(new BurstLossSpec(ppm(), 1, ppm()))),
@@ -261,6 +323,35 @@ final class RoundTripTest {
                     new FaultSpec.Crash(at, lasting, any),
                     new FaultSpec.ClockStep(at, any, random.nextBoolean() ? -between(1, SECOND) : between(1, SECOND)),
                     new FaultSpec.AddressChange(at, players)));
+        }
+
+        private FaultTarget host() {
+            List<FaultTarget> hosts = new ArrayList<>(List.of(process()));
+            stores.scylla()
+                    .ifPresent(scylla -> hosts.addAll(List.of(
+                            FaultTarget.Known.STORE, FaultTarget.Known.STORE_MAJORITY, new FaultTarget.StoreNode((int)
+                                    between(1, scylla.nodes())))));
+            stores.redis()
+                    .ifPresent(redis -> hosts.addAll(List.of(
+                            FaultTarget.Known.REDIS,
+                            FaultTarget.Known.REDIS_PRIMARY,
+                            FaultTarget.Known.REDIS_REPLICA,
+                            FaultTarget.Known.REDIS_MONITOR)));
+            return pick(hosts);
+        }
+
+        private FaultTarget process() {
+            List<FaultTarget> some = new ArrayList<>();
+            if (grid.isOne()) {
+                some.add(new FaultTarget.Zone());
+            } else {
+                some.add(FaultTarget.Known.ZONES);
+                some.add(new FaultTarget.ZoneAt((int) between(0, grid.zones() - 1L)));
+            }
+            processes.ifPresent(spec -> some.addAll(
+                    List.of(FaultTarget.Known.PROCESSES, FaultTarget.Known.SPARE, new FaultTarget.Process((int)
+                            between(1, grid.zones() + spec.spares())))));
+            return pick(some);
         }
 
         private Expectation expectation() {

@@ -29,6 +29,8 @@ final class Shortened {
                         phases.warmupNanos() / divisor, phases.faultsNanos() / divisor, phases.healNanos() / divisor),
                 scenario.world(),
                 scenario.zone(),
+                scenario.processes(),
+                scenario.stores(),
                 scenario.links(),
                 scenario.groups().stream().map(shortened::group).toList(),
                 scenario.faults().stream().map(shortened::fault).toList(),
@@ -49,6 +51,14 @@ final class Shortened {
     }
 
     private BehaviourSpec behaviour(BehaviourSpec behaviour) {
+        if (behaviour instanceof BehaviourSpec.Raid raid) {
+            return new BehaviourSpec.Raid(
+                    raid.radiusMillimetres(),
+                    raid.atNanos() / divisor,
+                    raid.forNanos() / divisor,
+                    raid.aim(),
+                    raid.sightMillimetres());
+        }
         return behaviour instanceof BehaviourSpec.Crowd crowd
                 ? new BehaviourSpec.Crowd(
                         crowd.centre(),
@@ -80,6 +90,8 @@ final class Shortened {
             return new FaultSpec.ClockStep(at, f.target(), f.stepNanos());
         } else if (fault instanceof FaultSpec.AddressChange f) {
             return new FaultSpec.AddressChange(at, f.target());
+        } else if (fault instanceof FaultSpec.Drain f) {
+            return new FaultSpec.Drain(at, length, f.target());
         }
         throw new IllegalArgumentException("unknown fault " + fault);
     }

@@ -1,0 +1,70 @@
+package io.darkages.scenarios.bots;
+
+import io.darkages.engine.grid.ZoneGrid;
+import io.darkages.engine.math.FixedPoint;
+import io.darkages.engine.movement.InputFlags;
+import io.darkages.engine.random.RandomStream;
+
+/**
+ * Sprints at the border between zones that is nearest to where it first stood, turns back shortly before it, runs away
+ * from it, and again: whoever prepares for its crossing does so in vain. Places are in the world.
+ */
+public final class BorderZigZagBrain implements Brain {
+
+    /** It aims at what lies that much beyond where it turns. */
+    private static final int BEYOND = FixedPoint.fromMetres(5);
+    /** How far to the side it strays from where it began. */
+    private static final int SWAY = FixedPoint.fromMetres(30);
+
+    private final RandomStream random;
+    private final ZoneGrid grid;
+    private final int turnAt;
+    private final int back;
+    private final Trek trek;
+    private BorderLine border;
+    private boolean started;
+    private boolean approaching;
+    private int home;
+    private int x;
+    private int z;
+
+    /**
+     * @param turnAt so near to the border it turns back, Q16.16 metres, at least 5 m
+     * @param back so far from the border it turns to it again, Q16.16 metres, at least 5 m more
+     */
+    public BorderZigZagBrain(RandomStream random, ZoneGrid grid, int turnAt, int back) {
+        if (turnAt < BEYOND || back < turnAt + BEYOND) {
+            throw new IllegalArgumentException("from turnAt " + turnAt + " to back " + back + " (Q16.16) is no way");
+        }
+        this.random = random;
+        this.grid = grid;
+        this.turnAt = turnAt;
+        this.back = back;
+        trek = new Trek(random);
+        border = BorderLine.nearest(grid, 0, 0);
+    }
+
+    @Override
+    public long decide(long tick, BotView view) {
+        if (!started) {
+            started = true;
+            border = BorderLine.nearest(grid, view.x(), view.z());
+            home = border.along(view.x(), view.z());
+            turn(tick, view, border.depth(view.x(), view.z()) > turnAt);
+        }
+        int depth = border.depth(view.x(), view.z());
+        if (approaching ? depth <= turnAt : depth >= back) {
+            turn(tick, view, !approaching);
+        }
+        return trek.go(tick, view, x, z, InputFlags.SPRINT);
+    }
+
+    private void turn(long tick, BotView view, boolean towards) {
+        approaching = towards;
+        int depth = towards ? turnAt - BEYOND : back + BEYOND;
+        int along = home + (int) random.between(-SWAY, SWAY);
+        x = border.x(depth, along);
+        z = border.z(depth, along);
+        trek.setOut(tick, view);
+    }
+}

@@ -1,0 +1,36 @@
+package io.darkages.scenarios.format;
+
+/**
+ * Redis, which keeps sessions and carries announcements: a primary, its replicas, and the monitor that replaces it.
+ *
+ * @param replicas nodes that follow the primary
+ * @param persistence what survives a crash of a node
+ * @param latencyNanos one way between a process and a node, between two nodes, and between the monitor and a node
+ * @param pollNanos how often the monitor asks each node
+ * @param downAfterNanos a primary that has not answered for that long is replaced
+ */
+public record RedisSpec(int replicas, Persistence persistence, long latencyNanos, long pollNanos, long downAfterNanos) {
+
+    /** A replica and no persistence; in the same data centre; asked each second, replaced after 5 s. */
+    public static final RedisSpec STANDARD =
+            new RedisSpec(1, Persistence.NONE, 500_000, 1_000_000_000L, 5_000_000_000L);
+
+    /** What survives a crash. */
+    public enum Persistence implements Named {
+        /** Nothing. */
+        NONE("none"),
+        /** What was written more than about a second before. */
+        EVERY_SECOND("every-second");
+
+        private final String title;
+
+        Persistence(String title) {
+            this.title = title;
+        }
+
+        @Override
+        public String title() {
+            return title;
+        }
+    }
+}

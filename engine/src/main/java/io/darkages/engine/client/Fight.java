@@ -6,6 +6,8 @@ import io.darkages.engine.port.Measurement;
 import io.darkages.engine.port.Measurements;
 import io.darkages.engine.protocol.CombatNotice;
 import io.darkages.engine.protocol.CombatNoticeCodec;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Takes notices of combat in: shows them, lets the prediction rest while the player is dead, and measures what they
@@ -15,7 +17,10 @@ final class Fight {
 
     private final Sight sight;
     private final Strikes strikes;
-    private final Cover cover;
+    private final Supplier<Cover> covers;
+    /** From the first notice on: where nobody fights nobody takes cover. */
+    private Optional<Cover> cover = Optional.empty();
+
     private final CombatFeedback feedback;
     private final Prediction prediction;
     private final Downlink downlink;
@@ -36,7 +41,7 @@ final class Fight {
             Measurements measurements) {
         this.sight = sight;
         this.strikes = strikes;
-        cover = new Cover(sight, options.obstacles(), options.movement().height());
+        covers = () -> new Cover(sight, options.obstacles(), options.movement().height());
         feedback = new CombatFeedback(options.combat());
         this.prediction = prediction;
         this.downlink = downlink;
@@ -48,14 +53,22 @@ final class Fight {
     /** A new session: nothing happened, until told otherwise. */
     void reset() {
         strikes.reset();
-        cover.reset();
+        forgetSteps();
         feedback.reset();
         prediction.resting(false);
     }
 
     /** The player made a step. */
     void stepped(long nowNanos) {
-        cover.stepped(prediction.predicted(), nowNanos);
+        if (cover.isPresent()) {
+            cover.get().stepped(prediction.predicted(), nowNanos);
+        }
+    }
+
+    private void forgetSteps() {
+        if (cover.isPresent()) {
+            cover.get().reset();
+        }
     }
 
     /** Whom the server last refused to let the player strike because it is on the same team; nobody at first. */
@@ -78,6 +91,9 @@ final class Fight {
             return false;
         }
         counters.add(ClientCounter.COMBAT_NOTICES, 1);
+        if (cover.isEmpty()) {
+            cover = Optional.of(covers.get());
+        }
         feedback.notice(notice, self, clock.sinceNanos(notice.tick, nowNanos), nowNanos);
         boolean isOwn = notice.subject == self;
         switch (notice.kind) {
@@ -85,7 +101,7 @@ final class Fight {
             case HURT -> {
                 int index = sight.indexOf(notice.object, Sight.NONE);
                 if (index != Sight.NONE) {
-                    measurements.record(Measurement.BEHIND_COVER, cover.behindNanos(index, nowNanos));
+                    measurements.record(Measurement.BEHIND_COVER, cover.get().behindNanos(index, nowNanos));
                 }
             }
             case DEATH -> {
@@ -97,7 +113,7 @@ final class Fight {
                 if (isOwn) {
                     prediction.resting(false);
                     downlink.placed(notice.tick);
-                    cover.reset();
+                    forgetSteps();
                 }
             }
             case HEALED -> {

@@ -4,6 +4,7 @@ import io.darkages.engine.combat.AttackOutcome;
 import io.darkages.engine.combat.CombatRules;
 import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.protocol.CombatNotice;
+import java.util.Arrays;
 
 /**
  * What fighting shows the player, as data with times, ready for a picture: health bar, damage numbers, hit markers,
@@ -27,7 +28,9 @@ public final class CombatFeedback {
     private static final long KILL_NANOS = 5 * SECOND_NANOS;
 
     private final CombatRules rules;
-    private final FeedbackItem[] items = new FeedbackItem[MOST_ITEMS];
+    /** Made when there is something to show: where nobody fights there never is. */
+    private FeedbackItem[] items = {};
+
     private int shown;
     private int health;
     private boolean alive;
@@ -36,9 +39,6 @@ public final class CombatFeedback {
 
     CombatFeedback(CombatRules rules) {
         this.rules = rules;
-        for (int i = 0; i < items.length; i++) {
-            items[i] = new FeedbackItem();
-        }
         reset();
     }
 
@@ -113,6 +113,10 @@ public final class CombatFeedback {
 
     private FeedbackItem item(
             FeedbackItem.Kind kind, int entity, CombatNotice notice, long nowNanos, long shownForNanos) {
+        if (items.length == 0) {
+            items = new FeedbackItem[MOST_ITEMS];
+            Arrays.setAll(items, i -> new FeedbackItem());
+        }
         FeedbackItem item = items[shown & MOST_ITEMS - 1];
         shown++;
         item.kind = kind;

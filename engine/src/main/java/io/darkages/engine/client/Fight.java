@@ -6,6 +6,8 @@ import io.darkages.engine.port.Measurement;
 import io.darkages.engine.port.Measurements;
 import io.darkages.engine.protocol.CombatNotice;
 import io.darkages.engine.protocol.CombatNoticeCodec;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Takes notices of combat in: shows them, lets the prediction rest while the player is dead, and measures what they
@@ -15,7 +17,10 @@ final class Fight {
 
     private final Sight sight;
     private final Strikes strikes;
-    private final Cover cover;
+    private final Supplier<Cover> covers;
+    /** From the first notice on: where nobody fights nobody takes cover. */
+    private Optional<Cover> cover = Optional.empty();
+
     private final CombatFeedback feedback;
     private final Prediction prediction;
     private final ClientCounters counters;
@@ -32,7 +37,7 @@ final class Fight {
             Measurements measurements) {
         this.sight = sight;
         this.strikes = strikes;
-        cover = new Cover(sight, options.obstacles(), options.movement().height());
+        covers = () -> new Cover(sight, options.obstacles(), options.movement().height());
         feedback = new CombatFeedback(options.combat());
         this.prediction = prediction;
         this.counters = counters;
@@ -42,14 +47,22 @@ final class Fight {
     /** A new session: nothing happened, until told otherwise. */
     void reset() {
         strikes.reset();
-        cover.reset();
+        forgetSteps();
         feedback.reset();
         prediction.resting(false);
     }
 
     /** The player made a step. */
     void stepped(long nowNanos) {
-        cover.stepped(prediction.predicted(), nowNanos);
+        if (cover.isPresent()) {
+            cover.get().stepped(prediction.predicted(), nowNanos);
+        }
+    }
+
+    private void forgetSteps() {
+        if (cover.isPresent()) {
+            cover.get().reset();
+        }
     }
 
     /** Whom the server last refused to let the player strike because it is on the same team; nobody at first. */
@@ -63,7 +76,9 @@ final class Fight {
 
     /** Another zone acts for the player from now on, and is on the screen. Nothing else has happened. */
     void goOn(EntityMatch match) {
-        cover.retimed();
+        if (cover.isPresent()) {
+            cover.get().retimed();
+        }
         feedback.renamed(match);
         lastFriend = match.after(lastFriend);
     }
@@ -86,6 +101,9 @@ final class Fight {
     void take(View view, CombatNotice notice, long nowNanos) {
         int self = view.entity();
         counters.add(ClientCounter.COMBAT_NOTICES, 1);
+        if (cover.isEmpty()) {
+            cover = Optional.of(covers.get());
+        }
         feedback.notice(notice, self, view.clock.sinceNanos(notice.tick, nowNanos), nowNanos);
         boolean isOwn = notice.subject == self;
         switch (notice.kind) {
@@ -93,7 +111,7 @@ final class Fight {
             case HURT -> {
                 int index = sight.indexOf(notice.object, Sight.NONE);
                 if (index != Sight.NONE) {
-                    measurements.record(Measurement.BEHIND_COVER, cover.behindNanos(index, nowNanos));
+                    measurements.record(Measurement.BEHIND_COVER, cover.get().behindNanos(index, nowNanos));
                 }
             }
             case DEATH -> {
@@ -105,7 +123,7 @@ final class Fight {
                 if (isOwn) {
                     prediction.resting(false);
                     view.placed(notice.tick);
-                    cover.reset();
+                    forgetSteps();
                 }
             }
             case HEALED -> {

@@ -1,6 +1,7 @@
 package io.darkages.engine.zone;
 
 import io.darkages.engine.combat.AttackClaim;
+import java.util.Arrays;
 
 /**
  * One player's attacks that wait for their inputs to be applied, by rising sequence. Room for {@value #CAPACITY}: an
@@ -18,15 +19,11 @@ final class AttackQueue {
         FULL
     }
 
-    private final AttackClaim[] claims = new AttackClaim[CAPACITY];
+    /** Made when the first comes. */
+    private AttackClaim[] claims = {};
+
     private int count;
     private int peak;
-
-    AttackQueue() {
-        for (int i = 0; i < CAPACITY; i++) {
-            claims[i] = new AttackClaim();
-        }
-    }
 
     /** Forgets all: a new session. */
     void clear() {
@@ -44,6 +41,10 @@ final class AttackQueue {
         }
         if (count == CAPACITY) {
             return Verdict.FULL;
+        }
+        if (claims.length == 0) {
+            claims = new AttackClaim[CAPACITY];
+            Arrays.setAll(claims, i -> new AttackClaim());
         }
         AttackClaim free = claims[count];
         for (int i = count; i > at; i--) {

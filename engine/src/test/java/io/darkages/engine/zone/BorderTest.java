@@ -86,6 +86,20 @@ class BorderTest {
         assertEquals(0, west.world.count(ZoneCounter.DAMAGE), "damage is counted where it was taken");
         assertEquals(1, attacker.client.feedback().itemCount());
         assertTrue(attacker.client.cooldownSteps() == 0 || attacker.client.cooldownSteps() < 30);
+        assertEquals(
+                List.of(ProbeKind.ATTACK_FROM, ProbeKind.ATTACK_JUDGED),
+                west.world.zoneProbes.stream()
+                        .filter(probe ->
+                                probe.player() == 20 && probe.kind().name().startsWith("ATTACK_"))
+                        .map(probe -> probe.kind())
+                        .toList());
+        assertEquals(
+                List.of(21L),
+                west.world.zoneProbes.stream()
+                        .filter(probe -> probe.kind() == ProbeKind.ATTACK_FROM)
+                        .map(probe -> probe.b())
+                        .toList(),
+                "judges are told whom it was aimed at");
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class StoreOutages {
     }
 
     /** How much of the time between the two belongs to outages. */
-    long awayNanos(long fromNanos, long untilNanos) {
+    public long awayNanos(long fromNanos, long untilNanos) {
         long away = 0;
         for (int i = 0; i < nanos.length; i += 2) {
             away += Math.max(0, Math.min(nanos[i + 1], untilNanos) - Math.max(nanos[i], fromNanos));

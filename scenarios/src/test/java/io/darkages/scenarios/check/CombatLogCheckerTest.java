@@ -300,4 +300,23 @@ class CombatLogCheckerTest {
         judge(19);
         assertTrue(checker.firstViolations().get(0).text().contains("was lost with a crash"));
     }
+
+    @Test
+    void onlyTheCrashOfItsOwnHostExplains() {
+        fight(30, INCARNATION, CombatLogOptions.STANDARD);
+        long crashNanos = clock[0] + 1;
+        judgeWith((host, from) -> host == 1 && from <= crashNanos ? crashNanos : HostCrashes.NEVER);
+        judge(30);
+        assertTrue(checker.firstViolations().get(0).text().contains("neither stored nor counted"));
+    }
+
+    @Test
+    void rejectsAnIncarnationOfTwoHosts() {
+        ProbeLog other = new ProbeLog(1, () -> clock[0]);
+        probes.record(ProbeKind.COMBAT_LOGGED, 7, LoggedColumn.of(CombatEventKind.HEAL, 1), INCARNATION, 5);
+        other.record(ProbeKind.COMBAT_LOGGED, 7, LoggedColumn.of(CombatEventKind.HEAL, 2), INCARNATION, 5);
+        reader.drain(List.of(probes, other));
+        assertEquals(1, checker.violations());
+        assertTrue(checker.firstViolations().get(0).text().contains("recorded by host 1"));
+    }
 }

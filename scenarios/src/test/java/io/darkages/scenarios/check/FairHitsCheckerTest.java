@@ -19,6 +19,7 @@ import static io.darkages.engine.port.ProbeKind.DIED;
 import static io.darkages.engine.port.ProbeKind.INPUT_GAP;
 import static io.darkages.engine.port.ProbeKind.JOINED;
 import static io.darkages.engine.port.ProbeKind.LEFT;
+import static io.darkages.engine.port.ProbeKind.PLAYER_OWNED;
 import static io.darkages.engine.port.ProbeKind.RESPAWNED;
 import static io.darkages.engine.port.ProbeKind.SESSION_CLOSED;
 import static io.darkages.scenarios.check.TestHistory.MILLI;
@@ -385,5 +386,128 @@ class FairHitsCheckerTest {
         FairHitsChecker checker = history.judgedBy(checker());
         assertEquals(3 * AttackRing.CAPACITY, checker.checks());
         assertEquals(0, checker.violations());
+    }
+
+    /** Ann strikes at Bob, who belongs to host 2 and whom her zone shows as entity 77. */
+    private void acrossTheBorder() {
+        history.at(10).host(2, PLAYER_OWNED, BOB, 2, 0, 1).host(2, JOINED, BOB, 4, 2, 0);
+        history.at(20).server(LEFT, BOB, 0, 0, 0);
+    }
+
+    private void lookedAt(long millis) {
+        history.at(millis + 100).server(ATTACK_FROM, ANN, input(millis), BOB, place(0, 0));
+    }
+
+    private void answered(long millis, long answerMillis, AttackOutcome outcome) {
+        history.at(answerMillis).server(ATTACK_JUDGED, ANN, input(millis), word(outcome, 12), place(0, 2_000));
+    }
+
+    @Test
+    void whatAnotherZoneDecidesIsJudgedLikeAnyOther() {
+        acrossTheBorder();
+        made(ANN, 1_000, AttackKind.MELEE, 2_000);
+        lookedAt(1_000);
+        answered(1_000, 1_130, HIT);
+        expect(0);
+        made(ANN, 2_000, AttackKind.MELEE, 2_000);
+        lookedAt(2_000);
+        answered(2_000, 2_130, MISS);
+        assertEquals(1, count(expect(1), Fate.UNFAIRLY_MISSED));
+    }
+
+    @Test
+    void theWayBetweenZonesTakesItsTime() {
+        acrossTheBorder();
+        made(ANN, 1_000, AttackKind.MELEE, 2_000);
+        lookedAt(1_000);
+        history.at(1_110).host(2, DIED, BOB, 1, ANN, 0);
+        history.at(1_115).server(DIED, ANN, 1, BOB, 0);
+        answered(1_000, 1_130, HIT);
+        expect(0);
+    }
+
+    @Test
+    void theDeadAreNotStruckAcrossTheBorder() {
+        acrossTheBorder();
+        history.at(500).host(2, DIED, BOB, 1, ANN, 0);
+        made(ANN, 1_000, AttackKind.MELEE, 2_000);
+        lookedAt(1_000);
+        answered(1_000, 1_130, HIT);
+        assertEquals(
+                "the attack with input 60 hit 2, who was dead",
+                expect(1).firstViolations().get(0).text());
+        made(ANN, 2_000, AttackKind.MELEE, 2_000);
+        lookedAt(2_000);
+        answered(2_000, 2_130, DEAD);
+        expect(1);
+        history.at(3_000).host(2, RESPAWNED, BOB, 0, 0, 0);
+        made(ANN, 5_000, AttackKind.MELEE, 2_000);
+        lookedAt(5_000);
+        answered(5_000, 5_130, DEAD);
+        expect(2);
+    }
+
+    @Test
+    void friendsAreKnownAcrossTheBorder() {
+        acrossTheBorder();
+        made(ANN, 1_000, AttackKind.MELEE, 2_000);
+        lookedAt(1_000);
+        answered(1_000, 1_130, FRIENDLY);
+        expect(1);
+        annsTeam = 4;
+        expect(0);
+    }
+
+    @Test
+    void theCooldownRunsWhileAnotherZoneDecides() {
+        acrossTheBorder();
+        made(ANN, 1_000, AttackKind.MELEE, 2_000);
+        lookedAt(1_000);
+        blow(ANN, 1_200, 2_000, COOLDOWN);
+        answered(1_000, 1_400, HIT);
+        expect(0);
+        blow(ANN, 3_000, 2_000, COOLDOWN);
+        expect(1);
+    }
+
+    @Test
+    void answersOutOfOrderKeepTheCooldown() {
+        acrossTheBorder();
+        made(ANN, 1_000, AttackKind.MELEE, 2_000);
+        lookedAt(1_000);
+        blow(ANN, 1_600, 3_000, MISS);
+        answered(1_000, 1_800, HIT);
+        expect(0);
+        made(ANN, 3_000, AttackKind.MELEE, 2_000);
+        lookedAt(3_000);
+        blow(ANN, 3_200, 3_000, MISS);
+        answered(3_000, 3_400, HIT);
+        assertEquals(
+                "the attack with input 180 was decided, HIT, 12 steps after the one before",
+                expect(1).firstViolations().get(0).text());
+    }
+
+    @Test
+    void anAnswerThatNeverComesIsNobodysFault() {
+        acrossTheBorder();
+        made(ANN, 1_000, AttackKind.MELEE, 2_000);
+        lookedAt(1_000);
+        FairHitsChecker checker = expect(0);
+        assertEquals(1, checker.findings().undecided());
+        assertEquals(1, count(checker, Fate.LOST));
+    }
+
+    @Test
+    void anAnswerMayComeWhenTheAttackerHasGoneOn() {
+        acrossTheBorder();
+        made(ANN, 1_000, AttackKind.MELEE, 2_000);
+        lookedAt(1_000);
+        history.at(1_110).client(SESSION_CLOSED, ANN, in7(1), 0, 0);
+        answered(1_000, 1_130, HIT);
+        assertEquals(1, expect(0).findings().undecided());
+        made(ANN, 3_000, AttackKind.MELEE, 2_000);
+        history.at(3_110).client(SESSION_CLOSED, ANN, in7(1), 0, 0);
+        answered(3_000, 3_130, HIT);
+        expect(1);
     }
 }

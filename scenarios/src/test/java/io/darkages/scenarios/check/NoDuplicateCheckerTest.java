@@ -5,6 +5,7 @@ import static io.darkages.engine.port.ProbeKind.DIED;
 import static io.darkages.engine.port.ProbeKind.JOINED;
 import static io.darkages.engine.port.ProbeKind.KILLED;
 import static io.darkages.engine.port.ProbeKind.LEFT;
+import static io.darkages.engine.port.ProbeKind.PLAYER_OWNED;
 import static io.darkages.engine.port.ProbeKind.RESPAWNED;
 import static io.darkages.scenarios.check.TestHistory.MILLI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -170,5 +171,87 @@ class NoDuplicateCheckerTest {
         expect(4, new ZoneCrashes(5_000 * MILLI));
         damaged(3_600, BOB, 1, ANN, 2_000, 6_000);
         expect(1, new ZoneCrashes(1_000 * MILLI));
+    }
+
+    /** Host 2 owns Bob from then on, and host 0 takes him out a little later. */
+    private void crosses(long millis, long way) {
+        history.at(millis).host(2, PLAYER_OWNED, BOB, 2, 0, way).host(2, JOINED, BOB, 55, 2, 0);
+        history.at(millis + 20).server(LEFT, BOB, 0, 0, 0);
+    }
+
+    private void damagedInNext(long millis, long number, int taken, int left) {
+        history.at(millis).host(2, DAMAGED, BOB, number, ANN, (long) left << 32 | taken);
+    }
+
+    @Test
+    void acceptsAFightOnBothSidesOfABorder() {
+        history.server(PLAYER_OWNED, BOB, 1, 0, 0);
+        damaged(100, BOB, 1, ANN, 2_000, 8_000);
+        crosses(200, 1);
+        damagedInNext(300, 1, 2_000, 6_000);
+        damaged(400, ANN, 2, BOB, 2_000, 8_000);
+        damagedInNext(500, 2, 6_000, 0);
+        history.host(2, DIED, BOB, 2, ANN, 0).host(2, KILLED, ANN, 2, BOB, 0);
+        history.at(5_500).host(2, RESPAWNED, BOB, 0, 0, 0);
+        expect(0);
+    }
+
+    @Test
+    void rejectsHealthThatAHandoffTook() {
+        history.server(PLAYER_OWNED, BOB, 1, 0, 0);
+        damaged(100, BOB, 1, ANN, 2_000, 8_000);
+        crosses(200, 1);
+        damagedInNext(300, 1, 2_000, 5_000);
+        expect("damage 1 took 2000 of 7000 hundredths, where 8000 were left by the one before");
+    }
+
+    @Test
+    void rejectsATwinInAnotherZone() {
+        history.server(PLAYER_OWNED, BOB, 1, 0, 0);
+        history.at(200).host(2, JOINED, BOB, 55, 1, 0);
+        expect("joined as entity 55 of host 2 while it is entity 77 of host 0");
+    }
+
+    @Test
+    void rejectsDamageByWhoHandedThePlayerOn() {
+        history.server(PLAYER_OWNED, BOB, 1, 0, 0);
+        history.at(200).host(2, PLAYER_OWNED, BOB, 2, 0, 1).host(2, JOINED, BOB, 55, 2, 0);
+        damaged(210, BOB, 1, ANN, 2_000, 8_000);
+        expect("damage 1 was applied by host 0 to a player of host 2");
+    }
+
+    @Test
+    void rejectsARepeatedDamageOfTheNextZone() {
+        history.server(PLAYER_OWNED, BOB, 1, 0, 0);
+        crosses(200, 1);
+        damagedInNext(300, 1, 2_000, 8_000);
+        damagedInNext(400, 1, 2_000, 6_000);
+        expect("damage 1 was applied again, the newest was 1");
+    }
+
+    @Test
+    void theDeadStayDeadInTheNextZone() {
+        history.server(PLAYER_OWNED, BOB, 1, 0, 0);
+        killed(100, BOB, 1, ANN);
+        crosses(200, 1);
+        damagedInNext(300, 1, 2_000, 8_000);
+        expect("damage 1 was applied to a dead player");
+    }
+
+    @Test
+    void whoComesBackFromASessionMayBeDead() {
+        history.server(PLAYER_OWNED, BOB, 1, 0, 0);
+        crosses(200, 0);
+        history.at(900).host(2, RESPAWNED, BOB, 0, 0, 0);
+        expect(0);
+    }
+
+    @Test
+    void onlyItsOwnCrashBeginsAHostAnew() {
+        damaged(100, BOB, 1, ANN, 2_000, 8_000);
+        history.at(2_000).server(JOINED, BOB, 78, 2, 0);
+        damaged(2_500, BOB, 1, ANN, 2_000, 8_000);
+        expect(0, (host, from) -> host == 0 && from <= 1_000 * MILLI ? 1_000 * MILLI : HostCrashes.NEVER);
+        expect(2, (host, from) -> host == 2 && from <= 1_000 * MILLI ? 1_000 * MILLI : HostCrashes.NEVER);
     }
 }

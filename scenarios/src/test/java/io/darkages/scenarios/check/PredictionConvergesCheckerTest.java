@@ -2,7 +2,9 @@ package io.darkages.scenarios.check;
 
 import static io.darkages.engine.port.ProbeKind.CORRECTED;
 import static io.darkages.engine.port.ProbeKind.INPUT_GAP;
+import static io.darkages.engine.port.ProbeKind.LOGIN_TRIED;
 import static io.darkages.engine.port.ProbeKind.PLACED;
+import static io.darkages.engine.port.ProbeKind.PLAYER_OWNED;
 import static io.darkages.engine.port.ProbeKind.SELF_ENCODED;
 import static io.darkages.engine.port.ProbeKind.SELF_PREDICTED;
 import static io.darkages.scenarios.check.TestHistory.in7;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PredictionConvergesCheckerTest {
+
+    private static final int NEXT = 2;
 
     private final TestHistory history = new TestHistory();
 
@@ -113,6 +117,58 @@ class PredictionConvergesCheckerTest {
         history.at(4_100).server(SELF_ENCODED, 1, SessionColumn.of(8, 60), 0, 0xA);
         history.at(4_110).client(SELF_PREDICTED, 1, SessionColumn.of(8, 60), 0, 0xB);
         expect(1, 1);
+    }
+
+    /** Another zone takes the player over, and goes on at input 13. */
+    private void handedOver(long way) {
+        settled();
+        exchange(2_000, 10, 10, 0xA, 0xA);
+        history.at(2_020).host(NEXT, PLAYER_OWNED, 1, 2, 0, way).host(NEXT, PLACED, 1, 5, 5, 0);
+    }
+
+    private void exchangeWithNext(long millis, long input, long served, long predicted) {
+        history.at(millis).host(NEXT, SELF_ENCODED, 1, SessionColumn.of(9, input), 0, served);
+        history.at(millis + 30).client(SELF_PREDICTED, 1, SessionColumn.of(9, input), 0, predicted);
+    }
+
+    @Test
+    void goesOnInTheNextZoneAsIfNothingWere() {
+        handedOver(1);
+        exchangeWithNext(2_040, 13, 0xD, 0xD);
+        expect(2, 0);
+    }
+
+    @Test
+    void rejectsAHandoffThatChangesTheState() {
+        handedOver(1);
+        exchangeWithNext(2_040, 13, 0xD, 0xE);
+        expect(2, 1);
+    }
+
+    @Test
+    void judgesWhatTheZoneBeforeSaidToo() {
+        settled();
+        history.at(2_000).server(SELF_ENCODED, 1, in7(10), 0, 0xA);
+        history.at(2_005).host(NEXT, PLAYER_OWNED, 1, 2, 0, 1).host(NEXT, PLACED, 1, 5, 5, 0);
+        history.at(2_010).host(NEXT, SELF_ENCODED, 1, SessionColumn.of(9, 10), 0, 0xA);
+        history.at(2_020).client(SELF_PREDICTED, 1, in7(10), 0, 0xB);
+        history.at(2_030).client(SELF_PREDICTED, 1, SessionColumn.of(9, 10), 0, 0xA);
+        expect(2, 1);
+    }
+
+    @Test
+    void whoIsClaimedAnewBeginsAnew() {
+        handedOver(0);
+        exchangeWithNext(2_040, 13, 0xD, 0xE);
+        expect(1, 0);
+    }
+
+    @Test
+    void whoResumesAfterAHandoffBeginsAnew() {
+        handedOver(1);
+        history.at(2_030).client(LOGIN_TRIED, 1, 1, 0, 0);
+        exchangeWithNext(2_040, 13, 0xD, 0xE);
+        expect(1, 0);
     }
 
     @Property(tries = 200)

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class SnapshotExactCheckerTest {
 
+    private static final int NEXT = 2;
+
     private final TestHistory history = new TestHistory();
 
     @Test
@@ -101,6 +103,40 @@ class SnapshotExactCheckerTest {
         history.client(SNAPSHOT_DECODED, 1, in7(1), 1, 1);
         history.client(SNAPSHOT_DECODED, 1, in7(2), 2, 2);
         assertEquals(1, expect(1, 0).findings().undecided());
+    }
+
+    /** On its way from one zone to the next a client is told by both. */
+    private void twoViews() {
+        for (int id = 1; id <= 5; id++) {
+            history.at(id * 50L).server(SNAPSHOT_ENCODED, 1, in7(id), 3L * id, 100L + id);
+            history.host(NEXT, SNAPSHOT_ENCODED, 1, SessionColumn.of(9, id), 700L + id, 200L + id);
+            history.at(id * 50L + 20).client(SNAPSHOT_DECODED, 1, SessionColumn.of(9, id), 700L + id, 200L + id);
+            history.client(SNAPSHOT_DECODED, 1, in7(id), 3L * id, 100L + id);
+        }
+    }
+
+    @Test
+    void acceptsTwoViewsAtATime() {
+        twoViews();
+        expect(10, 0);
+    }
+
+    @Test
+    void judgesEachViewByItself() {
+        twoViews();
+        history.at(400).client(SNAPSHOT_DECODED, 1, SessionColumn.of(9, 4), 704, 104);
+        history.client(SNAPSHOT_DECODED, 1, in7(6), 18, 206);
+        expect(12, 2);
+    }
+
+    @Test
+    void rejectsASessionThatNoHostKeeps() {
+        twoViews();
+        history.at(400).host(NEXT, SNAPSHOT_ENCODED, 1, SessionColumn.of(11, 1), 720, 300);
+        history.at(420).client(SNAPSHOT_DECODED, 1, SessionColumn.of(9, 5), 705, 205);
+        assertEquals(
+                "snapshot 5 of session 9 was decoded while servers encode for session 7, session 11",
+                expect(11, 1).firstViolations().get(0).text());
     }
 
     @Property(tries = 200)

@@ -3,6 +3,7 @@ package io.darkages.scenarios.check;
 import static io.darkages.engine.port.ProbeKind.CORRECTED;
 import static io.darkages.engine.port.ProbeKind.LEFT;
 import static io.darkages.engine.port.ProbeKind.PLACED;
+import static io.darkages.engine.port.ProbeKind.PLAYER_OWNED;
 import static io.darkages.engine.port.ProbeKind.POSITION;
 import static io.darkages.engine.port.ProbeKind.PUNISHED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -131,6 +132,40 @@ class SpeedBoundCheckerTest {
         expect(0);
         history.at(30).server(PUNISHED, 1, 2, 0, 0);
         expect(1);
+    }
+
+    /** The next zone takes the player over there. */
+    private void goesOn(long millis, int xMillimetres, long way) {
+        history.at(millis).host(2, PLAYER_OWNED, 1, 2, 0, way);
+        history.host(2, PLACED, 1, FixedPoint.fromMillimetres(xMillimetres), 0, 0);
+    }
+
+    @Test
+    void goesOnInTheNextZone() {
+        placed(0, 0, 0);
+        position(900, 5_000, 0);
+        goesOn(1_000, 5_500, 1);
+        history.at(1_020).server(LEFT, 1, 0, 0, 0);
+        history.at(1_100).host(2, POSITION, 1, FixedPoint.fromMillimetres(6_000), 0, 0);
+        assertEquals(3, expect(0).checks());
+        history.at(1_116).host(2, POSITION, 1, FixedPoint.fromMillimetres(60_000), 0, 0);
+        expect(1);
+    }
+
+    @Test
+    void rejectsAHandoffThatMovesThePlayer() {
+        placed(0, 0, 0);
+        position(900, 5_000, 0);
+        goesOn(1_000, 50_000, 1);
+        expect(1);
+    }
+
+    @Test
+    void whoIsClaimedAnewIsWhereItsSessionSays() {
+        placed(0, 0, 0);
+        position(900, 5_000, 0);
+        goesOn(1_000, 50_000, 0);
+        expect(0);
     }
 
     @Property(tries = 200)

@@ -7,11 +7,11 @@ import java.util.function.LongFunction;
 /**
  * State for each session, joined by the session's number (or by the player, where a run has no
  * session numbers). The last {@value #CLOSED_KEPT} closed sessions are kept for records that arrive
- * late; an older one is retired.
+ * late: where players go from zone to zone all the time, those of about half a minute. An older one is retired.
  */
 final class SessionTable<T> {
 
-    static final int CLOSED_KEPT = 1_024;
+    static final int CLOSED_KEPT = 8_192;
 
     private final StateTable<T> states;
     private final Consumer<T> retired;

@@ -372,11 +372,7 @@ final class Departures {
     /** Passes inputs on that came for a player who is frozen or gone; false if they are none of this. */
     boolean relay(long player, byte[] buffer, int offset, int length) {
         int slot = table.slots.find(player);
-        boolean isGoing = slot != PlayerSlots.ABSENT
-                && (table.step[slot] == Departure.SENT
-                        || table.step[slot] == Departure.CONFIRMING
-                        || table.step[slot] == Departure.GONE);
-        if (!isGoing
+        if (!isGoing(slot)
                 || length < 1
                 || length > PlayerNotice.INPUTS_BYTES_MAX
                 || carrier.processOf(table.target[slot]) != table.process[slot]) {
@@ -389,6 +385,19 @@ final class Departures {
         notice.inputsLength = length;
         System.arraycopy(buffer, offset, notice.inputs, 0, length);
         return carrier.sendToZone(table.target[slot], notice);
+    }
+
+    private boolean isGoing(int slot) {
+        return slot != PlayerSlots.ABSENT
+                && (table.step[slot] == Departure.SENT
+                        || table.step[slot] == Departure.CONFIRMING
+                        || table.step[slot] == Departure.GONE);
+    }
+
+    /** The zone that a player is on the way to, or went to not long ago; none if it is not. */
+    int goneTo(long player) {
+        int slot = table.slots.find(player);
+        return isGoing(slot) ? table.target[slot] : ZoneGrid.NONE;
     }
 
     /** Whether the register was asked to let the player go, and has not told the end. */

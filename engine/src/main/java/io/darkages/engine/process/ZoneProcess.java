@@ -138,6 +138,13 @@ public final class ZoneProcess {
         heartbeat.beat(monotonicNanos, tick, state(), servedZone(), lease, isSpare || stint.isPresent(), world);
     }
 
+    /** Holds the world if the lease ran out since it was looked at last: to be called before anything is taken in. */
+    public void checkLease(long monotonicNanos) {
+        if (stint.isPresent() && !isHeld && !stint.get().lease.isHeld(monotonicNanos)) {
+            hold(true);
+        }
+    }
+
     /** Whether effects may be computed and sent at that time, read for this question. */
     public boolean mayAct(long monotonicNanos) {
         return stint.isPresent() && !isHeld && stint.get().lease.isHeld(monotonicNanos);
@@ -331,6 +338,11 @@ public final class ZoneProcess {
         return stint.isPresent() && stint.get().migrations.relay(player, buffer, offset, length);
     }
 
+    /** Zone that a player went to not long ago or is on the way to, {@link ZoneGrid#NONE} if it is not. */
+    public int goneTo(long player) {
+        return stint.isPresent() ? stint.get().migrations.goneTo(player) : ZoneGrid.NONE;
+    }
+
     /** Another process is silent, has ended or lost its zone: a hint, after which the register is asked. */
     public void peerLost(long monotonicNanos, long process) {
         stint.ifPresent(now -> now.migrations.peerGone(monotonicNanos, process));
@@ -471,6 +483,11 @@ public final class ZoneProcess {
     /** Where whoever holds a zone is reached, as far as is known; 0 if nobody is. */
     public long addressOf(int zone) {
         return directory.address(zone);
+    }
+
+    /** Tells judges how full what may fill has been. */
+    public void reportBounds() {
+        stint.ifPresent(now -> now.ownership.reportBounds());
     }
 
     public ProcessCounters counters() {

@@ -52,12 +52,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
 
     @Override
     public Optional<String> refusal(Scenario scenario) {
-        GridSpec grid = scenario.world().grid();
-        if (grid.isOne()) {
-            return scenario.processes().map(processes -> "zone processes can't be played, leave processes out");
-        }
-        return Optional.of("the grid has " + grid.columns() + " by " + grid.rows()
-                + " zones and only one can be played, leave grid out and give side");
+        return Optional.empty();
     }
 
     @Override
@@ -107,9 +102,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             positions = new PositionRecorder(players);
             fairness = new FairnessTable(scenario, roll);
             judges = new Judges(world, scenario, zoneHosts, fairness, List.of(tally, meter, combat, positions));
-            faults = new FaultSchedule(simulation, world.machines(), host -> {
-                throw new IllegalStateException(host.name() + " is drained and runs no process that could be");
-            });
+            faults = new FaultSchedule(simulation, world.machines(), world::drain);
             scenario.faults().forEach((FaultSpec fault) -> faults.add(fault));
             tracing = options.traced()
                     ? Optional.of(new TraceRecorder(simulation, scenario.durationNanos()))

@@ -47,6 +47,21 @@ public record ClientOptions(
                 BatchTamper.NONE);
     }
 
+    /** The second address that the player knows. */
+    public ClientOptions withOtherAddress(long value) {
+        return new ClientOptions(
+                player,
+                loginToken,
+                homeAddress,
+                value,
+                movement,
+                obstacles,
+                combat,
+                endpoint,
+                staleNanos,
+                tamper);
+    }
+
     public ClientOptions withMovement(MovementRules value) {
         return with(value, combat, endpoint, tamper);
     }

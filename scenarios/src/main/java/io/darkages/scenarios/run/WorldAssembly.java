@@ -269,8 +269,13 @@ final class WorldAssembly {
         BehaviourSpec behaviour = player.group().behaviour();
         AccessToken.Claim claim = new AccessToken.Claim(AccessToken.Use.LOGIN, player.id(), 0);
         byte[] login = tokens.issue(claim, simulation.options().epochMicros() + DAY_MICROS);
+        // Any process tells where a player belongs; each player knows two.
+        int processCount = scenario.processCount();
+        long home = processAddress((int) (player.id() % processCount));
+        long other = processAddress((int) ((player.id() + 1) % processCount));
         BatchTamper tamper = Bots.tamper(behaviour, context);
-        ClientOptions options = ClientOptions.of(player.id(), login, FIRST_ADDRESS, movement, obstacles)
+        ClientOptions options = ClientOptions.of(player.id(), login, home, movement, obstacles)
+                .withOtherAddress(other)
                 .withCombat(combatRules())
                 .withTamper(tamper);
         Optional<Misconduct> misconduct = Bots.misconduct(behaviour, context);

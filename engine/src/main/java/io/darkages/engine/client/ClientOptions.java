@@ -50,16 +50,7 @@ public record ClientOptions(
     /** The second address that the player knows. */
     public ClientOptions withOtherAddress(long value) {
         return new ClientOptions(
-                player,
-                loginToken,
-                homeAddress,
-                value,
-                movement,
-                obstacles,
-                combat,
-                endpoint,
-                staleNanos,
-                tamper);
+                player, loginToken, homeAddress, value, movement, obstacles, combat, endpoint, staleNanos, tamper);
     }
 
     public ClientOptions withMovement(MovementRules value) {

@@ -31,6 +31,8 @@ final class Departures {
     private final MigrationRequest request = new MigrationRequest();
     private final MigrationState state = new MigrationState();
     private final PlayerNotice notice = new PlayerNotice();
+    private int wanted;
+    private long wantedUntilNanos = Long.MIN_VALUE;
 
     Departures(
             MigrationOptions options,
@@ -118,7 +120,13 @@ final class Departures {
         long player = table.slots.player(slot);
         int target = table.target[slot];
         long process = carrier.processOf(target);
-        if (process == 0 || !ownership.isOwned(player)) {
+        if (process == 0) {
+            wanted = target;
+            wantedUntilNanos = nowNanos + options.pauseNanos();
+            table.dueNanos[slot] = nowNanos + options.confirmNanos();
+            return;
+        }
+        if (!ownership.isOwned(player)) {
             table.dueNanos[slot] = nowNanos + options.pauseNanos();
             return;
         }
@@ -135,6 +143,11 @@ final class Departures {
         counters.increment(MigrationCounter.PREPARED);
         table.step[slot] = Departure.ASKED;
         table.dueNanos[slot] = nowNanos + options.answerNanos();
+    }
+
+    /** A zone that a player wants to go to and that nobody serves, as far as is known; none if there is none now. */
+    int wanted(long nowNanos) {
+        return nowNanos < wantedUntilNanos && carrier.processOf(wanted) == 0 ? wanted : ZoneGrid.NONE;
     }
 
     private boolean ask(int slot, MigrationRequest.Kind kind) {

@@ -71,8 +71,7 @@ final class Frontier implements GhostOutlet, RemoteVictims {
                 zone.border().watcher());
         zone.border().follow(table);
         ghosts = Optional.of(table);
-        sender = Optional.of(
-                GhostSender.of(bands, grid, itsZone, zone.border().slots()));
+        sender = Optional.of(GhostSender.of(bands, grid, itsZone, zone.border().slots()));
     }
 
     void close() {

@@ -178,6 +178,11 @@ public final class Migrations {
         return departures.goneTo(player);
     }
 
+    /** Source: a zone that a player wants to go to and that nobody serves, {@link ZoneGrid#NONE} if there is none now. */
+    public int wanted(long monotonicNanos) {
+        return departures.wanted(monotonicNanos);
+    }
+
     /** Source: how far a player's migration is; FAILED where there is none. */
     public MigrationStage stage(long player) {
         return departures.stage(player);

@@ -120,9 +120,10 @@ public final class ZoneNode {
                 new Links(),
                 ports.linkCryptography(),
                 ports.secrets());
-        frontier = new Frontier(
-                settings.grid(), settings.bands(), settings.zone().ghosts(), backplane);
-        ServedZone served = new ServedZone(settings.grid(), roster, settings.zone().capacity(), frontier);
+        frontier =
+                new Frontier(settings.grid(), settings.bands(), settings.zone().ghosts(), backplane);
+        ServedZone served =
+                new ServedZone(settings.grid(), roster, settings.zone().capacity(), frontier);
         zone = new ZoneServer(
                 settings.zone(),
                 roster,

@@ -133,6 +133,8 @@ public final class ZoneProcess {
             now.sessions.advance(monotonicNanos);
             giveBackWhenEmpty(monotonicNanos, now);
         }
+        int wanted = stint.isPresent() ? stint.get().migrations.wanted(monotonicNanos) : ZoneGrid.NONE;
+        heartbeat.want(wanted == ZoneGrid.NONE ? MessageHeader.NO_ZONE : wanted);
         long lease = stint.isPresent() ? stint.get().leaseNumber : 0;
         boolean isSpare = stint.isEmpty() && wish == ZoneGrid.NONE && !isRetired;
         heartbeat.beat(monotonicNanos, tick, state(), servedZone(), lease, isSpare || stint.isPresent(), world);
@@ -366,10 +368,12 @@ public final class ZoneProcess {
         return isMigration;
     }
 
-    /** Gets ready where another process drains. Who is first is the register's to say. */
+    /** Gets ready where another process drains, or misses a neighbour. Who is first is the register's to say. */
     private void succeed(long nowNanos) {
         boolean isFree = stint.isEmpty() && wish == ZoneGrid.NONE && !isRetired;
-        if (isFree && heard.state == ZoneStatus.State.DRAINING && heard.zone < directory.zones()) {
+        if (isFree && heard.wantedZone < directory.zones() && directory.isVacant(heard.wantedZone)) {
+            wish(heard.wantedZone, nowNanos);
+        } else if (isFree && heard.state == ZoneStatus.State.DRAINING && heard.zone < directory.zones()) {
             wish(heard.zone, nowNanos + 2 * options.timers().suspectNanos());
         }
     }

@@ -31,8 +31,7 @@ final class NodeStores {
      */
     NodeStores(HostContext context, int timerId, DatagramSender datagrams, StoreRing ring, long[] redis) {
         this.context = context;
-        register =
-                new RegisterClient(RegisterClientOptions.STANDARD, datagrams, ring, context.incarnation() + 1L);
+        register = new RegisterClient(RegisterClientOptions.STANDARD, datagrams, ring, context.incarnation() + 1L);
         streams = new HostStreams(context, timerId, StreamOptions.STANDARD);
         hot = new RedisHotState(HOT, streams, redis);
     }

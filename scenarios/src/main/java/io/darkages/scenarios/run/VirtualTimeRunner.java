@@ -7,7 +7,6 @@ import io.darkages.engine.port.Measurement;
 import io.darkages.reports.result.TimelineEvent;
 import io.darkages.scenarios.expect.RunPhase;
 import io.darkages.scenarios.format.FaultSpec;
-import io.darkages.scenarios.format.GridSpec;
 import io.darkages.scenarios.format.Scenario;
 import io.darkages.sim.Host;
 import io.darkages.sim.Simulation;

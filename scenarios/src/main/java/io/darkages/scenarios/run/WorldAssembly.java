@@ -167,13 +167,11 @@ final class WorldAssembly {
         });
     }
 
-    private ZoneProgram process(
-            int number, HostContext context, ZoneOptions options, CostTable costs, HostLogs own) {
+    private ZoneProgram process(int number, HostContext context, ZoneOptions options, CostTable costs, HostLogs own) {
         ZoneOptions zone = logged(options, number + 1, context).withGhosts(ghosts());
         ZoneNode.Settings settings =
                 ZoneNode.Settings.of(scenario.world().grid().zoneGrid(), zone, worldKey);
-        ProcessIdentity identity =
-                new ProcessIdentity(number + 1, context.incarnation() + 1L, processAddress(number));
+        ProcessIdentity identity = new ProcessIdentity(number + 1, context.incarnation() + 1L, processAddress(number));
         ZoneProgram.Seat seat = new ZoneProgram.Seat(
                 identity,
                 new SimulatedCryptography(context.stream("link-signing")),

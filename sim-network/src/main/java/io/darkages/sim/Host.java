@@ -4,6 +4,7 @@ import io.darkages.engine.random.Mix;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
 import io.darkages.sim.trace.XxHash64;
+import java.util.Optional;
 
 /**
  * A simulated machine: its program, queue, clocks, CPU and socket. An island: while a window runs, its
@@ -50,7 +51,9 @@ public final class Host {
     private long stateHash;
     private long stateFold;
     private long windowEndNanos = Long.MIN_VALUE;
+    private final WindowWork alone = this::runWindow;
     private Departures departures;
+    private Optional<Cluster> cluster = Optional.empty();
 
     Host(
             Simulation simulation,
@@ -301,6 +304,23 @@ public final class Host {
     /** Puts a datagram on its way to here. Between windows. */
     void deliver(long arrivalNanos, long senderKey, long itsSequence, long from, byte[] bytes, int offset, int length) {
         inbox.add(arrivalNanos, senderKey, itsSequence, from, addressGeneration, bytes, offset, length);
+    }
+
+    /** Itself as one of a window's works, where it is in no cluster. */
+    WindowWork alone() {
+        return alone;
+    }
+
+    /** From now on it runs in that cluster's windows; empty for those of the whole world. */
+    void join(Optional<Cluster> newCluster) {
+        cluster = newCluster;
+    }
+
+    /** Where what it sends to another goes: to their cluster's own, or out. */
+    Departures departuresTo(Host other, Departures out) {
+        return cluster.isPresent() && cluster.equals(other.cluster)
+                ? cluster.get().within()
+                : out;
     }
 
     void changeAddress(long newAddress) {

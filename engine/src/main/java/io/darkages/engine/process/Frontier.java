@@ -13,7 +13,9 @@ import io.darkages.engine.ghost.GhostBands;
 import io.darkages.engine.ghost.GhostOutlet;
 import io.darkages.engine.ghost.GhostSender;
 import io.darkages.engine.ghost.GhostTable;
+import io.darkages.engine.ghost.GhostWatcher;
 import io.darkages.engine.grid.ZoneGrid;
+import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.random.Mix;
 import io.darkages.engine.zone.RemoteVictims;
@@ -26,17 +28,20 @@ import java.util.Optional;
  *
  * <p>The ghosts are those of one stint: a zone that is opened begins with none. Once open, a tick allocates nothing.
  */
-final class Frontier implements GhostOutlet, RemoteVictims {
+final class Frontier implements GhostOutlet, GhostWatcher, RemoteVictims {
 
     /** Players whose epochs are remembered for each ghost that there may be: the zone's own, and who left lately. */
     private static final int EPOCHS_PER_GHOST = 4;
 
     private static final long NOBODY = 0;
+    /** This zone accepted an epoch on another's word. */
+    private static final long BY_ZONE = 1;
 
     private final ZoneGrid grid;
     private final GhostBands bands;
     private final int ghostsMax;
     private final Backplane backplane;
+    private final Probes probes;
     private final EntitySync heard = new EntitySync();
     private final CrossAttack attack = new CrossAttack();
     private final PlayerNotice notice = new PlayerNotice();
@@ -49,11 +54,12 @@ final class Frontier implements GhostOutlet, RemoteVictims {
     private long askedBy = NOBODY;
 
     /** @param ghostsMax entities of other zones that may be known at one time */
-    Frontier(ZoneGrid grid, GhostBands bands, int ghostsMax, Backplane backplane) {
+    Frontier(ZoneGrid grid, GhostBands bands, int ghostsMax, Backplane backplane, Probes probes) {
         this.grid = grid;
         this.bands = bands;
         this.ghostsMax = ghostsMax;
         this.backplane = backplane;
+        this.probes = probes;
     }
 
     /** Before anything is called. */
@@ -64,11 +70,7 @@ final class Frontier implements GhostOutlet, RemoteVictims {
 
     /** The zone is another one's area from now on, and stands there already. */
     void open(int itsZone) {
-        GhostTable table = new GhostTable(
-                grid.origin(itsZone),
-                ghostsMax,
-                EPOCHS_PER_GHOST * ghostsMax,
-                zone.border().watcher());
+        GhostTable table = new GhostTable(grid.origin(itsZone), ghostsMax, EPOCHS_PER_GHOST * ghostsMax, this);
         zone.border().follow(table);
         ghosts = Optional.of(table);
         sender = Optional.of(GhostSender.of(bands, grid, itsZone, zone.border().slots()));
@@ -154,6 +156,18 @@ final class Frontier implements GhostOutlet, RemoteVictims {
     }
 
     @Override
+    public void appeared(int ghost) {
+        GhostTable table = ghosts.orElseThrow();
+        probes.record(ProbeKind.EPOCH_ACCEPTED, table.player(ghost), table.epoch(ghost), BY_ZONE, 0);
+        zone.border().watcher().appeared(ghost);
+    }
+
+    @Override
+    public void vanished(int ghost, Cause cause) {
+        zone.border().watcher().vanished(ghost, cause);
+    }
+
+    @Override
     public boolean isOpen(int itsZone) {
         long its = backplane.routeOf(itsZone);
         return its != NOBODY && backplane.isLinked(its);
@@ -194,7 +208,7 @@ final class Frontier implements GhostOutlet, RemoteVictims {
         return ghost == GhostTable.NONE ? NOBODY : ghosts.get().process(ghost);
     }
 
-    void reportBounds(Probes probes) {
+    void reportBounds() {
         ghosts.ifPresent(table -> table.reportBounds(probes));
     }
 

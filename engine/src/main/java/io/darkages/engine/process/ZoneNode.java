@@ -121,7 +121,7 @@ public final class ZoneNode {
                 ports.linkCryptography(),
                 ports.secrets());
         frontier =
-                new Frontier(settings.grid(), settings.bands(), settings.zone().ghosts(), backplane);
+                new Frontier(settings.grid(), settings.bands(), settings.zone().ghosts(), backplane, probes);
         ServedZone served =
                 new ServedZone(settings.grid(), roster, settings.zone().capacity(), frontier);
         zone = new ZoneServer(
@@ -186,7 +186,7 @@ public final class ZoneNode {
         backplane.advance(monotonicNanos);
         if (before / BOUNDS_PROBE_TICKS != zone.tickNumber() / BOUNDS_PROBE_TICKS) {
             backplane.reportBounds(probes);
-            frontier.reportBounds(probes);
+            frontier.reportBounds();
             process.reportBounds();
         }
     }

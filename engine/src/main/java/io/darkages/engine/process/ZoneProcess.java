@@ -13,8 +13,10 @@ import io.darkages.engine.grid.HandoffRules;
 import io.darkages.engine.grid.ZoneGrid;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.port.HotState;
+import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.Register;
+import io.darkages.engine.port.SessionRecord;
 import io.darkages.engine.protocol.AccessToken;
 import io.darkages.engine.random.Mix;
 import io.darkages.engine.random.RandomSource;
@@ -428,31 +430,35 @@ public final class ZoneProcess {
         }
 
         @Override
-        public void enter(long nowNanos, long ticket, long player, byte[] session, int length) {
+        public void enter(long nowNanos, long ticket, long player, Optional<SessionRecord> session) {
             Stint now = stint.orElseThrow();
-            boolean isStored = length > 0 && world.locate(session, length, place);
+            boolean isStored = session.isPresent() && world.locate(session.get().bytes, session.get().length, place);
             if (!isStored) {
                 world.spawn(player, place);
             }
-            if (length > 0 && !isStored) {
+            if (session.isPresent() && !isStored) {
                 counters.increment(ProcessCounter.SESSIONS_UNREADABLE);
             }
             // Without the lease the row may be another's by now. And what is stored may be so old, or gone, that the
             // player's place is far from here: it is let go, and comes again where it belongs.
-            boolean isHere = grid.origin(now.lease.zone()).reaches(place.x, place.z);
+            boolean isHere = grid.origin(now.lease.zone()).reaches(place.x, place.z) && mayAct(nowNanos, player);
             long epoch = now.ownership.epoch(player);
-            boolean isIn = isHere
-                    && mayAct(nowNanos, player)
+            if (isHere
                     && (isStored
-                            ? world.enter(nowNanos, ticket, player, session, length, epoch)
-                            : world.enter(nowNanos, ticket, player, epoch));
-            if (isIn) {
+                            ? restore(nowNanos, ticket, session.get(), epoch)
+                            : world.enter(nowNanos, ticket, player, epoch))) {
                 counters.increment(isStored ? ProcessCounter.RESTORED : ProcessCounter.SPAWNED);
                 now.sessions.entered(nowNanos, player);
             } else {
                 busy(nowNanos, ticket);
                 giveUp(nowNanos, player);
             }
+        }
+
+        private boolean restore(long nowNanos, long ticket, SessionRecord session, long epoch) {
+            ports.probes()
+                    .record(ProbeKind.SESSION_LOADED, session.player, session.epoch, session.version, session.digest());
+            return world.enter(nowNanos, ticket, session.player, session.bytes, session.length, epoch);
         }
 
         @Override

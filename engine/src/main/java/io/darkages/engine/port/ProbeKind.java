@@ -89,14 +89,15 @@ public enum ProbeKind {
      */
     ATTACK_SEEN,
     /**
-     * Server: an attack is about to be judged, and its attacker stands here. a as in ATTACK_MADE; digest = the place,
-     * as {@link PackedPlace} packs it.
+     * Server: the attacker's zone looks at an attack, and the attacker stood here. a as in ATTACK_MADE; b = the player
+     * aimed at, if another zone acts for it, else 0; digest = the place, as {@link PackedPlace} packs it. The judgement
+     * follows at once, or where another zone decides, when its answer comes; never, if none comes.
      */
     ATTACK_FROM,
     /**
      * Server: the attack was decided or refused. a as in ATTACK_MADE; b = ordinal of the outcome in the low 8 bits,
-     * ticks from the time of drawing to the tick that judged in bits 8 to 23, target entity in the high 32; digest =
-     * where the target was rebuilt, 0 where it was not.
+     * ticks from the time of drawing to the tick in which the attacker's zone looked at it in bits 8 to 23, target entity
+     * of that zone in the high 32; digest = where the target was rebuilt, 0 where it was not.
      */
     ATTACK_JUDGED,
     /**

@@ -134,7 +134,8 @@ final class CombatPhase {
             return;
         }
         AttackOutcome outcome = judge.judge(claim, player.entity, motion, player.viewer, player.drawTimes, tick);
-        decided(player, claim, motion, outcome, drawn, tick);
+        records.lookedAt(player, claim, motion, 0);
+        decided(player, player.sessionNumber, claim, outcome, drawn, tick);
         if (outcome.isDecision()) {
             table.attacked(EntityTable.slot(player.entity), claim.sequence);
             if (claim.target != EntityTable.NO_ENTITY) {
@@ -154,11 +155,21 @@ final class CombatPhase {
                 && (world.isGhost(entity) || world.playerOf(EntityTable.slot(entity)).isFrozen);
     }
 
-    /** Counts and writes down what became of an attack of this zone's. */
+    /** Writes down that this zone looks at an attack on a player of another zone. */
+    void lookedAt(Player attacker, AttackClaim claim, MotionState motion, long elsewhere) {
+        records.lookedAt(attacker, claim, motion, elsewhere);
+    }
+
+    /**
+     * Counts and writes down what became of an attack of this zone's.
+     *
+     * @param session in which it was made
+     * @param tick in which this zone looked at it
+     */
     void decided(
             Player attacker,
+            int session,
             AttackClaim claim,
-            MotionState motion,
             AttackOutcome outcome,
             Optional<DrawnPlace> place,
             int tick) {
@@ -167,7 +178,7 @@ final class CombatPhase {
         counters.add(COUNTER_OF_OUTCOME[outcome.ordinal()], 1);
         boolean isRebuilt =
                 claim.target != EntityTable.NO_ENTITY && (outcome.isDecision() || outcome == AttackOutcome.CLAIM_OFF);
-        records.judged(attacker, claim, motion, outcome, isRebuilt ? place : Optional.empty());
+        records.judged(attacker, session, claim, outcome, isRebuilt ? place : Optional.empty(), tick);
     }
 
     private void hit(Player attacker, AttackClaim claim, MotionState motion, int tick) {

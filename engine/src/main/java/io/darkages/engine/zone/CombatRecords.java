@@ -45,16 +45,32 @@ final class CombatRecords {
     }
 
     /**
-     * An attack was decided or refused.
+     * An attack is looked at; what becomes of it follows.
      *
      * @param from the attacker's motion as it struck
+     * @param elsewhere player at whom it was aimed and who belongs to another zone; 0 for everybody else
+     */
+    void lookedAt(Player attacker, AttackClaim claim, MotionState from, long elsewhere) {
+        long input = SessionColumn.of(attacker.sessionNumber, claim.sequence);
+        probes.record(ProbeKind.ATTACK_FROM, attacker.id, input, elsewhere, PackedPlace.of(from.x, from.y, from.z));
+    }
+
+    /**
+     * An attack was decided or refused.
+     *
+     * @param session in which it was made
      * @param drawn the target's place as rebuilt; empty where it was not
+     * @param lookedAtTick of this zone, in which it was looked at
      */
     void judged(
-            Player attacker, AttackClaim claim, MotionState from, AttackOutcome outcome, Optional<DrawnPlace> drawn) {
-        long input = SessionColumn.of(attacker.sessionNumber, claim.sequence);
-        probes.record(ProbeKind.ATTACK_FROM, attacker.id, input, 0, PackedPlace.of(from.x, from.y, from.z));
-        long ago = DrawnPlace.startQ8(tick) - claim.shownQ8() >> DrawnPlace.TICK_FRACTION_BITS;
+            Player attacker,
+            int session,
+            AttackClaim claim,
+            AttackOutcome outcome,
+            Optional<DrawnPlace> drawn,
+            int lookedAtTick) {
+        long input = SessionColumn.of(session, claim.sequence);
+        long ago = DrawnPlace.startQ8(lookedAtTick) - claim.shownQ8() >> DrawnPlace.TICK_FRACTION_BITS;
         probes.record(
                 ProbeKind.ATTACK_JUDGED,
                 attacker.id,

@@ -2,7 +2,6 @@ package io.darkages.engine.zone;
 
 import io.darkages.engine.combat.AttackClaim;
 import io.darkages.engine.combat.DrawnPlace;
-import io.darkages.engine.movement.MotionState;
 import java.util.Optional;
 
 /**
@@ -21,12 +20,16 @@ final class OpenStrikes {
         private int session;
         private int tick;
         final AttackClaim claim = new AttackClaim();
-        final MotionState from = new MotionState();
         private final DrawnPlace place = new DrawnPlace();
         final Optional<DrawnPlace> drawn = Optional.of(place);
         long paceBeforeQ8;
         long paceAfterQ8;
         private final Optional<Strike> present = Optional.of(this);
+
+        /** In which this zone looked at it. */
+        int tick() {
+            return tick;
+        }
     }
 
     private final Strike[] strikes = new Strike[CAPACITY];
@@ -42,7 +45,7 @@ final class OpenStrikes {
         return count == CAPACITY;
     }
 
-    Strike add(Player player, AttackClaim claim, MotionState from, DrawnPlace drawn, int tick) {
+    Strike add(Player player, AttackClaim claim, DrawnPlace drawn, int tick) {
         if (isFull()) {
             throw new IllegalStateException("an attack of player " + player.id + " on top of " + count);
         }
@@ -51,7 +54,6 @@ final class OpenStrikes {
         strike.session = player.sessionNumber;
         strike.tick = tick;
         strike.claim.copyFrom(claim);
-        strike.from.copyFrom(from);
         strike.place.copyFrom(drawn);
         return strike;
     }

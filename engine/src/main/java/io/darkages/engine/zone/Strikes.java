@@ -79,14 +79,15 @@ final class Strikes {
             counters.add(BorderCounter.STRIKES_REFUSED, 1);
             here = AttackOutcome.NO_TARGET;
         }
+        combat.lookedAt(player, claim, motion, world.entities.player(EntityTable.slot(claim.target)));
         if (here != AttackOutcome.HIT) {
-            combat.decided(player, claim, motion, here, Optional.of(judge.drawn()), tick);
+            combat.decided(player, player.sessionNumber, claim, here, Optional.of(judge.drawn()), tick);
             notices.result(player, claim, here, 0, 0, tick);
             return;
         }
         counters.add(BorderCounter.STRIKES_SENT, 1);
         int slot = EntityTable.slot(player.entity);
-        OpenStrikes.Strike strike = open.add(player, claim, motion, judge.drawn(), tick);
+        OpenStrikes.Strike strike = open.add(player, claim, judge.drawn(), tick);
         strike.paceBeforeQ8 = world.combat.paceQ8(slot);
         world.combat.attacked(slot, claim.sequence);
         world.combat.paced(slot, tick);
@@ -140,7 +141,7 @@ final class Strikes {
         AttackOutcome what = OUTCOMES[outcome.outcome];
         if (found.isPresent()) {
             OpenStrikes.Strike strike = found.get();
-            combat.decided(player, strike.claim, strike.from, what, strike.drawn, tick);
+            combat.decided(player, outcome.session, strike.claim, what, strike.drawn, strike.tick());
             if (!what.isDecision()) {
                 int slot = EntityTable.slot(player.entity);
                 world.combat.takeBack(slot, outcome.sequence, strike.paceBeforeQ8, strike.paceAfterQ8);

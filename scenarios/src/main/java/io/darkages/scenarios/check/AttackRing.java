@@ -1,5 +1,6 @@
 package io.darkages.scenarios.check;
 
+import io.darkages.engine.port.SessionColumn;
 import io.darkages.scenarios.history.ProbeRecord;
 
 /** The last few attacks that a player made, as its client wrote them down. */
@@ -18,7 +19,9 @@ final class AttackRing {
         WAITING,
         JUDGED,
         /** Its input never came or its session ended: nobody can judge it. */
-        LOST
+        LOST,
+        /** Its session ended while another zone than the attacker's was to decide: what that says is not asked for. */
+        LEFT_BEHIND
     }
 
     private final long[] keys = new long[CAPACITY];
@@ -29,6 +32,11 @@ final class AttackRing {
     private final long[] drawns = new long[CAPACITY];
     /** Where the server had the attacker, as far as it said so. */
     private final long[] standings = new long[CAPACITY];
+
+    /** Player aimed at, where another zone than the attacker's decides; 0 where not. */
+    private final long[] victims = new long[CAPACITY];
+    /** When the attacker's zone looked at it. */
+    private final long[] lookedAtNanos = new long[CAPACITY];
 
     private final boolean[] seen = new boolean[CAPACITY];
     private final State[] states = new State[CAPACITY];
@@ -51,6 +59,7 @@ final class AttackRing {
         aims[slot] = record.b();
         froms[slot] = record.digest();
         standings[slot] = record.digest();
+        victims[slot] = 0;
         seen[slot] = false;
         states[slot] = State.WAITING;
         made++;
@@ -107,9 +116,40 @@ final class AttackRing {
         return froms[slot];
     }
 
-    /** The server's word on where the attacker stood. */
-    void stood(int slot, long place) {
-        standings[slot] = place;
+    /** The attacker's zone looked at it, and says where the attacker stood and whether another zone decides. */
+    void lookedAt(int slot, ProbeRecord record) {
+        standings[slot] = record.digest();
+        victims[slot] = record.b();
+        lookedAtNanos[slot] = record.nanos();
+    }
+
+    /** Whether another zone than the attacker's is to decide. */
+    boolean isElsewhere(int slot) {
+        return victims[slot] != 0;
+    }
+
+    /** Player aimed at, where another zone decides. */
+    long victim(int slot) {
+        return victims[slot];
+    }
+
+    /** When the attacker's zone looked at it; for those that it decides itself, when it is told what became of it. */
+    long lookedAtNanos(int slot, ProbeRecord judged) {
+        return isElsewhere(slot) ? lookedAtNanos[slot] : judged.nanos();
+    }
+
+    /** Whether an attack of the same session, less than so many steps before that one, waits for its judgement. */
+    boolean isOneWaitingBefore(int slot, int steps) {
+        for (int other = 0; other < size(); other++) {
+            long before = keys[slot] - keys[other];
+            if (states[other] == State.WAITING
+                    && SessionColumn.session(keys[slot]) == SessionColumn.session(keys[other])
+                    && before > 0
+                    && before < steps) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the server had the attacker elsewhere than it saw itself. */

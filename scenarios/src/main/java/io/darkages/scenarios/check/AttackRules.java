@@ -35,20 +35,26 @@ final class AttackRules {
         leastSpanNanos = (PACED * cooldownTicks - oldestTicks) * SECOND_NANOS / TICKS_PER_SECOND;
     }
 
-    /** Which rule forbids an attack that took place, as the end of a sentence about it. */
-    Optional<Supplier<String>> objection(Attacker attacker, AttackOutcome outcome, ProbeRecord record) {
-        long steps = attacker.stepsSinceDecided(record.a());
+    /**
+     * Which rule forbids an attack that took place, as the end of a sentence about it. What another zone decided it
+     * decided some time after the attacker's zone had looked at it.
+     *
+     * @param slot of the attack, or {@link AttackRing#ABSENT}
+     */
+    Optional<Supplier<String>> objection(Attacker attacker, int slot, AttackOutcome outcome, ProbeRecord record) {
+        long nanos = lookedAtNanos(attacker, slot, record);
+        long steps = attacker.stepsFromDecided(record.a());
         if (steps < cooldownTicks) {
             return Optional.of(() -> "was decided, " + outcome + ", " + steps + " steps after the one before");
         }
-        if (fighters.isSurelyDead(record.player(), record.nanos())) {
+        if (fighters.isSurelyDead(record.player(), nanos)) {
             return Optional.of(() -> "was decided, " + outcome + ", although its attacker was dead");
         }
         long target = target(record);
         if (target == 0) {
             return Optional.empty();
         }
-        long spanNanos = attacker.spanNanos(record.nanos());
+        long spanNanos = attacker.spanNanos(nanos);
         if (spanNanos < leastSpanNanos) {
             return Optional.of(() -> "was decided, " + outcome + ", " + spanNanos / 1_000_000 + " ms after the one "
                     + PACED + " before");
@@ -57,11 +63,11 @@ final class AttackRules {
             return Optional.of(
                     () -> "was decided, " + outcome + ", on what was drawn " + age(record) + " ticks before");
         }
-        if (outcome != AttackOutcome.HIT || !fighters.isPresent(target)) {
+        long victim = victim(attacker, slot, record);
+        if (outcome != AttackOutcome.HIT || victim == EntityHolders.NOBODY) {
             return Optional.empty();
         }
-        long victim = fighters.player(target);
-        if (fighters.isSurelyDead(victim, record.nanos())) {
+        if (fighters.isSurelyDead(victim, nanos)) {
             return Optional.of(() -> "hit " + victim + ", who was dead");
         }
         return areFriends(record.player(), victim)
@@ -72,21 +78,38 @@ final class AttackRules {
     /** Whether a refusal names what may have been so; of those that doubt the claim itself the answer is yes. */
     boolean isReason(Attacker attacker, int slot, AttackOutcome outcome, ProbeRecord record) {
         long player = record.player();
-        long target = attacker.ring.target(slot);
-        boolean present = fighters.isPresent(target);
+        long victim = victim(attacker, slot, record);
+        boolean present = victim != EntityHolders.NOBODY;
+        boolean elsewhere = attacker.ring.isElsewhere(slot);
+        long nanos = lookedAtNanos(attacker, slot, record);
         return switch (outcome) {
-            case TOO_OLD -> age(record) >= oldestTicks;
-            // What is left of it goes over into a new session.
+            // Another zone adds the way to it.
+            case TOO_OLD -> elsewhere || age(record) >= oldestTicks;
+            // What is left of it goes over into a new session, and runs while another zone decides.
             case COOLDOWN ->
-                attacker.decidedElsewhere(record.a()) || attacker.stepsSinceDecided(record.a()) < cooldownTicks;
+                attacker.decidedElsewhere(record.a())
+                        || attacker.stepsFromDecided(record.a()) < cooldownTicks
+                        || attacker.ring.isOneWaitingBefore(slot, cooldownTicks);
             case DEAD ->
-                !fighters.isSurelyAlive(player, record.nanos())
+                !fighters.isSurelyAlive(player, nanos)
                         // Who has come back since was drawn from a state of before.
-                        || present && !fighters.isSurelyAlive(fighters.player(target), drawnNanos(record));
-            case FRIENDLY -> present && areFriends(player, fighters.player(target));
-            case NO_TARGET -> !present || fighters.player(target) == player;
+                        || present && !fighters.isSurelyAlive(victim, drawnNanos(nanos, record));
+            case FRIENDLY -> present && areFriends(player, victim);
+            // Another zone may have handed it on, or be gone itself.
+            case NO_TARGET -> elsewhere || !present || victim == player;
             default -> true;
         };
+    }
+
+    private static long lookedAtNanos(Attacker attacker, int slot, ProbeRecord record) {
+        return slot == AttackRing.ABSENT ? record.nanos() : attacker.ring.lookedAtNanos(slot, record);
+    }
+
+    /** At whom it was aimed, if anybody is known to be there. */
+    private long victim(Attacker attacker, int slot, ProbeRecord record) {
+        return slot != AttackRing.ABSENT && attacker.ring.isElsewhere(slot)
+                ? attacker.ring.victim(slot)
+                : fighters.player(record.host(), target(record));
     }
 
     private boolean areFriends(long player, long other) {
@@ -95,8 +118,8 @@ final class AttackRules {
     }
 
     /** When the oldest state was made that the target can have been drawn from. */
-    private static long drawnNanos(ProbeRecord record) {
-        return record.nanos() - (age(record) + DRAWN_AHEAD_TICKS) * SECOND_NANOS / TICKS_PER_SECOND;
+    private static long drawnNanos(long nanos, ProbeRecord record) {
+        return nanos - (age(record) + DRAWN_AHEAD_TICKS) * SECOND_NANOS / TICKS_PER_SECOND;
     }
 
     /** Entity against which the attack was judged, 0 for nobody. */

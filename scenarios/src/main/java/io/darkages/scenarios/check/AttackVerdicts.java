@@ -27,11 +27,16 @@ final class AttackVerdicts {
         this.findings = findings;
     }
 
-    /** The attack took place: what holds for everybody's, on whatever screen. Whether it did hold. */
-    boolean allowed(Attacker attacker, AttackOutcome outcome, ProbeRecord record) {
+    /**
+     * The attack took place: what holds for everybody's, on whatever screen. Whether it did hold.
+     *
+     * @param slot of the attack, or {@link AttackRing#ABSENT}
+     */
+    boolean allowed(Attacker attacker, int slot, AttackOutcome outcome, ProbeRecord record) {
         findings.judged();
-        Optional<Supplier<String>> objection = rules.objection(attacker, outcome, record);
-        attacker.decided(record);
+        Optional<Supplier<String>> objection = rules.objection(attacker, slot, outcome, record);
+        attacker.decided(
+                record, slot == AttackRing.ABSENT ? record.nanos() : attacker.ring.lookedAtNanos(slot, record));
         if (objection.isPresent()) {
             violated(record, objection.get());
         }
@@ -40,7 +45,7 @@ final class AttackVerdicts {
 
     /** The server says that it struck or that it missed. */
     void decided(Attacker attacker, int slot, AttackOutcome outcome, ProbeRecord record) {
-        boolean allowed = allowed(attacker, outcome, record);
+        boolean allowed = allowed(attacker, slot, outcome, record);
         AttackRing ring = attacker.ring;
         boolean hit = outcome == AttackOutcome.HIT;
         if (!ring.isSeen(slot)) {
@@ -99,6 +104,11 @@ final class AttackVerdicts {
         attacker.counts().add(struck ? Fate.UNFAIRLY_MISSED : Fate.REFUSED);
         if (!struck) {
             findings.exempted();
+            return;
+        }
+        if (attacker.ring.isElsewhere(slot)) {
+            // How old the neighbour's state was that was drawn, no record says.
+            findings.leftUndecided();
             return;
         }
         findings.judged();

@@ -9,14 +9,17 @@ import java.util.function.LongPredicate;
 /** What {@link FairHitsChecker} knows of one player who may strike. */
 final class Attacker {
 
-    private static final long NONE_DECIDED = Long.MIN_VALUE;
+    /** Those of some seconds: longer no zone waits for another's word. */
+    private static final int DECIDED_KEPT = 8;
 
     final AttackRing ring = new AttackRing();
     private final FairnessCounts counts;
-    /** Session and input of the attack decided last. */
-    private long decidedKey = NONE_DECIDED;
-    /** When the last few attacks on somebody were decided. */
-    private final long[] pacedNanos = new long[AttackRules.PACED];
+    /** Sessions and inputs of the attacks decided last, and how many those are. */
+    private final long[] decidedKeys = new long[DECIDED_KEPT];
+
+    private int decided;
+    /** When the last few attacks on somebody were looked at, in order. */
+    private final long[] pacedNanos = new long[2 * AttackRules.PACED];
 
     private int paced;
 
@@ -33,34 +36,72 @@ final class Attacker {
         return counts;
     }
 
-    /** An attack that took place, on somebody or nobody. */
-    void decided(ProbeRecord record) {
-        decidedKey = record.a();
+    /**
+     * An attack took place, on somebody or nobody. Those that other zones decide may come out of order.
+     *
+     * @param lookedAtNanos when the attacker's zone looked at it
+     */
+    void decided(ProbeRecord record, long lookedAtNanos) {
+        decidedKeys[decided++ % DECIDED_KEPT] = record.a();
         if (AttackRules.target(record) != 0) {
-            pacedNanos[paced % AttackRules.PACED] = record.nanos();
-            paced++;
+            pace(lookedAtNanos);
         }
     }
 
-    /** Time since the attack on somebody {@link AttackRules#PACED} before the next; very much where there is none. */
-    long spanNanos(long nanos) {
-        return paced < AttackRules.PACED ? Long.MAX_VALUE : nanos - pacedNanos[paced % AttackRules.PACED];
+    private void pace(long nanos) {
+        if (paced == pacedNanos.length) {
+            System.arraycopy(pacedNanos, 1, pacedNanos, 0, --paced);
+        }
+        int place = paced++;
+        for (; place > 0 && pacedNanos[place - 1] > nanos; place--) {
+            pacedNanos[place] = pacedNanos[place - 1];
+        }
+        pacedNanos[place] = nanos;
     }
 
-    /** Steps from the attack decided last to that one; very many where it was none of this session. */
-    long stepsSinceDecided(long key) {
-        boolean same = decidedKey != NONE_DECIDED && !decidedElsewhere(key);
-        return same ? SessionColumn.number(key) - SessionColumn.number(decidedKey) : Long.MAX_VALUE;
+    /**
+     * The shortest time that an attack on somebody, looked at then, shares with {@link AttackRules#PACED} others; very
+     * much where there are not so many.
+     */
+    long spanNanos(long nanos) {
+        int before = 0;
+        while (before < paced && pacedNanos[before] <= nanos) {
+            before++;
+        }
+        long shortest = Long.MAX_VALUE;
+        for (int first = Math.max(0, before - AttackRules.PACED); first <= before; first++) {
+            // The new one stands between those before it and those after it.
+            int last = first + AttackRules.PACED - 1;
+            if (last < paced) {
+                long from = first == before ? nanos : pacedNanos[first];
+                long until = last < before ? nanos : pacedNanos[last];
+                shortest = Math.min(shortest, until - from);
+            }
+        }
+        return shortest;
+    }
+
+    /** Steps between that attack and the nearest that was decided; very many where there was none in this session. */
+    long stepsFromDecided(long key) {
+        long nearest = Long.MAX_VALUE;
+        for (int i = 0; i < Math.min(decided, DECIDED_KEPT); i++) {
+            if (SessionColumn.session(decidedKeys[i]) == SessionColumn.session(key)) {
+                long apart = SessionColumn.number(key) - SessionColumn.number(decidedKeys[i]);
+                nearest = Math.min(nearest, Math.abs(apart));
+            }
+        }
+        return nearest;
     }
 
     /** Whether the attack decided last was of another session than that one. */
     boolean decidedElsewhere(long key) {
-        return decidedKey != NONE_DECIDED && SessionColumn.session(decidedKey) != SessionColumn.session(key);
+        return decided > 0
+                && SessionColumn.session(decidedKeys[(decided - 1) % DECIDED_KEPT]) != SessionColumn.session(key);
     }
 
     /** Nobody can judge that attack any more. */
     void lose(int slot) {
-        ring.state(slot, State.LOST);
+        ring.state(slot, ring.isElsewhere(slot) ? State.LEFT_BEHIND : State.LOST);
         if (ring.target(slot) != 0) {
             counts.add(Fate.LOST);
         }

@@ -10,16 +10,15 @@ import io.darkages.engine.port.RowCursor;
 import io.darkages.scenarios.history.ProbeRecord;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * Invariant 11, {@code combat-log-complete}: every combat event is stored once, or counted as dropped, or lost with a
- * crash of the zone within {@value #LOST_NANOS} ns before it; and every damage, kill and death is an event. One key for each event; statistics and kill feed are what
+ * crash of its process within {@value #LOST_NANOS} ns before it; and every damage, kill and death is an event. One key for each event; statistics and kill feed are what
  * the stored events say.
  *
- * <p>Joins what zones recorded with what the store holds at the end, which is handed over row by row before {@link
+ * <p>Each process that ever runs a zone has a log of its own, by the number of its incarnation. Joins what zones recorded with what the store holds at the end, which is handed over row by row before {@link
  * #finish}: {@link #storeRead} and then {@link #stored}, the events first. Events that are younger than {@value
  * #UNDER_WAY_NANOS} ns at the end may be under way, and are undecided. If no store was read all are.
  */
@@ -36,7 +35,7 @@ public final class CombatLogChecker implements Checker {
             List.of(CombatEventKind.DAMAGE, CombatEventKind.KILL, CombatEventKind.DEATH);
 
     private final Findings findings = new Findings();
-    private final ZoneCrashes crashes;
+    private final HostCrashes crashes;
     private final StateTable<StoredEvents> incarnations = new StateTable<>(incarnation -> new StoredEvents());
     private final StatisticsAudit statistics = new StatisticsAudit(findings);
     private final CombatEvent event = new CombatEvent();
@@ -48,7 +47,7 @@ public final class CombatLogChecker implements Checker {
     private long readNanos;
 
     /** @param crashes that may have cost events */
-    public CombatLogChecker(ZoneCrashes crashes) {
+    public CombatLogChecker(HostCrashes crashes) {
         this.crashes = crashes;
     }
 
@@ -85,6 +84,12 @@ public final class CombatLogChecker implements Checker {
 
     private void logged(StoredEvents events, long number, ProbeRecord record) {
         findings.judged();
+        if (!events.isOf(record.host())) {
+            findings.violated(
+                    record,
+                    () -> key(record.b(), number) + " was recorded by host " + record.host()
+                            + ", and that incarnation is host " + events.host() + "'s");
+        }
         long due = events.last() + 1L;
         if (number != due) {
             findings.violated(record, () -> key(record.b(), number) + " was recorded where " + due + " was due");
@@ -213,7 +218,7 @@ public final class CombatLogChecker implements Checker {
                         endNanos, 0, () -> key(incarnation, number) + " is a kill that the kill feed lacks");
             }
         } else if (!events.is(number, StoredEvents.DROPPED | StoredEvents.GIVEN_UP)) {
-            missing(incarnation, number, events.loggedNanos(number), endNanos);
+            missing(incarnation, events.host(), number, events.loggedNanos(number), endNanos);
         }
     }
 
@@ -222,10 +227,10 @@ public final class CombatLogChecker implements Checker {
         return event.kind == CombatEventKind.KILL;
     }
 
-    private void missing(long incarnation, int number, long loggedNanos, long endNanos) {
-        OptionalLong crash = crashes.firstFrom(loggedNanos);
-        if (crash.isPresent() && crash.getAsLong() <= endNanos) {
-            long beforeNanos = crash.getAsLong() - loggedNanos;
+    private void missing(long incarnation, int host, int number, long loggedNanos, long endNanos) {
+        long crashNanos = crashes.firstFrom(host, loggedNanos);
+        if (crashNanos <= endNanos) {
+            long beforeNanos = crashNanos - loggedNanos;
             if (beforeNanos > LOST_NANOS) {
                 findings.violatedAtTheEnd(
                         endNanos,

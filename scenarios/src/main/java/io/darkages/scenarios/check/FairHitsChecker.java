@@ -27,6 +27,11 @@ import java.util.function.LongToIntFunction;
  * while dead, before the cooldown is over in its own steps or, over a few attacks, in the zone's time, or with a claim that is too old. An honest attack whose input came is
  * judged within {@value #ANSWER_NANOS} ns.
  *
+ * <p>An attack on a player of another zone is looked at by its attacker's zone and decided by the other, which may take a
+ * while: what holds of the attacker, and of who was dead, holds when it was looked at. That no answer comes, or one that
+ * doubts the claim, may be the way's doing, and is undecided; a decision is judged like any other. Entities are named by
+ * their host.
+ *
  * <p>An attack is made from a place that the client predicted. Where inputs were lost, or the player was corrected or
  * placed, that may not be where the server had it: such attacks are in the counts, and what was decided is not judged.
  * Whoever lies can't complain of a miss; a hit that its own screen does not show is nobody's.
@@ -83,6 +88,7 @@ public final class FairHitsChecker implements Checker {
                 ProbeKind.ATTACK_JUDGED,
                 ProbeKind.INPUT_GAP,
                 ProbeKind.SESSION_CLOSED,
+                ProbeKind.PLAYER_OWNED,
                 ProbeKind.JOINED,
                 ProbeKind.LEFT,
                 ProbeKind.DIED,
@@ -94,11 +100,11 @@ public final class FairHitsChecker implements Checker {
         switch (record.kind()) {
             case ATTACK_MADE -> made(attackers.of(record.player()), record);
             case ATTACK_SEEN -> seen(attackers.of(record.player()), record);
-            case ATTACK_FROM -> stood(attackers.of(record.player()), record);
+            case ATTACK_FROM -> lookedAt(attackers.of(record.player()), record);
             case ATTACK_JUDGED -> judged(attackers.of(record.player()), record);
             case INPUT_GAP -> gap(record);
             case SESSION_CLOSED -> sessionClosed(record);
-            case JOINED, LEFT, DIED, RESPAWNED -> fighters.accept(record);
+            case PLAYER_OWNED, JOINED, LEFT, DIED, RESPAWNED -> fighters.accept(record);
             default -> throw new IllegalStateException("not asked for: " + record);
         }
     }
@@ -160,10 +166,10 @@ public final class FairHitsChecker implements Checker {
         }
     }
 
-    private static void stood(Attacker attacker, ProbeRecord record) {
+    private static void lookedAt(Attacker attacker, ProbeRecord record) {
         int slot = attacker.ring.find(record.a());
         if (slot != AttackRing.ABSENT) {
-            attacker.ring.stood(slot, record.digest());
+            attacker.ring.lookedAt(slot, record);
         }
     }
 
@@ -171,7 +177,13 @@ public final class FairHitsChecker implements Checker {
     private void unanswered(Attacker attacker, int slot, long player, long nowNanos, long event) {
         long madeNanos = attacker.ring.madeNanos(slot);
         long input = SessionColumn.number(attacker.ring.key(slot));
+        boolean elsewhere = attacker.ring.isElsewhere(slot);
         attacker.lose(slot);
+        if (elsewhere) {
+            // The other zone, or the way to it, may be gone.
+            findings.leftUndecided();
+            return;
+        }
         if (!attacker.isHonest() || nowNanos - madeNanos < ANSWER_NANOS) {
             findings.exempted();
             return;
@@ -209,6 +221,10 @@ public final class FairHitsChecker implements Checker {
             return;
         }
         AttackOutcome outcome = OUTCOMES[ordinal];
+        if (attacker.ring.state(slot) == State.LEFT_BEHIND) {
+            findings.leftUndecided();
+            return;
+        }
         if (attacker.ring.state(slot) != State.WAITING) {
             findings.judged();
             State state = attacker.ring.state(slot);
@@ -235,7 +251,7 @@ public final class FairHitsChecker implements Checker {
         } else if (!attacker.isHonest()) {
             // Who tampers with what it sends may send attacks that its client knows nothing of.
             if (OUTCOMES[ordinal].isDecision()) {
-                verdicts.allowed(attacker, OUTCOMES[ordinal], record);
+                verdicts.allowed(attacker, AttackRing.ABSENT, OUTCOMES[ordinal], record);
             }
             findings.exempted();
         } else if (attacker.ring.isFull()) {

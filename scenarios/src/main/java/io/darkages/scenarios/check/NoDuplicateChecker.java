@@ -9,22 +9,31 @@ import java.util.Set;
  * Invariant 4, {@code no-duplicate}: one acting entity for each player, each damage applied once, as many kills as
  * deaths.
  *
- * <p>A player who joins has no other entity, and nobody else has this one. Damage is numbered from 1 without gaps in
- * each incarnation of the zone, and is done to players who are in the world and alive; between two nobody loses health.
- * Who has no health left dies in
+ * <p>A player who joins has no other entity, and nobody else has this one; entities are named by their host. Where hosts
+ * own players, the one that owns a player may have it join while one that owned it before has not yet taken its entity
+ * out, which takes no part in anything from then on. Damage is numbered from 1 without gaps in each incarnation of a
+ * host, and is done to players who are in its world and alive; between two nobody loses health, also when a player goes
+ * from one zone to the next. Who has no health left dies in
  * the same tick, once, by the damage that came last; of each death by somebody else there is one kill, credited to that
- * one in the same tick. Nobody comes back to life who was not dead.
+ * one in the same tick. Nobody comes back to life who was not dead. How a player comes back that a host claimed, from a
+ * session or without, is not known.
  */
 public final class NoDuplicateChecker implements Checker {
 
+    private static final int NOBODY = -1;
+    /** Way of owning a player: it was accepted from a transfer. */
+    private static final int ACCEPTED = 1;
+
     private final Findings findings = new Findings();
-    private final ZoneCrashes crashes;
+    private final HostCrashes crashes;
     private final StateTable<Player> players = new StateTable<>(player -> new Player());
-    private final EntityHolders entities = new EntityHolders();
+    /** By host. */
+    private final StateTable<EntityHolders> entities = new StateTable<>(host -> new EntityHolders());
+
     private final StateTable<Zone> zones = new StateTable<>(host -> new Zone(findings));
 
     /** @param crashes after which entities and numbers may begin anew */
-    public NoDuplicateChecker(ZoneCrashes crashes) {
+    public NoDuplicateChecker(HostCrashes crashes) {
         this.crashes = crashes;
     }
 
@@ -41,6 +50,7 @@ public final class NoDuplicateChecker implements Checker {
     @Override
     public Set<ProbeKind> kinds() {
         return EnumSet.of(
+                ProbeKind.PLAYER_OWNED,
                 ProbeKind.JOINED,
                 ProbeKind.LEFT,
                 ProbeKind.DAMAGED,
@@ -53,11 +63,16 @@ public final class NoDuplicateChecker implements Checker {
     public void accept(ProbeRecord record) {
         Player player = players.of(record.player());
         switch (record.kind()) {
+            case PLAYER_OWNED -> {
+                player.owner = record.host();
+                player.comesByTransfer = record.digest() == ACCEPTED;
+            }
             case JOINED -> joined(player, record);
             case LEFT -> {
-                release(player, record.player());
-                player.present = false;
-                player.due = false;
+                Presence here = player.presences.of(record.host());
+                release(here, record);
+                here.present = false;
+                player.due &= !player.isOf(record.host());
             }
             case DAMAGED -> damaged(player, record);
             case DIED -> died(player, record);
@@ -67,10 +82,11 @@ public final class NoDuplicateChecker implements Checker {
             }
             case RESPAWNED -> {
                 findings.judged();
-                if (!player.dead) {
+                if (!player.dead && player.lifeKnown) {
                     findings.violated(record, () -> "came back to life without having died");
                 }
                 player.dead = false;
+                player.lifeKnown = true;
                 player.healthKnown = false;
             }
             default -> throw new IllegalStateException("not asked for: " + record);
@@ -98,37 +114,73 @@ public final class NoDuplicateChecker implements Checker {
 
     private void joined(Player player, ProbeRecord record) {
         findings.judged();
-        long holder = entities.player(record.a());
-        boolean anew = crashes.isBetween(player.joinedNanos, record.nanos());
-        if (player.present && player.entity != record.a() && !anew) {
-            findings.violated(record, () -> "joined as entity " + record.a() + " while it is entity " + player.entity);
+        Presence here = player.presences.of(record.host());
+        EntityHolders holders = entities.of(record.host());
+        long holder = holders.player(record.a());
+        boolean anew = crashes.isBetween(record.host(), here.joinedNanos, record.nanos());
+        if (here.present && here.entity != record.a() && !anew) {
+            findings.violated(record, () -> "joined as entity " + record.a() + " while it is entity " + here.entity);
         } else if (holder != EntityHolders.NOBODY
                 && holder != record.player()
-                && !crashes.isBetween(players.of(holder).joinedNanos, record.nanos())) {
+                && !crashes.isBetween(
+                        record.host(), players.of(holder).presences.of(record.host()).joinedNanos, record.nanos())) {
             findings.violated(record, () -> "joined as entity " + record.a() + ", which is player " + holder);
+        } else if (player.owner != record.host()) {
+            judgeOthers(player, record);
         }
-        if (!player.present || player.entity != record.a() || anew) {
-            release(player, record.player());
-            player.dead = false;
-            player.due = false;
-            player.healthKnown = false;
+        if (!here.present || here.entity != record.a() || anew) {
+            release(here, record);
+            begins(player, record.host());
         }
-        player.present = true;
-        player.entity = record.a();
-        player.joinedNanos = record.nanos();
-        entities.take(record.a(), record.player());
+        player.joined = true;
+        here.present = true;
+        here.entity = record.a();
+        here.joinedNanos = record.nanos();
+        holders.take(record.a(), record.player());
     }
 
-    private void release(Player player, long id) {
-        if (player.present) {
-            entities.release(player.entity, id);
+    /** Who does not own the player may not have it beside another. */
+    private void judgeOthers(Player player, ProbeRecord record) {
+        for (int i = 0; i < player.presences.size(); i++) {
+            int other = player.presences.host(i);
+            Presence there = player.presences.at(i);
+            if (other != record.host()
+                    && there.present
+                    && !crashes.isBetween(other, there.joinedNanos, record.nanos())) {
+                findings.violated(
+                        record,
+                        () -> "joined as entity " + record.a() + " of host " + record.host() + " while it is entity "
+                                + there.entity + " of host " + other);
+                return;
+            }
+        }
+    }
+
+    /** A host's entity of the player is new. */
+    private static void begins(Player player, int host) {
+        if (player.joined && player.owner == host && player.comesByTransfer) {
+            // It is as it was.
+            player.comesByTransfer = false;
+            return;
+        }
+        player.dead = false;
+        player.due = false;
+        player.healthKnown = false;
+        player.lifeKnown = !player.joined || player.owner == NOBODY;
+    }
+
+    private void release(Presence here, ProbeRecord record) {
+        if (here.present) {
+            entities.of(record.host()).release(here.entity, record.player());
         }
     }
 
     private void damaged(Player player, ProbeRecord record) {
         findings.judged();
         Zone zone = zones.of(record.host());
-        if (zone.lastDamage > 0 && record.a() == 1 && crashes.isBetween(zone.lastNanos, record.nanos())) {
+        if (zone.lastDamage > 0
+                && record.a() == 1
+                && crashes.isBetween(record.host(), zone.lastNanos, record.nanos())) {
             zone.lastDamage = 0;
             zone.deaths.settleAll();
         }
@@ -141,8 +193,13 @@ public final class NoDuplicateChecker implements Checker {
                     () -> record.a() < due
                             ? "damage " + record.a() + " was applied again, the newest was " + (due - 1)
                             : "damage " + record.a() + " was applied where " + due + " was due");
-        } else if (!player.present) {
+        } else if (!player.presences.of(record.host()).present) {
             findings.violated(record, () -> "damage " + record.a() + " was applied to a player who is not there");
+        } else if (!player.isOf(record.host())) {
+            findings.violated(
+                    record,
+                    () -> "damage " + record.a() + " was applied by host " + record.host() + " to a player of host "
+                            + player.owner);
         } else if (player.dead) {
             findings.violated(record, () -> "damage " + record.a() + " was applied to a dead player");
         } else if (player.due) {
@@ -184,6 +241,7 @@ public final class NoDuplicateChecker implements Checker {
                             + " took its last health");
         }
         player.dead = true;
+        player.lifeKnown = true;
         player.due = false;
         if (record.b() != 0 && record.b() != record.player()) {
             zones.of(record.host()).deaths.died(record);
@@ -191,10 +249,18 @@ public final class NoDuplicateChecker implements Checker {
     }
 
     private static final class Player {
-        private boolean present;
-        private long entity;
-        private long joinedNanos = Long.MAX_VALUE;
+        private final PerHost<Presence> presences = new PerHost<>(Presence::new);
+        /** Host that owns it; {@link #NOBODY} where players are not owned. */
+        private int owner = NOBODY;
+
+        private boolean comesByTransfer;
+        /** Has ever been in the world. */
+        private boolean joined;
+
         private boolean dead;
+        /** Whether it is known to be dead or alive. */
+        private boolean lifeKnown;
+
         /** Has no health left and has yet to die. */
         private boolean due;
 
@@ -205,6 +271,17 @@ public final class NoDuplicateChecker implements Checker {
         private int health;
         private long lastDamage;
         private long lastBy;
+
+        boolean isOf(int host) {
+            return owner == NOBODY || owner == host;
+        }
+    }
+
+    /** A player's entity in one host's world. */
+    private static final class Presence {
+        private boolean present;
+        private long entity;
+        private long joinedNanos = Long.MAX_VALUE;
     }
 
     /** One zone's numbers and deaths. */

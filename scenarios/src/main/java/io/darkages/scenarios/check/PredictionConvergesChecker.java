@@ -14,7 +14,9 @@ import java.util.function.LongPredicate;
  * <p>What the client cannot have known disturbs it: inputs that never came, a correction, a placement,
  * its death, a new session. The client sees a disturbance when it judges the first snapshot that was encoded
  * after it; from then on it has {@value #SETTLE_NANOS} ns to converge, in which its predictions are
- * exempt. So the settle time starts on the client's side and the path's delay needs no estimate.
+ * exempt. So the settle time starts on the client's side and the path's delay needs no estimate. A zone that takes a
+ * player over from the one before goes on exactly where that one was: its first session with the player and the place
+ * that it gives it disturb nothing.
  * Dishonest players are exempt for good.
  */
 public final class PredictionConvergesChecker implements Checker {
@@ -22,11 +24,17 @@ public final class PredictionConvergesChecker implements Checker {
     /** How long a client has to converge after it saw a disturbance. */
     public static final long SETTLE_NANOS = 1_000_000_000L;
 
-    /** Sent states of each player that a prediction can be joined with: 6 s at 20 snapshots a second. */
+    /** Sent states of each player from each host that a prediction can be joined with: 6 s at 20 snapshots a second. */
     public static final int KEPT_STATES = 128;
 
+    private static final int NOBODY = -1;
+    /** Way of owning a player: it was accepted from a transfer. */
+    private static final int ACCEPTED = 1;
+    /** Way of trying to get in: by a handoff. */
+    private static final int BY_HANDOFF = 2;
+
     private final Findings findings = new Findings();
-    private final StateTable<Sent> players = new StateTable<>(player -> new Sent());
+    private final StateTable<Player> players = new StateTable<>(player -> new Player());
     private final LongPredicate honest;
 
     /** @param honest whether the player of that id keeps to the rules */
@@ -52,7 +60,9 @@ public final class PredictionConvergesChecker implements Checker {
                 ProbeKind.INPUT_GAP,
                 ProbeKind.CORRECTED,
                 ProbeKind.PLACED,
-                ProbeKind.DIED);
+                ProbeKind.DIED,
+                ProbeKind.PLAYER_OWNED,
+                ProbeKind.LOGIN_TRIED);
     }
 
     @Override
@@ -63,11 +73,30 @@ public final class PredictionConvergesChecker implements Checker {
             }
             return;
         }
-        Sent sent = players.of(record.player());
+        Player player = players.of(record.player());
         switch (record.kind()) {
-            case SELF_ENCODED -> encoded(sent, record);
-            case SELF_PREDICTED -> predicted(sent, record);
-            case INPUT_GAP, CORRECTED, PLACED, DIED -> sent.disturbances++;
+            case SELF_ENCODED -> encoded(player, player.sent.of(record.host()), record);
+            case SELF_PREDICTED -> predicted(player, record);
+            case PLAYER_OWNED -> {
+                // Its place and its session follow.
+                boolean handedOver = record.digest() == ACCEPTED;
+                player.placedBy = handedOver ? record.host() : NOBODY;
+                player.goneOnBy = handedOver ? record.host() : NOBODY;
+            }
+            case LOGIN_TRIED -> {
+                if (record.a() != BY_HANDOFF) {
+                    // Inputs are numbered anew, wherever it gets in.
+                    player.goneOnBy = NOBODY;
+                }
+            }
+            case PLACED -> {
+                if (player.placedBy == record.host()) {
+                    player.placedBy = NOBODY;
+                } else {
+                    player.disturbances++;
+                }
+            }
+            case INPUT_GAP, CORRECTED, DIED -> player.disturbances++;
             default -> throw new IllegalStateException("not asked for: " + record);
         }
     }
@@ -82,19 +111,23 @@ public final class PredictionConvergesChecker implements Checker {
         return findings;
     }
 
-    private void encoded(Sent sent, ProbeRecord record) {
+    private void encoded(Player player, Sent sent, ProbeRecord record) {
         int session = SessionColumn.session(record.a());
         long input = SessionColumn.number(record.a());
         if (session != sent.session) {
             sent.session = session;
             sent.ring.clear();
-            sent.disturbances++;
+            if (player.goneOnBy == record.host()) {
+                player.goneOnBy = NOBODY;
+            } else {
+                player.disturbances++;
+            }
         }
         if (sent.ring.isEmpty() || input > sent.ring.newest()) {
-            sent.ring.push(input, sent.disturbances, record.digest());
+            sent.ring.push(input, player.disturbances, record.digest());
         } else if (input == sent.ring.newest()) {
             // No new input in between: the same state again, unless something disturbed it.
-            sent.ring.replaceNewest(sent.disturbances, record.digest());
+            sent.ring.replaceNewest(player.disturbances, record.digest());
         } else {
             long newest = sent.ring.newest();
             findings.judged();
@@ -102,10 +135,20 @@ public final class PredictionConvergesChecker implements Checker {
         }
     }
 
-    private void predicted(Sent sent, ProbeRecord record) {
+    private void predicted(Player player, ProbeRecord record) {
         int session = SessionColumn.session(record.a());
+        for (int i = 0; i < player.sent.size(); i++) {
+            if (player.sent.at(i).session == session) {
+                predicted(player, player.sent.at(i), record);
+                return;
+            }
+        }
+        findings.leftUndecided();
+    }
+
+    private void predicted(Player player, Sent sent, ProbeRecord record) {
         long input = SessionColumn.number(record.a());
-        if (session != sent.session || sent.ring.isFull() && input < sent.ring.oldest()) {
+        if (sent.ring.isFull() && input < sent.ring.oldest()) {
             findings.leftUndecided();
             return;
         }
@@ -115,11 +158,11 @@ public final class PredictionConvergesChecker implements Checker {
             findings.violated(record, () -> "judged its state after input " + input + ", which the server never sent");
             return;
         }
-        if (sent.ring.note(slot) > sent.disturbancesSeen) {
-            sent.disturbancesSeen = sent.ring.note(slot);
-            sent.seenNanos = record.nanos();
+        if (sent.ring.note(slot) > player.disturbancesSeen) {
+            player.disturbancesSeen = sent.ring.note(slot);
+            player.seenNanos = record.nanos();
         }
-        if (sent.disturbancesSeen > 0 && record.nanos() - sent.seenNanos < SETTLE_NANOS) {
+        if (player.disturbancesSeen > 0 && record.nanos() - player.seenNanos < SETTLE_NANOS) {
             findings.exempted();
             return;
         }
@@ -127,7 +170,7 @@ public final class PredictionConvergesChecker implements Checker {
         long expected = sent.ring.digest(slot);
         long found = record.digest();
         if (found != expected) {
-            long seenNanos = sent.seenNanos;
+            long seenNanos = player.seenNanos;
             findings.violated(
                     record,
                     () -> "after input " + input + " predicted " + Long.toHexString(found)
@@ -136,11 +179,20 @@ public final class PredictionConvergesChecker implements Checker {
         }
     }
 
-    private static final class Sent {
-        private final DigestRing ring = new DigestRing(KEPT_STATES);
-        private int session;
+    private static final class Player {
+        private final PerHost<Sent> sent = new PerHost<>(Sent::new);
         private long disturbances;
         private long disturbancesSeen;
         private long seenNanos;
+        /** Who was handed the player and has not placed it yet. */
+        private int placedBy = NOBODY;
+        /** Who was handed the player and has not begun to tell its client of it. */
+        private int goneOnBy = NOBODY;
+    }
+
+    /** What one host sent in its newest session with the player. */
+    private static final class Sent {
+        private final DigestRing ring = new DigestRing(KEPT_STATES);
+        private int session;
     }
 }

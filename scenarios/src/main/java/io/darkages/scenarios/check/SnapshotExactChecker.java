@@ -5,22 +5,25 @@ import io.darkages.engine.port.SessionColumn;
 import io.darkages.scenarios.history.ProbeRecord;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Invariant 6, {@code snapshot-exact}: what a client decodes is what the server encoded. Joins the two
- * sides' records by player, session and snapshot id. A violation is a decode without its encode, with
- * another digest or tick, or of a session that is not the player's newest; a snapshot that its client can't
+ * sides' records by player, session and snapshot id. On its way from one zone to the next a client has a session with
+ * each. A violation is a decode without its encode, with
+ * another digest or tick, or of a session that is no host's newest with the player; a snapshot that its client can't
  * read at all; and an encode whose id does not follow the one before, since baselines named by it would be
  * ambiguous. A decode older than the
- * player's last {@value #KEPT_SNAPSHOTS} snapshots is undecided.
+ * session's last {@value #KEPT_SNAPSHOTS} snapshots is undecided.
  */
 public final class SnapshotExactChecker implements Checker {
 
-    /** Snapshots of each player that a decode can be joined with: twice the 60 baselines, and a margin. */
+    /** Snapshots of each player from each host that a decode can be joined with: twice the 60 baselines, and a margin. */
     public static final int KEPT_SNAPSHOTS = 128;
 
     private final Findings findings = new Findings();
-    private final StateTable<Sent> players = new StateTable<>(player -> new Sent());
+    private final StateTable<PerHost<Sent>> players = new StateTable<>(player -> new PerHost<>(Sent::new));
 
     @Override
     public int invariant() {
@@ -39,11 +42,11 @@ public final class SnapshotExactChecker implements Checker {
 
     @Override
     public void accept(ProbeRecord record) {
-        Sent sent = players.of(record.player());
+        PerHost<Sent> hosts = players.of(record.player());
         if (record.kind() == ProbeKind.SNAPSHOT_ENCODED) {
-            encoded(sent, record);
+            encoded(hosts.of(record.host()), record);
         } else if (record.kind() == ProbeKind.SNAPSHOT_DECODED) {
-            decoded(sent, record);
+            decoded(hosts, record);
         } else {
             findings.judged();
             findings.violated(record, () -> "a snapshot came that can't be read");
@@ -76,23 +79,35 @@ public final class SnapshotExactChecker implements Checker {
         sent.ring.push(id, record.b(), record.digest());
     }
 
-    private void decoded(Sent sent, ProbeRecord record) {
+    private void decoded(PerHost<Sent> hosts, ProbeRecord record) {
         int session = SessionColumn.session(record.a());
+        for (int i = 0; i < hosts.size(); i++) {
+            if (hosts.at(i).session == session && !hosts.at(i).ring.isEmpty()) {
+                decoded(hosts.at(i), record);
+                return;
+            }
+        }
+        findings.judged();
+        findings.violated(
+                record,
+                () -> "snapshot " + SessionColumn.number(record.a()) + " of session "
+                        + Integer.toUnsignedString(session) + " was decoded while "
+                        + (hosts.size() == 0 ? "no server encodes for it" : "servers encode for " + sessions(hosts)));
+    }
+
+    private static String sessions(PerHost<Sent> hosts) {
+        return IntStream.range(0, hosts.size())
+                .mapToObj(i -> "session " + Integer.toUnsignedString(hosts.at(i).session))
+                .collect(Collectors.joining(", "));
+    }
+
+    private void decoded(Sent sent, ProbeRecord record) {
         long id = SessionColumn.number(record.a());
-        boolean known = session == sent.session;
-        if (known && sent.ring.isFull() && id < sent.ring.oldest()) {
+        if (sent.ring.isFull() && id < sent.ring.oldest()) {
             findings.leftUndecided();
             return;
         }
         findings.judged();
-        if (!known) {
-            int current = sent.session;
-            findings.violated(
-                    record,
-                    () -> "snapshot " + id + " of session " + Integer.toUnsignedString(session)
-                            + " was decoded while the server encodes for session " + Integer.toUnsignedString(current));
-            return;
-        }
         int slot = sent.ring.find(id);
         if (slot == DigestRing.ABSENT) {
             findings.violated(record, () -> "snapshot " + id + " was decoded but never encoded");

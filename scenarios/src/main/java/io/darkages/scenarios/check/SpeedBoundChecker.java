@@ -11,7 +11,8 @@ import java.util.function.LongPredicate;
  * and no honest one is punished. Each position is compared with the positions of the second before it
  * and with the first that is older than a second, so short jumps and a steady excess both show. Of
  * what lies behind, at most one position for each {@value #KEEP_EVERY_NANOS} ns is kept. A placement
- * by the rules starts anew.
+ * by the rules starts anew. A player that a zone takes over from the one before has been moved by nobody: the place
+ * where it goes on is judged like any other, and that the zone before takes it out is no leaving.
  */
 public final class SpeedBoundChecker implements Checker {
 
@@ -19,6 +20,10 @@ public final class SpeedBoundChecker implements Checker {
     public static final long KEEP_EVERY_NANOS = 100_000_000L;
 
     private static final long SECOND_NANOS = 1_000_000_000L;
+
+    private static final int NOBODY = -1;
+    /** Way of owning a player: it was accepted from a transfer. */
+    private static final int ACCEPTED = 1;
 
     private final Findings findings = new Findings();
     private final StateTable<Track> players = new StateTable<>(player -> new Track());
@@ -46,19 +51,24 @@ public final class SpeedBoundChecker implements Checker {
 
     @Override
     public Set<ProbeKind> kinds() {
-        return EnumSet.of(ProbeKind.POSITION, ProbeKind.PLACED, ProbeKind.LEFT, ProbeKind.PUNISHED);
+        return EnumSet.of(
+                ProbeKind.POSITION, ProbeKind.PLACED, ProbeKind.LEFT, ProbeKind.PUNISHED, ProbeKind.PLAYER_OWNED);
     }
 
     @Override
     public void accept(ProbeRecord record) {
         switch (record.kind()) {
             case POSITION -> moved(players.of(record.player()), record);
-            case PLACED -> {
-                Track track = players.of(record.player());
-                track.clear();
-                track.keep(record);
+            case PLACED -> placed(players.of(record.player()), record);
+            case LEFT -> {
+                if (players.contains(record.player()) && players.of(record.player()).host == record.host()) {
+                    players.remove(record.player());
+                }
             }
-            case LEFT -> players.remove(record.player());
+            case PLAYER_OWNED -> {
+                Track track = players.of(record.player());
+                track.takenOverBy = record.digest() == ACCEPTED ? record.host() : NOBODY;
+            }
             case PUNISHED -> punished(record);
             default -> throw new IllegalStateException("not asked for: " + record);
         }
@@ -82,7 +92,19 @@ public final class SpeedBoundChecker implements Checker {
         }
     }
 
+    private void placed(Track track, ProbeRecord record) {
+        if (track.takenOverBy == record.host()) {
+            track.takenOverBy = NOBODY;
+            moved(track, record);
+        } else {
+            track.host = record.host();
+            track.clear();
+            track.keep(record);
+        }
+    }
+
     private void moved(Track track, ProbeRecord record) {
+        track.host = record.host();
         track.forgetBefore(record.nanos() - SECOND_NANOS);
         if (track.size > 0 && record.nanos() - track.nanos[track.first] > SpeedLimits.MAX_SPAN_NANOS) {
             // Nobody looked for so long that a bound would say nothing.
@@ -135,6 +157,10 @@ public final class SpeedBoundChecker implements Checker {
         private final long[] z = new long[CAPACITY];
         private int first;
         private int size;
+        /** Who moved or placed it last. */
+        private int host = NOBODY;
+        /** Who was handed the player and has not placed it yet. */
+        private int takenOverBy = NOBODY;
 
         void clear() {
             first = 0;

@@ -22,6 +22,8 @@ final class StoredEvents {
     static final int STORED = 1 << 3;
     static final int FED = 1 << 4;
 
+    private static final int UNKNOWN = -1;
+
     private static final CombatEventKind[] KINDS = CombatEventKind.values();
 
     private byte[] marks = new byte[64];
@@ -33,10 +35,24 @@ final class StoredEvents {
     private long[] subjects = {};
     private int[] amounts = {};
     private int last;
+    private int host = UNKNOWN;
 
     /** Whether events may have that number. */
     static boolean isNumber(long number) {
         return number >= 1 && number <= EVENTS_MAX;
+    }
+
+    /** Whether the incarnation is that host's, who is the first to ask. */
+    boolean isOf(int candidate) {
+        if (host == UNKNOWN) {
+            host = candidate;
+        }
+        return host == candidate;
+    }
+
+    /** Whose incarnation it is. */
+    int host() {
+        return host;
     }
 
     /** Highest number logged. */

@@ -1,15 +1,9 @@
 package io.darkages.scenarios.check;
 
 import java.util.Arrays;
-import java.util.OptionalLong;
 
-/**
- * When the zone lost its memory, as the plan says: what a new incarnation of it may explain. Immutable.
- */
-public final class ZoneCrashes {
-
-    /** It never does. */
-    public static final ZoneCrashes NONE = new ZoneCrashes();
+/** When the process of a world's only zone lost its memory, whatever its number: a plan's own words. Immutable. */
+public final class ZoneCrashes implements HostCrashes {
 
     private final long[] nanos;
 
@@ -19,19 +13,13 @@ public final class ZoneCrashes {
         Arrays.sort(nanos);
     }
 
-    /** Whether there was one after the first time and not after the second. */
-    boolean isBetween(long afterNanos, long untilNanos) {
-        OptionalLong first = firstFrom(afterNanos);
-        return first.isPresent() && first.getAsLong() <= untilNanos;
-    }
-
-    /** The first one at or after that time. */
-    OptionalLong firstFrom(long fromNanos) {
+    @Override
+    public long firstFrom(int host, long fromNanos) {
         for (long each : nanos) {
             if (each >= fromNanos) {
-                return OptionalLong.of(each);
+                return each;
             }
         }
-        return OptionalLong.empty();
+        return NEVER;
     }
 }

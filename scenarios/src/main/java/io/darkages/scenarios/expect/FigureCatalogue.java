@@ -30,6 +30,18 @@ public final class FigureCatalogue {
         }
         all.add(bandwidth("down-bandwidth", "bytes to one player in one second, headers included"));
         all.add(bandwidth("up-bandwidth", "bytes from one player in one second, headers included"));
+        all.add(new FigureName(
+                "migration",
+                Kind.DISTRIBUTION,
+                Dimension.DURATION,
+                Scope.PLAYERS,
+                "from the beginning of a player's migration to another zone until that one owned it"));
+        all.add(new FigureName(
+                "recovery",
+                Kind.DISTRIBUTION,
+                Dimension.DURATION,
+                Scope.GROUP,
+                "from the beginning of a fault until a player whom it struck was acknowledged again"));
         all.add(gauge(
                 "updates-per-player", Dimension.RATE, Scope.PLAYERS, "entity updates to each player, on average"));
         all.add(gauge("degradation", Dimension.COUNT, Scope.RUN, "steps below full quality of service at the end"));
@@ -50,6 +62,10 @@ public final class FigureCatalogue {
         all.add(counter("disconnected", Scope.PLAYERS, "sessions that ended, but not by the player's own wish"));
         all.add(counter("corrections", Scope.PLAYERS, "corrections sent"));
         all.add(counter("inputs-dropped", Scope.PLAYERS, "inputs refused: too many, too old, impossible"));
+        all.add(counter(
+                "migrations", Scope.PLAYERS, "migrations of players from one zone to another that were completed"));
+        all.add(counter(
+                "migrations-failed", Scope.PLAYERS, "migrations that were rolled back, or ended with their zone"));
         all.add(counter("malformed-dropped", Scope.ZONE, "datagrams dropped because they made no sense"));
         all.add(counter("replayed-dropped", Scope.ZONE, "datagrams dropped because they had been seen before"));
         all.add(counter("datagrams", Scope.ZONE, "datagrams sent"));

@@ -20,6 +20,10 @@ final class Distributions {
 
     static final String DOWN_BANDWIDTH = "down-bandwidth";
     static final String UP_BANDWIDTH = "up-bandwidth";
+    /** How long migrations took that were completed; only of worlds with zone processes. */
+    static final String MIGRATION = "migration";
+    /** How long players waited after faults; only of worlds with zone processes. */
+    static final String RECOVERY = "recovery";
 
     /** Values of nobody: the zone's own. */
     static final long NOBODY = 0;
@@ -36,6 +40,10 @@ final class Distributions {
         }
         add(DOWN_BANDWIDTH, Units.BYTES_PER_SECOND, scenario, roll);
         add(UP_BANDWIDTH, Units.BYTES_PER_SECOND, scenario, roll);
+        if (scenario.processes().isPresent()) {
+            add(MIGRATION, Units.NANOSECONDS, scenario, roll);
+            add(RECOVERY, Units.NANOSECONDS, scenario, roll);
+        }
     }
 
     private void add(String name, String unit, Scenario scenario, Roll roll) {
@@ -70,6 +78,14 @@ final class Distributions {
 
     static int upBandwidth() {
         return Measurement.values().length + 1;
+    }
+
+    static int migration() {
+        return Measurement.values().length + 2;
+    }
+
+    static int recovery() {
+        return Measurement.values().length + 3;
     }
 
     void phase(RunPhase now) {

@@ -31,15 +31,20 @@ final class FaultSchedule {
     private final Machines machines;
     private final Ways ways;
     private final Consumer<Host> drain;
+    private final CrashLog crashes;
     private final List<RunResult.Fault> faults = new ArrayList<>();
     private final List<TimelineEvent> timeline = new ArrayList<>();
     private int addressesChanged;
 
-    /** @param drain asks the program of a process to leave */
-    FaultSchedule(Simulation simulation, Machines machines, Consumer<Host> drain) {
+    /**
+     * @param drain asks the program of a process to leave
+     * @param crashes is told what loses its memory
+     */
+    FaultSchedule(Simulation simulation, Machines machines, Consumer<Host> drain, CrashLog crashes) {
         this.simulation = simulation;
         this.machines = machines;
         this.drain = drain;
+        this.crashes = crashes;
         ways = new Ways(machines);
     }
 
@@ -71,7 +76,7 @@ final class FaultSchedule {
             return host -> host.slowCpu(slower(host.options(), slow.speedPpm()));
         }
         if (fault instanceof FaultSpec.Crash) {
-            return Host::crash;
+            return this::crash;
         }
         if (fault instanceof FaultSpec.ClockStep step) {
             return host -> host.stepWall(step.stepNanos() / 1_000);
@@ -96,7 +101,7 @@ final class FaultSchedule {
     }
 
     /** What befalls each machine when the fault ends. */
-    private static Optional<Consumer<Host>> end(FaultSpec fault) {
+    private Optional<Consumer<Host>> end(FaultSpec fault) {
         if (fault instanceof FaultSpec.SlowCpu) {
             return Optional.of(host -> host.slowCpu(host.options().cpuPercent()));
         }
@@ -105,11 +110,16 @@ final class FaultSchedule {
         }
         if (fault instanceof FaultSpec.Drain) {
             return Optional.of(host -> {
-                host.crash();
+                crash(host);
                 host.restart();
             });
         }
         return Optional.empty();
+    }
+
+    private void crash(Host host) {
+        crashes.crashed(host.index(), simulation.nowNanos());
+        host.crash();
     }
 
     List<RunResult.Fault> faults() {

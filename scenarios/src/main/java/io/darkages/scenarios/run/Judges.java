@@ -9,26 +9,32 @@ import io.darkages.scenarios.check.BandwidthFigures;
 import io.darkages.scenarios.check.BoundedChecker;
 import io.darkages.scenarios.check.Checker;
 import io.darkages.scenarios.check.CombatLogChecker;
+import io.darkages.scenarios.check.EpochMonotoneChecker;
 import io.darkages.scenarios.check.FairHitsChecker;
 import io.darkages.scenarios.check.FairnessCounts;
+import io.darkages.scenarios.check.HostCrashes;
+import io.darkages.scenarios.check.MigrationTerminatesChecker;
 import io.darkages.scenarios.check.NoDuplicateChecker;
+import io.darkages.scenarios.check.NoPlayerLostChecker;
 import io.darkages.scenarios.check.PredictionConvergesChecker;
+import io.darkages.scenarios.check.RecoversChecker;
 import io.darkages.scenarios.check.ReliableChannelChecker;
+import io.darkages.scenarios.check.SessionDurableChecker;
+import io.darkages.scenarios.check.SingleOwnerChecker;
 import io.darkages.scenarios.check.SnapshotExactChecker;
 import io.darkages.scenarios.check.SpeedBoundChecker;
 import io.darkages.scenarios.check.SpeedLimits;
 import io.darkages.scenarios.check.Violation;
-import io.darkages.scenarios.check.ZoneCrashes;
 import io.darkages.scenarios.format.CombatSpec;
-import io.darkages.scenarios.format.FaultSpec;
-import io.darkages.scenarios.format.FaultTarget;
 import io.darkages.scenarios.format.Scenario;
 import io.darkages.scenarios.history.ProbeConsumer;
 import io.darkages.scenarios.history.ProbeLog;
 import io.darkages.scenarios.history.ProbeReader;
 import io.darkages.sim.store.StoredRows;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.LongPredicate;
 
@@ -42,8 +48,11 @@ final class Judges {
 
     private final long seed;
     private final BandwidthChecker bandwidth;
-    private final FairHitsChecker fairHits;
-    private final CombatLogChecker combatLog;
+    /** Where players fight. */
+    private final Optional<FairHitsChecker> fairHits;
+    /** Where fights are logged. */
+    private final Optional<CombatLogChecker> combatLog;
+
     private final List<Checker> checkers = new ArrayList<>();
     private final ProbeReader reader;
     private final List<ProbeLog> logs = new ArrayList<>();
@@ -51,6 +60,7 @@ final class Judges {
 
     /**
      * @param zoneHosts which hosts, by index, serve zones
+     * @param crashes of hosts, as they happen
      * @param also consumers that are no judges, served after them
      */
     Judges(
@@ -58,33 +68,35 @@ final class Judges {
             Scenario scenario,
             IntPredicate zoneHosts,
             FairnessTable fairness,
+            HostCrashes crashes,
             List<? extends ProbeConsumer> also) {
         seed = scenario.seed();
         Roll roll = world.roll();
-        ZoneCrashes crashes = crashes(scenario);
-        fairHits = new FairHitsChecker(new FairHitsChecker.Terms(
-                world.combatRules(),
-                world.movement().height(),
-                world.obstacles(),
-                player -> roll.knows(player) ? roll.team(player) : 0,
-                fairness::of));
-        combatLog = new CombatLogChecker(crashes);
+        // What can't happen in a world is no matter for its judges: a check that never sees a case proves nothing.
+        fairHits = scenario.world()
+                .combat()
+                .map(combat -> new FairHitsChecker(new FairHitsChecker.Terms(
+                        world.combatRules(),
+                        world.movement().height(),
+                        world.obstacles(),
+                        player -> roll.knows(player) ? roll.team(player) : 0,
+                        fairness::of)));
+        combatLog = scenario.world().combat().filter(CombatSpec::logged).map(combat -> new CombatLogChecker(crashes));
         bandwidth = new BandwidthChecker(zoneHosts, roll::honest);
+        if (scenario.processes().isPresent()) {
+            addThoseOfOwners(scenario, roll, crashes);
+        }
         checkers.add(new NoDuplicateChecker(crashes));
         checkers.add(new SnapshotExactChecker());
         checkers.add(new PredictionConvergesChecker(roll::honest));
         checkers.add(new SpeedBoundChecker(
                 new SpeedLimits(world.movement().maxSpeed(), BURST_NANOS, ROUNDING_Q16), roll::honest));
-        // What can't happen in a world is no matter for its judges: a check that never sees a case proves nothing.
-        if (scenario.world().combat().isPresent()) {
-            checkers.add(fairHits);
-        }
+        fairHits.ifPresent(checkers::add);
         checkers.add(bandwidth);
-        if (scenario.world().combat().map(CombatSpec::logged).orElse(false)) {
-            checkers.add(combatLog);
-        }
+        combatLog.ifPresent(checkers::add);
         checkers.add(new ReliableChannelChecker());
         checkers.add(new BoundedChecker());
+        checkers.sort(Comparator.comparingInt(Checker::invariant));
         List<ProbeConsumer> consumers = new ArrayList<>(checkers);
         consumers.addAll(also);
         reader = new ProbeReader(consumers);
@@ -93,12 +105,15 @@ final class Judges {
         logs.add(simulatorLog);
     }
 
-    /** When the plan crashes the zone. */
-    private static ZoneCrashes crashes(Scenario scenario) {
-        return new ZoneCrashes(scenario.faults().stream()
-                .filter(fault -> fault instanceof FaultSpec.Crash && fault.target() instanceof FaultTarget.Zone)
-                .mapToLong(FaultSpec::atNanos)
-                .toArray());
+    /** Of worlds in which processes hold zones and own players. */
+    private void addThoseOfOwners(Scenario scenario, Roll roll, HostCrashes crashes) {
+        JudgedPlan plan = new JudgedPlan(scenario, roll);
+        checkers.add(new SingleOwnerChecker(plan.settledNanos()));
+        checkers.add(new NoPlayerLostChecker(plan, plan.settledNanos()));
+        checkers.add(new EpochMonotoneChecker());
+        checkers.add(new MigrationTerminatesChecker());
+        checkers.add(new SessionDurableChecker(plan.outages(), crashes));
+        checkers.add(new RecoversChecker(plan.recovery(), plan));
     }
 
     /**
@@ -106,20 +121,22 @@ final class Judges {
      * {@link #finish}.
      */
     void readStore(long nowNanos, StoredRows store) {
-        combatLog.storeRead(nowNanos);
-        for (HistoryTable table : HistoryTable.values()) {
-            store.scan(table.number(), row -> combatLog.stored(table, row));
-        }
+        combatLog.ifPresent(judge -> {
+            judge.storeRead(nowNanos);
+            for (HistoryTable table : HistoryTable.values()) {
+                store.scan(table.number(), row -> judge.stored(table, row));
+            }
+        });
     }
 
     /** What became of the attacks of each class of players. Complete after {@link #finish}. */
     List<FairnessCounts> fights() {
-        return fairHits.fairness();
+        return fairHits.map(FairHitsChecker::fairness).orElse(List.of());
     }
 
-    /** What became of the attacks of some players together. Complete after {@link #finish}. */
-    FairnessCounts fights(LongPredicate players) {
-        return fairHits.fairness(players);
+    /** What became of the attacks of some players together, where players fight. Complete after {@link #finish}. */
+    Optional<FairnessCounts> fights(LongPredicate players) {
+        return fairHits.map(judge -> judge.fairness(players));
     }
 
     /** Feeds what was written since the last call. */

@@ -18,6 +18,25 @@ import java.util.TreeMap;
  */
 final class MigrationMeter implements ProbeConsumer {
 
+    /** Is told of each migration that ends. */
+    interface Outcomes {
+
+        /** Nobody wants to know. */
+        Outcomes NONE = new Outcomes() {
+            @Override
+            public void completed(long player, long nanos) {}
+
+            @Override
+            public void failed(long player) {}
+        };
+
+        /** @param nanos from its beginning until another zone owned the player */
+        void completed(long player, long nanos);
+
+        /** Rolled back, or ended with its zone. */
+        void failed(long player);
+    }
+
     private static final int ACCEPTED = 1;
     /** Of sorted durations the one that a share of a hundred does not exceed. */
     private static final int HUNDRED = 100;
@@ -26,6 +45,16 @@ final class MigrationMeter implements ProbeConsumer {
     private final Map<Long, Open> open = new TreeMap<>();
     /** By source and target. */
     private final Map<Long, Route> routes = new TreeMap<>();
+
+    private final Outcomes outcomes;
+
+    MigrationMeter() {
+        this(Outcomes.NONE);
+    }
+
+    MigrationMeter(Outcomes outcomes) {
+        this.outcomes = outcomes;
+    }
 
     private record Open(long sinceNanos, int source, long lease, int target) {}
 
@@ -53,6 +82,7 @@ final class MigrationMeter implements ProbeConsumer {
                 if (ended != null && record.digest() == ACCEPTED && LeaseColumn.zone(record.b()) == ended.target) {
                     open.remove(record.player());
                     route(ended).completed(record.nanos() - ended.sinceNanos);
+                    outcomes.completed(record.player(), record.nanos() - ended.sinceNanos);
                 } else {
                     failed(record.player());
                 }
@@ -75,6 +105,7 @@ final class MigrationMeter implements ProbeConsumer {
         Open ended = open.remove(player);
         if (ended != null) {
             route(ended).failed++;
+            outcomes.failed(player);
         }
     }
 

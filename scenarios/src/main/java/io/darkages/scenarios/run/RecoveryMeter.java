@@ -28,7 +28,12 @@ final class RecoveryMeter implements ProbeConsumer {
     /** For each fault the waits of its players, so far. */
     private final List<Map<Long, Long>> waits = new ArrayList<>();
 
-    /** @param faultNanos when each fault begins, in the order of the plan, which is that of time */
+    /** Takes how long one player waited after one fault. */
+    interface Waits {
+        void waited(long player, long nanos);
+    }
+
+    /** @param faultNanos when each fault begins, in the order of the plan */
     RecoveryMeter(long... faultNanos) {
         this.faultNanos = faultNanos.clone();
         for (int i = 0; i < faultNanos.length; i++) {
@@ -59,14 +64,32 @@ final class RecoveryMeter implements ProbeConsumer {
     private int cause(long lastNanos) {
         int fault = NONE;
         for (int i = 0; i < faultNanos.length; i++) {
-            if (faultNanos[i] <= lastNanos + GAP_NANOS) {
+            boolean isBefore = faultNanos[i] <= lastNanos + GAP_NANOS;
+            if (isBefore && (fault == NONE || faultNanos[i] >= faultNanos[fault])) {
                 fault = i;
             }
         }
         return fault;
     }
 
-    /** Rows for the report, when the run is over; none for a fault that nobody noticed. */
+    /**
+     * Tells every wait, when the run is over. Who never came back has waited until the end.
+     *
+     * @param waited asked for in no particular order of time
+     */
+    void each(long endNanos, Waits waited) {
+        acknowledged.forEach((player, last) -> {
+            int fault = endNanos - last > GAP_NANOS ? cause(last) : NONE;
+            if (fault != NONE) {
+                waited.waited(player, endNanos - faultNanos[fault]);
+            }
+        });
+        for (int fault = 0; fault < faultNanos.length; fault++) {
+            waits.get(fault).forEach((player, nanos) -> waited.waited(player, nanos));
+        }
+    }
+
+    /** Rows for the report, when the run is over and {@link #each} is told; none for a fault that nobody noticed. */
     List<Recovery> rows(long endNanos) {
         int[] lost = new int[faultNanos.length];
         acknowledged.forEach((player, last) -> {

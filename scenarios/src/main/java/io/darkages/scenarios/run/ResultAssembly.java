@@ -1,6 +1,8 @@
 package io.darkages.scenarios.run;
 
+import io.darkages.engine.port.Measurement;
 import io.darkages.engine.zone.ZoneCounter;
+import io.darkages.reports.result.GridResult;
 import io.darkages.reports.result.LatencyRecorder;
 import io.darkages.reports.result.ResultFiles;
 import io.darkages.reports.result.RunResult;
@@ -39,6 +41,7 @@ final class ResultAssembly {
     private final Judges judges;
     private final CombatMeter combat;
     private final FairnessTable fairness;
+    private final Optional<GridMeters> grid;
 
     ResultAssembly(
             String version,
@@ -51,7 +54,8 @@ final class ResultAssembly {
             SecondSeries series,
             Judges judges,
             CombatMeter combat,
-            FairnessTable fairness) {
+            FairnessTable fairness,
+            Optional<GridMeters> grid) {
         this.version = version;
         this.scenario = scenario;
         this.roll = roll;
@@ -63,12 +67,14 @@ final class ResultAssembly {
         this.judges = judges;
         this.combat = combat;
         this.fairness = fairness;
+        this.grid = grid;
     }
 
     RunOutcome assemble(
             FaultSchedule faults,
             List<TimelineEvent> phases,
             PositionRecorder positions,
+            GridResult zones,
             RunTrace trace,
             Optional<String> failure,
             boolean interrupted,
@@ -78,7 +84,7 @@ final class ResultAssembly {
                 .traceHash(simulation.traceHash())
                 .times(endNanos, tookNanos)
                 .counts(simulation.events(), simulation.datagrams())
-                .world(roll.players().size(), 1);
+                .world(roll.players().size(), scenario.world().grid().zones());
         failure.ifPresent(result::error);
         if (interrupted) {
             result.interrupted();
@@ -98,16 +104,15 @@ final class ResultAssembly {
             result.expectation(new RunResult.Expectation(
                     judged.text(), judged.value(), judged.dimension().baseUnit(), judged.passed()));
         }
-        int wireDistributions = 2;
         List<LatencyRecorder> recorders = distributions.recorders();
-        recorders
-                .subList(0, recorders.size() - wireDistributions)
-                .forEach(recorder -> result.latency(recorder.summary()));
+        recorders.subList(0, Measurement.values().length).forEach(recorder -> result.latency(recorder.summary()));
         result.bandwidth(bandwidth());
         fairness.rows(judges.fights()).forEach(result::fairness);
         figures(result);
         faults.faults().forEach(result::fault);
+        result.grid(zones);
         series.lines().forEach(result::series);
+        grid.ifPresent(meters -> meters.lines().forEach(result::series));
         combat.lines().forEach(result::series);
         bandwidthSeries(result);
         return new RunOutcome(

@@ -20,6 +20,8 @@ final class RunFigures implements Figures {
     private static final double FRAMES_PER_SECOND = 60;
 
     private static final Map<String, Tally.Count> PLAYER_COUNTS = Map.of(
+            "migrations", Tally.Count.MIGRATIONS,
+            "migrations-failed", Tally.Count.MIGRATIONS_FAILED,
             "joined", Tally.Count.JOINED,
             "kicked", Tally.Count.KICKED,
             "disconnected", Tally.Count.DISCONNECTED,
@@ -71,9 +73,9 @@ final class RunFigures implements Figures {
         return switch (query.figure()) {
             case "updates-per-player" -> updatesPerPlayer(query);
             case "degradation" ->
-                zone.current().isEmpty()
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(zone.current().get(0).zone().qualityLevel());
+                zone.current().stream()
+                        .mapToDouble(program -> program.zone().qualityLevel())
+                        .max();
             case "agreement" ->
                 fights(query).mapToDouble(FairnessCounts::agreementPpm).min();
             case "too-close" ->
@@ -128,6 +130,9 @@ final class RunFigures implements Figures {
         } else if (query.group().isPresent()) {
             // The server can't tell whose broken datagram it was.
             return OptionalDouble.empty();
+        } else if (!zone.figures(datagrams).containsKey(query.figure())) {
+            // Of worlds with zone processes only.
+            return OptionalDouble.empty();
         } else if (query.phase().isPresent()) {
             value = zone.inPhase(query.figure(), query.phase().get(), datagrams);
         } else {
@@ -150,7 +155,7 @@ final class RunFigures implements Figures {
     /** Of a group its own fights, without one the rows of the honest; those in which anything was decided. */
     private Stream<FairnessCounts> fights(FigureQuery query) {
         Stream<FairnessCounts> fights = query.group().isPresent()
-                ? Stream.of(judges.fights(Distributions.members(scenario, roll, query.group())))
+                ? judges.fights(Distributions.members(scenario, roll, query.group())).stream()
                 : judges.fights().stream().filter(row -> row.of().honest());
         return fights.filter(row -> row.compared() > 0);
     }

@@ -1,5 +1,6 @@
 package io.darkages.scenarios.run;
 
+import io.darkages.engine.port.LeaseColumn;
 import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.SessionColumn;
 import io.darkages.engine.protocol.GameCloseReason;
@@ -14,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /** Counts for each player, from probes and from the clients; readable for any phase and any group. */
 final class Tally implements ProbeConsumer {
@@ -25,6 +27,9 @@ final class Tally implements ProbeConsumer {
         DISCONNECTED,
         CORRECTIONS,
         INPUTS_DROPPED,
+        /** From one zone to the next. */
+        MIGRATIONS,
+        MIGRATIONS_FAILED,
         ENTITY_UPDATES,
         /** Client frames while in the world: 60 a second. */
         FRAMES
@@ -34,9 +39,16 @@ final class Tally implements ProbeConsumer {
     private final long[][] counts;
     private final Map<RunPhase, long[][]> atStart = new EnumMap<>(RunPhase.class);
     private final List<TimelineEvent> timeline = new ArrayList<>();
+    private final LongPredicate followed;
+    /** By player, where hosts own players. */
+    private final Owned[] owned;
 
-    Tally(Roll roll) {
+    /** @param followed players whose ways from zone to zone are told in the timeline */
+    Tally(Roll roll, LongPredicate followed) {
         this.roll = roll;
+        this.followed = followed;
+        owned = new Owned[roll.players().size() + 1];
+        Arrays.setAll(owned, player -> new Owned());
         counts = new long[Count.values().length][roll.players().size() + 1];
     }
 
@@ -48,7 +60,9 @@ final class Tally implements ProbeConsumer {
                 ProbeKind.PUNISHED,
                 ProbeKind.SESSION_CLOSED,
                 ProbeKind.CORRECTED,
-                ProbeKind.INPUT_GAP);
+                ProbeKind.INPUT_GAP,
+                ProbeKind.PLAYER_OWNED,
+                ProbeKind.CLIENT_LEFT);
     }
 
     @Override
@@ -58,14 +72,18 @@ final class Tally implements ProbeConsumer {
         }
         int player = (int) record.player();
         switch (record.kind()) {
-            case JOINED -> {
-                // Epoch 1 is the first welcome; later ones are the same player coming back.
-                add(Count.JOINED, player, record.b() == 1 ? 1 : 0);
-                event(record, TimelineEvent.JOIN, record.b() == 1 ? "joined" : "resumed");
+            case PLAYER_OWNED -> owned[player].by(record);
+            case JOINED -> joined(player, record);
+            case LEFT -> {
+                // Who was handed on has not left, nor who is taken out where it plays no longer.
+                if (owned[player].isIn(record.host())) {
+                    event(record, TimelineEvent.LEAVE, "left");
+                }
             }
-            case LEFT -> event(record, TimelineEvent.LEAVE, "left");
+            case CLIENT_LEFT -> owned[player].entered = false;
             case PUNISHED -> {
                 add(Count.KICKED, player, 1);
+                owned[player].entered = false;
                 event(record, TimelineEvent.LEAVE, "kicked for cheating");
             }
             case SESSION_CLOSED -> {
@@ -84,6 +102,21 @@ final class Tally implements ProbeConsumer {
         }
     }
 
+    private void joined(int player, ProbeRecord record) {
+        Owned its = owned[player];
+        if (its.isTakenOverBy(record.host())) {
+            if (followed.test(player)) {
+                event(record, TimelineEvent.MIGRATION, "goes on in zone " + its.zone);
+            }
+        } else {
+            // Epoch 1 is the first welcome; later ones are the same player coming back. Owners number on.
+            boolean isNew = its.isOwned ? !its.entered : record.b() == 1;
+            add(Count.JOINED, player, isNew ? 1 : 0);
+            event(record, TimelineEvent.JOIN, isNew ? "joined" : "resumed");
+        }
+        its.joinedBy(record.host());
+    }
+
     private void event(ProbeRecord record, String kind, String text) {
         timeline.add(new TimelineEvent(
                 record.nanos(), kind, "player " + roll.player(record.player()).name(), text));
@@ -94,7 +127,15 @@ final class Tally implements ProbeConsumer {
         return reason != CloseReason.NORMAL
                 && reason != GameCloseReason.LEFT
                 && reason != GameCloseReason.TAKEN_OVER
-                && reason != GameCloseReason.RESUMING;
+                && reason != GameCloseReason.RESUMING
+                && reason != GameCloseReason.STAYED
+                && reason != GameCloseReason.HANDED_OVER
+                && reason != GameCloseReason.NOT_COMING;
+    }
+
+    /** One more of a player's. */
+    void add(Count count, long player) {
+        add(count, (int) player, 1);
     }
 
     private void add(Count count, int player, long amount) {
@@ -132,5 +173,39 @@ final class Tally implements ProbeConsumer {
 
     List<TimelineEvent> timeline() {
         return timeline;
+    }
+
+    /** Who has a player, where hosts own players. */
+    private static final class Owned {
+        private static final int NOBODY = -1;
+        /** Way of owning a player: it was accepted from a transfer. */
+        private static final int ACCEPTED = 1;
+
+        private boolean isOwned;
+        private int takenOverBy = NOBODY;
+        private int host = NOBODY;
+        private int zone;
+        /** Has joined, and not left by its own wish. */
+        private boolean entered;
+
+        void by(ProbeRecord record) {
+            isOwned = true;
+            takenOverBy = record.digest() == ACCEPTED ? record.host() : NOBODY;
+            zone = LeaseColumn.zone(record.b());
+        }
+
+        boolean isTakenOverBy(int candidate) {
+            return takenOverBy == candidate;
+        }
+
+        void joinedBy(int itsHost) {
+            takenOverBy = NOBODY;
+            host = itsHost;
+            entered = true;
+        }
+
+        boolean isIn(int candidate) {
+            return host == candidate;
+        }
     }
 }

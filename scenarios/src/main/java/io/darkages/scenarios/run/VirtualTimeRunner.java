@@ -4,10 +4,12 @@ import io.darkages.engine.client.ClientCounter;
 import io.darkages.engine.client.GameClient;
 import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.Measurement;
+import io.darkages.reports.result.GridResult;
 import io.darkages.reports.result.TimelineEvent;
 import io.darkages.scenarios.expect.RunPhase;
 import io.darkages.scenarios.format.FaultSpec;
 import io.darkages.scenarios.format.Scenario;
+import io.darkages.scenarios.history.ProbeConsumer;
 import io.darkages.sim.Host;
 import io.darkages.sim.Simulation;
 import io.darkages.sim.SimulationFailure;
@@ -78,6 +80,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
         private final FairnessTable fairness;
         private final SecondSeries series;
         private final PositionRecorder positions;
+        private final Optional<GridMeters> grid;
         private final Judges judges;
         private final FaultSchedule faults;
         private final Optional<TraceRecorder> tracing;
@@ -92,7 +95,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             simulation = world.simulation();
             roll = world.roll();
             distributions = new Distributions(scenario, roll);
-            tally = new Tally(roll);
+            tally = new Tally(roll, GridMeters.chosen(roll)::contains);
             int players = roll.players().size();
             int processes = scenario.processCount();
             IntPredicate zoneHosts = host -> host < processes;
@@ -100,8 +103,12 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             series = new SecondSeries(players);
             positions = new PositionRecorder(players);
             fairness = new FairnessTable(scenario, roll);
-            judges = new Judges(world, scenario, zoneHosts, fairness, List.of(tally, meter, combat, positions));
-            faults = new FaultSchedule(simulation, world.machines(), world::drain);
+            grid = scenario.processes().map(spec -> new GridMeters(scenario, roll, distributions, tally));
+            List<ProbeConsumer> meters = new ArrayList<>(List.of(tally, meter, combat, positions));
+            grid.ifPresent(also -> meters.addAll(also.consumers()));
+            CrashLog crashes = new CrashLog();
+            judges = new Judges(world, scenario, zoneHosts, fairness, crashes, meters);
+            faults = new FaultSchedule(simulation, world.machines(), world::drain, crashes);
             scenario.faults().forEach((FaultSpec fault) -> faults.add(fault));
             tracing = options.traced()
                     ? Optional.of(new TraceRecorder(simulation, scenario.durationNanos()))
@@ -126,6 +133,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             judges.drain();
             world.store().ifPresent(store -> judges.readStore(endNanos, store));
             judges.finish(endNanos);
+            GridResult zones = grid.map(meters -> meters.finish(endNanos)).orElse(GridResult.NONE);
             distributions.finish(endNanos);
             long tookNanos = wallNanos.getAsLong() - startedNanos;
             return new ResultAssembly(
@@ -139,11 +147,13 @@ public final class VirtualTimeRunner implements ScenarioRunner {
                             series,
                             judges,
                             combat,
-                            fairness)
+                            fairness,
+                            grid)
                     .assemble(
                             faults,
                             phases,
                             positions,
+                            zones,
                             tracing.map(TraceRecorder::trace).orElse(RunTrace.NONE),
                             failure,
                             interrupted,
@@ -232,6 +242,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             distributions.rollOver(nowNanos);
             series.secondEnded(world.zoneTotals(), tally);
             combat.secondEnded();
+            grid.ifPresent(meters -> meters.secondEnded(nowNanos));
             positions.sample(nowNanos / SECOND_NANOS);
         }
 

@@ -38,7 +38,7 @@ class CheckersCostTest {
             new BandwidthChecker(host -> host == SERVER, player -> true),
             new ReliableChannelChecker(),
             new BoundedChecker(),
-            new NoDuplicateChecker(ZoneCrashes.NONE),
+            new NoDuplicateChecker(HostCrashes.NONE),
             new SingleOwnerChecker(0),
             new EpochMonotoneChecker(),
             new MigrationTerminatesChecker(),

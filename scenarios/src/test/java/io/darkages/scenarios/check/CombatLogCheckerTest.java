@@ -33,7 +33,7 @@ class CombatLogCheckerTest {
     private final long[] clock = new long[1];
     private final ProbeLog probes = new ProbeLog(0, () -> clock[0]);
     private final Shelf shelf = new Shelf();
-    private CombatLogChecker checker = new CombatLogChecker(ZoneCrashes.NONE);
+    private CombatLogChecker checker = new CombatLogChecker(HostCrashes.NONE);
     private ProbeReader reader = new ProbeReader(List.of(checker));
 
     /** A store that keeps rows as they come and answers at once when asked to. */
@@ -78,7 +78,7 @@ class CombatLogCheckerTest {
         }
     }
 
-    private void judgeWith(ZoneCrashes crashes) {
+    private void judgeWith(HostCrashes crashes) {
         checker = new CombatLogChecker(crashes);
         reader = new ProbeReader(List.of(checker));
     }

@@ -31,7 +31,7 @@ class NoDuplicateCheckerTest {
         history.server(DIED, victim, number, by, 0).server(KILLED, by, number, victim, 0);
     }
 
-    private NoDuplicateChecker expect(long violations, ZoneCrashes crashes) {
+    private NoDuplicateChecker expect(long violations, HostCrashes crashes) {
         NoDuplicateChecker checker = history.judgedBy(new NoDuplicateChecker(crashes));
         assertEquals(violations, checker.violations(), () -> checker.firstViolations()
                 .toString());
@@ -39,12 +39,12 @@ class NoDuplicateCheckerTest {
     }
 
     private void expect(long violations) {
-        expect(violations, ZoneCrashes.NONE);
+        expect(violations, HostCrashes.NONE);
     }
 
     private void expect(String violation) {
         assertEquals(
-                violation, expect(1, ZoneCrashes.NONE).firstViolations().get(0).text());
+                violation, expect(1, HostCrashes.NONE).firstViolations().get(0).text());
     }
 
     @Test

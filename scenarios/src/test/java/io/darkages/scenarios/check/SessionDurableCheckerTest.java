@@ -182,8 +182,8 @@ class SessionDurableCheckerTest {
         plays(3_900);
         history.at(8_000).lease(LEASE_TAKEN, WEST, WEST_ZONE, 2);
         history.owned(WEST, WEST_ZONE, 2, 2).acts(WEST);
-        crashes = (host, after, until) ->
-                host == WEST && after < 4_000 * TestHistory.MILLI && until >= 4_000 * TestHistory.MILLI;
+        long crashNanos = 4_000 * TestHistory.MILLI;
+        crashes = (host, from) -> host == WEST && from <= crashNanos ? crashNanos : HostCrashes.NEVER;
         expect("came back without its session, 3800 ms old; the hot store was away for 0 ms of these");
     }
 

@@ -74,7 +74,7 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
         syncStartNanos = now;
         replicasPingedNanos = now;
         if (disk.primary() != RedisDisk.NOBODY) {
-            primary = Optional.of(new PrimaryLink(streams, disk.primary(), this));
+            primary = Optional.of(new PrimaryLink(streams, disk.primary(), offset, this));
         }
         context.setTimer(CRON_TIMER, now + CRON_NANOS);
     }
@@ -188,7 +188,7 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
                 reply.simple("OK");
                 client.quitting = true;
             }
-            case ROLE -> ConnectionCommands.role(primary, offset, reply);
+            case ROLE -> ConnectionCommands.role(primary, offset(), reply);
             case REPLICAOF -> replicaOf(client, words);
             case CONFIG -> configure(words, reply);
             case PSYNC -> fullSync(client);
@@ -245,6 +245,11 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
         tellReplicas(told);
     }
 
+    /** Up to where the node has its primary's changes, or has made its own. */
+    private long offset() {
+        return primary.map(PrimaryLink::offset).orElse(offset);
+    }
+
     private void tellReplicas(List<byte[][]> commands) {
         offset += commands.size();
         clients.tellReplicas(commands);
@@ -261,7 +266,7 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
         client.replica = true;
         client.replies.command(Bytes.command("SYNCBEGIN"));
         data.keys().commands().forEach(client.replies::command);
-        client.replies.command(Bytes.command("SYNCEND"));
+        client.replies.command(Bytes.command("SYNCEND", Long.toString(offset)));
     }
 
     private void replicaOf(ConnectedClient client, byte[][] words) {
@@ -279,9 +284,10 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
         }
         counts.add(nobody ? RedisNodeCounter.PROMOTIONS : RedisNodeCounter.DEMOTIONS);
         disk.primary(address);
+        offset = offset();
         primary.ifPresent(PrimaryLink::close);
         receiving = false;
-        primary = nobody ? Optional.empty() : Optional.of(new PrimaryLink(streams, address, this));
+        primary = nobody ? Optional.empty() : Optional.of(new PrimaryLink(streams, address, offset, this));
         // Whoever relied on the role before is to look again, as Sentinel's CLIENT KILL does.
         clients.dropAllBut(client);
     }
@@ -300,7 +306,6 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
     @Override
     public void change(byte[][] command) {
         charge(command, 0);
-        offset++;
         if (RedisCommand.PUBLISH.name().equalsIgnoreCase(Bytes.text(command[0]))) {
             clients.publish(command);
             return;

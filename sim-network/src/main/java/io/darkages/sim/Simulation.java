@@ -243,8 +243,8 @@ public final class Simulation implements AutoCloseable {
             nextHashNanos += options.hashIntervalNanos();
             for (int i = 0; i < hosts.length; i++) {
                 hosts[i].foldState();
-                eventHashes[i] = hosts[i].eventHash();
-                stateHashes[i] = hosts[i].stateHash();
+                eventHashes[i] = hosts[i].trace().eventHash();
+                stateHashes[i] = hosts[i].trace().stateHash();
             }
             traceSink.interval(nowNanos, eventHashes, stateHashes);
         }
@@ -256,7 +256,7 @@ public final class Simulation implements AutoCloseable {
         long[] events = new long[hostList.size()];
         long[] states = new long[hostList.size()];
         for (Host host : hostList) {
-            events[host.index()] = host.eventHash();
+            events[host.index()] = host.trace().eventHash();
             states[host.index()] = host.stateHashNow();
         }
         sink.interval(nowNanos, events, states);
@@ -271,14 +271,14 @@ public final class Simulation implements AutoCloseable {
     public long traceHash() {
         long hash = Mix.mix64(options.seed());
         for (Host host : hostList) {
-            hash = Mix.fold(hash, host.hash());
+            hash = Mix.fold(hash, host.trace().hash());
         }
         return hash;
     }
 
     /** Hash of every event that a host has handled and of its states at each interval. */
     public long hostHash(int index) {
-        return hostList.get(index).hash();
+        return hostList.get(index).trace().hash();
     }
 
     /** Windows in which any host had something to do. */

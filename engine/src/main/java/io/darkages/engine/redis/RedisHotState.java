@@ -267,7 +267,7 @@ public final class RedisHotState implements HotState {
     }
 
     /** Turns replies into answers. */
-    private final class Decoder implements RedisConnection.Replies {
+    private final class Decoder implements OperationEnds {
 
         @Override
         public void replied(

@@ -68,7 +68,8 @@ record RedisHosts(List<Host> nodes, Host monitor) {
             nodes.add(simulation.addHost(
                     "redis-" + (node + 1), addresses[node], machine, context -> new RedisNode(context, options, disk)));
         }
-        RedisMonitor.Options watch = new RedisMonitor.Options(spec.pollNanos(), spec.downAfterNanos());
+        RedisMonitor.Options watch =
+                new RedisMonitor.Options(spec.pollNanos(), spec.downAfterNanos(), spec.electionNanos());
         long monitorAddress = NetworkAddress.of(NETWORK + addresses.length + 1, MONITOR_PORT);
         Host monitor = simulation.addHost(
                 "redis-monitor", monitorAddress, machine, context -> new RedisMonitor(context, watch, addresses));

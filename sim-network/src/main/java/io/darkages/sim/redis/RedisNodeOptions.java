@@ -76,9 +76,14 @@ public record RedisNodeOptions(
         }
     }
 
-    /** No persistence, 1 GiB, 64 MiB for a client. */
+    /** No persistence, 1 GiB, 64 MiB for a client, 1,024 connections (Redis's {@code maxclients} is 10,000). */
     public static final RedisNodeOptions STANDARD = new RedisNodeOptions(
-            Persistence.NONE, 1L << 30, SubscriberLimit.STANDARD, 64 << 20, StreamOptions.STANDARD, Costs.STANDARD);
+            Persistence.NONE,
+            1L << 30,
+            SubscriberLimit.STANDARD,
+            64 << 20,
+            StreamOptions.STANDARD.withStreamsMax(1_024),
+            Costs.STANDARD);
 
     public RedisNodeOptions {
         Range.check("memoryBytesMax", memoryBytesMax, 1 << 20, 1L << 40);

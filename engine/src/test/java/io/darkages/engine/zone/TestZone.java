@@ -249,8 +249,7 @@ final class TestZone {
         return new ClientOptions(
                 player,
                 token,
-                HOME,
-                OTHER,
+                List.of(HOME, OTHER),
                 RULES,
                 OBSTACLES,
                 usual.combat(),
@@ -277,8 +276,7 @@ final class TestZone {
         ClientOptions patient = new ClientOptions(
                 player,
                 usual.loginToken(),
-                HOME,
-                OTHER,
+                List.of(HOME, OTHER),
                 RULES,
                 OBSTACLES,
                 usual.combat(),

@@ -273,7 +273,7 @@ final class WorldAssembly {
         long other = processAddress((int) ((player.id() + 1) % processCount));
         BatchTamper tamper = Bots.tamper(behaviour, context);
         ClientOptions options = ClientOptions.of(player.id(), login, home, movement, obstacles)
-                .withOtherAddress(other)
+                .withDirectory(processCount == 1 ? List.of(home) : List.of(home, other))
                 .withCombat(combatRules())
                 .withTamper(tamper);
         Optional<Misconduct> misconduct = Bots.misconduct(behaviour, context);

@@ -72,8 +72,8 @@ final class ControlMessage {
     static final int BYTES_MAX = 1_300;
 
     /**
-     * No packet that this side writes is longer: a connect request has 370 bytes with a certificate of 36, crypt info of
-     * 100, a signature of 64 and an identity of 127; the rest is padded to that length.
+     * No packet that this side writes is longer. Padded ones have just that length; of the others a connect request is the
+     * longest, with a certificate of 36 bytes, the largest crypt info, a signature of 64 and an identity of 127.
      */
     static final int WRITTEN_BYTES_MAX = PADDED_BYTES;
 

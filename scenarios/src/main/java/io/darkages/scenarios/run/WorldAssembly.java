@@ -155,7 +155,7 @@ final class WorldAssembly {
                     ? process(number, context, options, costs, own)
                     : new ZoneProgram(
                             context,
-                            logged(options, 1, context),
+                            logged(options, 1, context.incarnation() + 1L),
                             roll,
                             cryptography(context),
                             costs,
@@ -168,10 +168,10 @@ final class WorldAssembly {
     }
 
     private ZoneProgram process(int number, HostContext context, ZoneOptions options, CostTable costs, HostLogs own) {
-        ZoneOptions zone = logged(options, number + 1, context).withGhosts(ghosts());
+        ProcessIdentity identity = new ProcessIdentity(number + 1, context.incarnation() + 1L, processAddress(number));
+        ZoneOptions zone = logged(options, identity.number(), identity.holder()).withGhosts(ghosts());
         ZoneNode.Settings settings =
                 ZoneNode.Settings.of(scenario.world().grid().zoneGrid(), zone, worldKey);
-        ProcessIdentity identity = new ProcessIdentity(number + 1, context.incarnation() + 1L, processAddress(number));
         ZoneProgram.Seat seat = new ZoneProgram.Seat(
                 identity,
                 new SimulatedCryptography(context.stream("link-signing")),
@@ -225,13 +225,14 @@ final class WorldAssembly {
     /**
      * The same with a combat log of this incarnation's own, where there is a store for it.
      *
-     * @param writer the process that writes it, whichever zone it serves
+     * @param writer number of the process that writes it, whichever zone it serves
+     * @param incarnation no two programs have the same
      */
-    private ZoneOptions logged(ZoneOptions options, int writer, HostContext context) {
+    private ZoneOptions logged(ZoneOptions options, int writer, long incarnation) {
         if (options.combat().isEmpty() || !isLogged()) {
             return options;
         }
-        ZoneOptions.Log log = new ZoneOptions.Log(writer, context.incarnation() + 1L, CombatLogOptions.STANDARD);
+        ZoneOptions.Log log = new ZoneOptions.Log(writer, incarnation, CombatLogOptions.STANDARD);
         return options.withCombat(options.combat().get().withLog(log));
     }
 

@@ -45,11 +45,10 @@ final class Uplink {
     /** More is unsent than fits in a batch, and nothing of it may be left out. */
     private boolean catchingUp;
 
-    /** Whether the zone has not processed all yet that was made before it took the player over. */
+    /** Whether the zone took the player over so lately that it waits for whatever is missing. */
     private boolean isProving;
 
     private int proved;
-    private int proofSequence;
     private long provedNanos;
     private long provingSinceNanos;
 
@@ -84,20 +83,19 @@ final class Uplink {
         catchingUp = true;
         isProving = true;
         proved = processedSequence;
-        proofSequence = prediction.newestSequence();
         provedNanos = nowNanos;
         provingSinceNanos = nowNanos;
     }
 
     /**
-     * The zone has processed the inputs up to that one. If it stands still before what was made elsewhere, a batch was
-     * lost that no other repeats: all from there on is sent once more, as long as the zone waits for it.
+     * The zone has processed the inputs up to that one. If it stands still soon after it took the player over, batches
+     * were lost that no other repeats: all from there on is sent once more, as long as the zone waits for it.
      */
     void processed(int sequence, long roundTripNanos, long nowNanos) {
         if (!isProving) {
             return;
         }
-        isProving = sequence - proofSequence < 0 && nowNanos - provingSinceNanos < PROVING_NANOS;
+        isProving = nowNanos - provingSinceNanos < PROVING_NANOS;
         if (sequence != proved) {
             proved = sequence;
             provedNanos = nowNanos;

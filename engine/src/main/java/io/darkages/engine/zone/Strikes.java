@@ -300,6 +300,11 @@ final class Strikes {
             }
             int arrivedTick = early.tick(i);
             CrossAttack attack = early.take(i);
+            if (book.find(attack)) {
+                // It came twice before it could be decided.
+                counters.add(BorderCounter.STRIKES_REPEATED, 1);
+                continue;
+            }
             if (isHere && !victim.isFrozen) {
                 decide(attack, victim, arrivedTick, tick);
             } else if (!isHere || !victims.strike(attack)) {

@@ -1,7 +1,9 @@
 package io.darkages.engine.redis;
 
+import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.ByteStreams;
 import io.darkages.engine.port.HotState;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.StoreOutcome;
 import io.darkages.engine.port.StreamEnd;
 import io.darkages.engine.port.StreamListener;
@@ -381,6 +383,15 @@ final class RedisConnection implements StreamListener {
     /** Commands that are under way, or whose answer may still come. */
     int size() {
         return queue.size();
+    }
+
+    /** Tells judges how full it has been. */
+    void reportBounds(Probes probes) {
+        probes.bound(
+                BoundedStructure.HOT_STATE_OPERATIONS,
+                counters.count(RedisCounter.OPERATIONS_HIGH_WATER),
+                options.operationsMax());
+        probes.bound(BoundedStructure.HOT_STATE_COMMAND_BYTES, commands.peakBytes(), commands.capacity());
     }
 
     long digest() {

@@ -3,6 +3,7 @@ package io.darkages.engine.redis;
 import io.darkages.engine.port.ByteStreams;
 import io.darkages.engine.port.HotReply;
 import io.darkages.engine.port.HotState;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.SessionRecord;
 import io.darkages.engine.port.StoreOutcome;
 import io.darkages.engine.random.Mix;
@@ -248,6 +249,12 @@ public final class RedisHotState implements HotState {
     /** Operations that are under way, or whose late answer may still come. */
     public int operationsUnderWay() {
         return connection.size();
+    }
+
+    /** Tells judges how full it has been, and how full it may get. */
+    public void reportBounds(Probes probes) {
+        connection.reportBounds(probes);
+        subscription.reportBounds(probes);
     }
 
     /** Digest of all that is under way and was done, for the owner's. */

@@ -1,5 +1,7 @@
 package io.darkages.sim.redis;
 
+import io.darkages.engine.port.BoundedStructure;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.random.Mix;
 import io.darkages.sim.HostContext;
 import io.darkages.sim.stream.HostStreams;
@@ -15,6 +17,9 @@ final class ConnectedClients {
     private final ConnectedClient.Handler handler;
     private final RedisNodeCounts counts;
     private final List<ConnectedClient> clients = new ArrayList<>();
+    private int clientsMost;
+    private int subscriberBytesMost;
+    private int otherBytesMost;
 
     ConnectedClients(
             HostContext context,
@@ -32,6 +37,7 @@ final class ConnectedClients {
     ConnectedClient accept(int stream) {
         ConnectedClient client = new ConnectedClient(stream, options.clientBytesMax(), handler);
         clients.add(client);
+        clientsMost = Math.max(clientsMost, clients.size());
         counts.add(RedisNodeCounter.CLIENTS_ACCEPTED);
         return client;
     }
@@ -97,6 +103,10 @@ final class ConnectedClients {
         } else if (waiting > options.clientBytesMax()) {
             counts.add(RedisNodeCounter.CLIENTS_BROKEN);
             drop(client);
+        } else if (client.channels.isEmpty()) {
+            otherBytesMost = Math.max(otherBytesMost, waiting);
+        } else {
+            subscriberBytesMost = Math.max(subscriberBytesMost, waiting);
         }
     }
 
@@ -124,6 +134,15 @@ final class ConnectedClients {
                 drop(each);
             }
         }
+    }
+
+    /** Tells judges how much was kept for clients at most. Who lets more wait is cut off, and what waited is dropped. */
+    void reportBounds(Probes probes) {
+        int subscriberBytesMax = Math.min(options.subscribers().hardBytes(), options.clientBytesMax());
+        probes.bound(
+                BoundedStructure.REDIS_CLIENTS, clientsMost, options.streams().streamsMax());
+        probes.bound(BoundedStructure.REDIS_SUBSCRIBER_BYTES, subscriberBytesMost, subscriberBytesMax);
+        probes.bound(BoundedStructure.REDIS_CLIENT_BYTES, otherBytesMost, options.clientBytesMax());
     }
 
     /** Folds who is there, and how much waits, into that hash. */

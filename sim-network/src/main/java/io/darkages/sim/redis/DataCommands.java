@@ -33,6 +33,7 @@ final class DataCommands {
     private long nowMillis;
     private boolean readOnly;
     private boolean memoryFull;
+    private long items;
 
     DataCommands(Keyspace keys) {
         this.keys = keys;
@@ -101,11 +102,19 @@ final class DataCommands {
     }
 
     boolean delete(String key) {
+        items += keys.items(key);
         boolean gone = keys.remove(key);
         if (gone) {
             effect(Bytes.command("DEL", key));
         }
         return gone;
+    }
+
+    /** Fields and members that were listed or freed since this was last asked. */
+    long takeItems() {
+        long taken = items;
+        items = 0;
+        return taken;
     }
 
     private void effect(byte[][] command) {
@@ -158,6 +167,7 @@ final class DataCommands {
             }
             case HGETALL -> {
                 Optional<Entry> entry = find(key, Type.HASH);
+                items += keys.items(key);
                 reply.array(entry.map(each -> 2 * each.hash.size()).orElse(0));
                 entry.ifPresent(each -> each.hash.forEach((field, value) -> {
                     reply.bulk(field);
@@ -171,6 +181,7 @@ final class DataCommands {
             case SREM -> reply.integer(change(key, Type.SET, words, entry -> count(words, 2, entry.set::remove)));
             case SMEMBERS -> {
                 Optional<Entry> entry = find(key, Type.SET);
+                items += keys.items(key);
                 reply.array(entry.map(each -> each.set.size()).orElse(0));
                 entry.ifPresent(each -> each.set.forEach((Consumer<String>) reply::bulk));
             }
@@ -185,6 +196,7 @@ final class DataCommands {
                                 : 0);
             case DBSIZE -> reply.integer(keys.size());
             case FLUSHALL -> {
+                items += keys.items();
                 keys.clear();
                 effect(Bytes.command("FLUSHALL"));
                 reply.simple("OK");

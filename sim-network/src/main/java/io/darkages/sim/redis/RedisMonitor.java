@@ -2,6 +2,7 @@ package io.darkages.sim.redis;
 
 import io.darkages.engine.port.ByteStreams;
 import io.darkages.engine.port.NetworkAddress;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.StreamEnd;
 import io.darkages.engine.port.StreamListener;
 import io.darkages.engine.random.Mix;
@@ -234,6 +235,11 @@ public final class RedisMonitor implements Program {
     /** Times that a replica was made the primary. */
     public long failovers() {
         return failovers;
+    }
+
+    /** Tells judges how full its streams have been, and how full they may get. Between windows. */
+    public void reportBounds(Probes probes) {
+        streams.reportBounds(probes);
     }
 
     @Override

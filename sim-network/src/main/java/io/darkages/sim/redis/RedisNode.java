@@ -1,5 +1,7 @@
 package io.darkages.sim.redis;
 
+import io.darkages.engine.port.BoundedStructure;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.random.Mix;
 import io.darkages.sim.HostContext;
 import io.darkages.sim.Program;
@@ -38,6 +40,9 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
     /** What an empty server takes; 7.0 says so of itself after its start. */
     private static final long BASE_BYTES = 900_000;
 
+    private static final int MEBIBYTE_BITS = 20;
+    private static final long NO_LIMIT = Long.MAX_VALUE / 2;
+
     private final HostContext context;
     private final RedisNodeOptions options;
     private final RedisDisk disk;
@@ -54,6 +59,8 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
     private long replicasPingedNanos;
     private long offset;
     private long memoryBytesMax;
+    /** The highest limit that was ever set. */
+    private long memoryBytesCap;
 
     /**
      * Starts the node.
@@ -64,7 +71,7 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
         this.context = context;
         this.options = options;
         this.disk = disk;
-        memoryBytesMax = options.memoryBytesMax();
+        limitMemory(options.memoryBytesMax());
         data = new DataCommands(disk.load());
         streams = new HostStreams(context, STREAM_TIMER, options.streams());
         clients = new ConnectedClients(context, options, streams, this, counts);
@@ -105,6 +112,7 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
         if (primary.isEmpty()) {
             List<byte[][]> expired = data.expire(EXPIRE_LOOKS, wallMillis());
             counts.add(RedisNodeCounter.KEYS_EXPIRED, expired.size());
+            chargeItems();
             propagate(expired);
             if (now - replicasPingedNanos >= REPLICA_PING_NANOS) {
                 replicasPingedNanos = now;
@@ -112,6 +120,12 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
             }
         }
         clients.flushAll();
+        if (options.persistence() == RedisNodeOptions.Persistence.EVERY_SECOND
+                && disk.isRewriteDue(options.rewriteBytesMin())) {
+            disk.rewritten(data.keys().bytes());
+            counts.add(RedisNodeCounter.FILE_REWRITES);
+            fork();
+        }
         boolean syncDue = syncing == 0 && now - syncStartNanos >= SYNC_EVERY_NANOS;
         if (syncDue && disk.commandsUnsynced() > 0) {
             syncStartNanos = now;
@@ -130,6 +144,10 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
             int before = client.replies.length();
             carryOut(client, words);
             charge(words, client.replies.length() - before);
+            if (client.replies.length() > options.clientBytesMax()) {
+                // It leaves now, or the client is cut off.
+                clients.flush(client);
+            }
         }
         if (clients.contains(client)) {
             if (client.parser.isBroken()) {
@@ -148,6 +166,10 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
         }
         context.spend(options.costs().commandNanos() + bytes * options.costs().byteNanos());
         counts.add(RedisNodeCounter.COMMANDS);
+    }
+
+    private void chargeItems() {
+        context.spend(data.takeItems() * options.costs().itemNanos());
     }
 
     private void carryOut(ConnectedClient client, byte[][] words) {
@@ -208,9 +230,16 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
                 boolean full = memoryBytesMax > 0 && data.keys().bytes() + BASE_BYTES > memoryBytesMax;
                 List<byte[][]> effects = data.run(command, words, wallMillis(), primary.isPresent(), full, reply);
                 counts.highWater(RedisNodeCounter.MEMORY_HIGH_WATER, data.keys().bytes());
+                chargeItems();
                 propagate(effects);
             }
         }
+    }
+
+    /** @param bytes 0 for no limit */
+    private void limitMemory(long bytes) {
+        memoryBytesMax = bytes;
+        memoryBytesCap = bytes == 0 ? NO_LIMIT : Math.max(memoryBytesCap, bytes);
     }
 
     /** {@code maxmemory} only: people change it while the server runs. */
@@ -221,7 +250,7 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
                 ? ConnectionCommands.number(words[3])
                 : OptionalLong.empty();
         if (value.isPresent()) {
-            memoryBytesMax = value.getAsLong();
+            limitMemory(value.getAsLong());
             reply.simple("OK");
         } else {
             reply.error("ERR the simulated node has no such setting");
@@ -262,11 +291,16 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
             return;
         }
         counts.add(RedisNodeCounter.FULL_SYNCS);
-        context.spend(options.costs().forkNanos());
+        fork();
         client.replica = true;
         client.replies.command(Bytes.command("SYNCBEGIN"));
         data.keys().commands().forEach(client.replies::command);
         client.replies.command(Bytes.command("SYNCEND", Long.toString(offset)));
+    }
+
+    private void fork() {
+        long mebibytes = (BASE_BYTES + data.keys().bytes()) >> MEBIBYTE_BITS;
+        context.spend(options.costs().forkNanos() + mebibytes * options.costs().forkMebibyteNanos());
     }
 
     private void replicaOf(ConnectedClient client, byte[][] words) {
@@ -311,6 +345,8 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
             return;
         }
         RedisDisk.apply(data, command, ignored);
+        chargeItems();
+        counts.highWater(RedisNodeCounter.MEMORY_HIGH_WATER, data.keys().bytes());
         if (options.persistence() == RedisNodeOptions.Persistence.EVERY_SECOND) {
             disk.append(command);
         }
@@ -346,6 +382,16 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
     /** Whether it is a replica that has the data set and is told the changes. */
     public boolean isInSync() {
         return primary.filter(PrimaryLink::isInSync).isPresent();
+    }
+
+    /** Tells judges how full node and streams have been, and how full they may get. Between windows. */
+    public void reportBounds(Probes probes) {
+        streams.reportBounds(probes);
+        clients.reportBounds(probes);
+        probes.bound(
+                BoundedStructure.REDIS_MEMORY_BYTES,
+                BASE_BYTES + counts.count(RedisNodeCounter.MEMORY_HIGH_WATER),
+                memoryBytesCap + Keyspace.bytesOfCommand(options.clientBytesMax(), RequestParser.WORDS_MAX));
     }
 
     @Override

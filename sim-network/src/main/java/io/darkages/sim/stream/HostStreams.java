@@ -1,6 +1,8 @@
 package io.darkages.sim.stream;
 
+import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.ByteStreams;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.StreamEnd;
 import io.darkages.engine.port.StreamListener;
 import io.darkages.engine.random.Mix;
@@ -229,6 +231,19 @@ public final class HostStreams implements ByteStreams {
         Stream stream = table.begin(state, peer, connection, initiator, nowNanos);
         counts.highWater(StreamCounter.STREAMS_HIGH_WATER, table.used());
         return stream;
+    }
+
+    /** Tells judges how full it has been, and how full it may get. */
+    public void reportBounds(Probes probes) {
+        int sent = 0;
+        int early = 0;
+        for (int i = 0; i < table.places(); i++) {
+            sent = Math.max(sent, table.at(i).sender.peakBytes());
+            early = Math.max(early, table.at(i).receiver.peakBytes());
+        }
+        probes.bound(BoundedStructure.STREAMS, count(StreamCounter.STREAMS_HIGH_WATER), options.streamsMax());
+        probes.bound(BoundedStructure.STREAM_SEND_BYTES, sent, options.sendBytes());
+        probes.bound(BoundedStructure.STREAM_RECEIVE_BYTES, early, options.receiveBytes());
     }
 
     public long count(StreamCounter counter) {

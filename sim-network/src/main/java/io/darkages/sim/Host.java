@@ -1,9 +1,8 @@
 package io.darkages.sim;
 
-import io.darkages.engine.random.Mix;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
-import io.darkages.sim.trace.XxHash64;
+import java.util.Optional;
 
 /**
  * A simulated machine: its program, queue, clocks, CPU and socket. An island: while a window runs, its
@@ -16,12 +15,6 @@ public final class Host {
 
     /** The slowest CPU: a thousandth of the nominal speed. */
     public static final int CPU_PERCENT_MAX = 100_000;
-
-    private static final long START_EVENT = 1;
-    private static final long TIMER_EVENT = 2;
-    private static final long DATAGRAM_EVENT = 3;
-    private static final long CRASH_EVENT = 4;
-    private static final int EVENT_KIND_BITS = 3;
 
     private final Simulation simulation;
     private final int index;
@@ -38,6 +31,7 @@ public final class Host {
     private final Outbox outbox;
     private final LinkTable links = new LinkTable();
     private final HostCounters counters = new HostCounters();
+    private final HostTrace trace;
 
     private Program program = NoProgram.INSTANCE;
     private boolean up;
@@ -46,11 +40,10 @@ public final class Host {
     private long address;
     private int addressGeneration;
     private long sequence;
-    private long eventHash;
-    private long stateHash;
-    private long stateFold;
     private long windowEndNanos = Long.MIN_VALUE;
+    private final WindowWork alone = this::runWindow;
     private Departures departures;
+    private Optional<Cluster> cluster = Optional.empty();
 
     Host(
             Simulation simulation,
@@ -78,7 +71,7 @@ public final class Host {
         inbox = new Inbox(tieSalt, limits.socketBytesMax(), limits.inFlightBytesMax());
         outbox = new Outbox(limits.inFlightBytesMax());
         startNanos = options.startNanos();
-        eventHash = key;
+        trace = new HostTrace(key);
     }
 
     public String name() {
@@ -149,7 +142,7 @@ public final class Host {
         if (!up && startNanos != Inbox.NEVER && startNanos > nowNanos) {
             return;
         }
-        eventHash = Mix.fold(eventHash, nowNanos << EVENT_KIND_BITS | CRASH_EVENT);
+        trace.event(HostTrace.Event.CRASH, nowNanos);
         counters.drops[DropCause.SENDER_CRASHED.ordinal()] += outbox.size();
         outbox.clear();
         timers.clear();
@@ -255,7 +248,7 @@ public final class Host {
 
     private void startProgram(long start) {
         startNanos = Inbox.NEVER;
-        begin(START_EVENT, start);
+        begin(HostTrace.Event.START, start);
         up = true;
         incarnation++;
         program = factory.start(context);
@@ -265,8 +258,8 @@ public final class Host {
     private void fireTimer(long start) {
         int id = timers.earliest();
         timers.cancel(id);
-        begin(TIMER_EVENT, start);
-        eventHash = Mix.fold(eventHash, id);
+        begin(HostTrace.Event.TIMER, start);
+        trace.timer(id);
         program.timer(id);
         cpu.end();
     }
@@ -277,8 +270,8 @@ public final class Host {
         byte[] bytes = inbox.bytes();
         int offset = inbox.offset(slot);
         int length = inbox.length(slot);
-        begin(DATAGRAM_EVENT, start);
-        eventHash = XxHash64.hash(bytes, offset, length, Mix.fold(eventHash, from));
+        begin(HostTrace.Event.DATAGRAM, start);
+        trace.datagram(from, bytes, offset, length);
         counters.datagramsReceived++;
         counters.bytesReceived += length;
         program.datagram(from, bytes, offset, length);
@@ -286,9 +279,9 @@ public final class Host {
         cpu.end();
     }
 
-    private void begin(long kind, long start) {
+    private void begin(HostTrace.Event kind, long start) {
         counters.events++;
-        eventHash = Mix.fold(eventHash, start << EVENT_KIND_BITS | kind);
+        trace.event(kind, start);
         cpu.begin(start);
     }
 
@@ -303,6 +296,23 @@ public final class Host {
         inbox.add(arrivalNanos, senderKey, itsSequence, from, addressGeneration, bytes, offset, length);
     }
 
+    /** Itself as one of a window's works, where it is in no cluster. */
+    WindowWork alone() {
+        return alone;
+    }
+
+    /** From now on it runs in that cluster's windows; empty for those of the whole world. */
+    void join(Optional<Cluster> newCluster) {
+        cluster = newCluster;
+    }
+
+    /** Where what it sends to another goes: to their cluster's own, or out. */
+    Departures departuresTo(Host other, Departures out) {
+        return cluster.isPresent() && cluster.equals(other.cluster)
+                ? cluster.get().within()
+                : out;
+    }
+
     void changeAddress(long newAddress) {
         address = newAddress;
         addressGeneration++;
@@ -310,8 +320,7 @@ public final class Host {
 
     /** Hash of the program's state now, folded into the host's. */
     void foldState() {
-        stateHash = stateHashNow();
-        stateFold = Mix.fold(stateFold, stateHash);
+        trace.state(stateHashNow());
     }
 
     /** Hash of the program's state now, 0 where none runs. Folds nothing. */
@@ -319,17 +328,8 @@ public final class Host {
         return up ? program.stateHash() : 0;
     }
 
-    long eventHash() {
-        return eventHash;
-    }
-
-    long stateHash() {
-        return stateHash;
-    }
-
-    /** All events and states so far. */
-    long hash() {
-        return Mix.fold(eventHash, stateFold);
+    HostTrace trace() {
+        return trace;
     }
 
     long key() {

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,7 +35,7 @@ public final class Network {
     private final SortedMap<ClassPair, LinkSpec> byClass = new TreeMap<>();
     private final SortedMap<Long, LinkSpec> byPair = new TreeMap<>();
     private final List<LinkFault> faults = new ArrayList<>();
-    private long windowNanos;
+    private Optional<Grouping> grouping = Optional.empty();
     private int version;
 
     Network(Simulation simulation, Randomness randomness, long windowNanosMax, List<Host> hosts) {
@@ -41,7 +43,6 @@ public final class Network {
         this.randomness = randomness;
         this.windowNanosMax = windowNanosMax;
         this.hosts = hosts;
-        windowNanos = windowNanosMax;
     }
 
     /** Specifies the links from hosts of one class to hosts of another, or of the same. */
@@ -105,9 +106,36 @@ public final class Network {
         addresses.rebuild(hosts);
     }
 
-    /** The longest window that the links allow: the smallest latency of any specification. */
+    /** The smallest latency of any specification, or the longest window if that is less. */
     public long windowNanos() {
-        return windowNanos;
+        return latencies().stream().mapToLong(Long::longValue).reduce(windowNanosMax, Math::min);
+    }
+
+    /** Which hosts wait for which, by what the specifications say now. */
+    Grouping grouping() {
+        if (grouping.isEmpty()) {
+            List<Grouping.Ways> ways = new ArrayList<>();
+            byClass.forEach((pair, spec) ->
+                    ways.add(new Grouping.Ways(ofClass(pair.from), ofClass(pair.to), spec.latencyNanos())));
+            byPair.forEach((pair, spec) -> ways.add(new Grouping.Ways(
+                    new int[] {(int) (pair >> 32)}, new int[] {pair.intValue()}, spec.latencyNanos())));
+            grouping = Optional.of(Grouping.of(hosts.size(), windowNanosMax, ways, latencies()));
+        }
+        return grouping.get();
+    }
+
+    private SortedSet<Long> latencies() {
+        SortedSet<Long> latencies = new TreeSet<>();
+        byClass.values().forEach(spec -> latencies.add(spec.latencyNanos()));
+        byPair.values().forEach(spec -> latencies.add(spec.latencyNanos()));
+        return latencies;
+    }
+
+    private int[] ofClass(String linkClass) {
+        return hosts.stream()
+                .filter(host -> host.linkClass().equals(linkClass))
+                .mapToInt(Host::index)
+                .toArray();
     }
 
     /** What holds on a link now, all faults applied; empty where none is specified. */
@@ -121,9 +149,10 @@ public final class Network {
         for (LinkFault fault : faults) {
             spec = fault.applyTo(spec, from, to);
         }
-        if (spec.latencyNanos() < windowNanos) {
+        long least = grouping().leastNanos(from.index(), to.index());
+        if (spec.latencyNanos() < least) {
             throw new IllegalArgumentException("a fault shortens the latency from " + from.name() + " to " + to.name()
-                    + " to " + spec.latencyNanos() + " ns, below windowNanosMax " + windowNanos);
+                    + " to " + spec.latencyNanos() + " ns, below windowNanosMax " + least);
         }
         return Optional.of(spec);
     }
@@ -138,6 +167,7 @@ public final class Network {
 
     void hostAdded(Host host) {
         addresses.add(host);
+        grouping = Optional.empty();
     }
 
     /** Puts a datagram on the link to whoever has that address now. On the sender's turn. */
@@ -156,7 +186,7 @@ public final class Network {
         if (link.specVersion() != version) {
             link.respecify(effective(from, hosts.get(receiver)).orElseThrow(), version);
         }
-        link.transmit(departureNanos, source, offset, length, out);
+        link.transmit(departureNanos, source, offset, length, from.departuresTo(hosts.get(receiver), out));
     }
 
     private boolean open(Host from, Host to) {
@@ -171,14 +201,7 @@ public final class Network {
 
     private void specificationsChanged() {
         version++;
-        long least = windowNanosMax;
-        for (LinkSpec spec : byClass.values()) {
-            least = Math.min(least, spec.latencyNanos());
-        }
-        for (LinkSpec spec : byPair.values()) {
-            least = Math.min(least, spec.latencyNanos());
-        }
-        windowNanos = least;
+        grouping = Optional.empty();
     }
 
     private static long pair(Host from, Host to) {

@@ -17,7 +17,8 @@ import java.util.TreeMap;
  *
  * <p>Hosts run in conservative windows (Chandy and Misra 1979; the variant with a global horizon): a
  * window begins at the earliest thing that any host has to do and is no longer than the smallest
- * latency of any link, so nothing that is sent inside it arrives inside it. Each host handles its own
+ * latency between any two, so nothing that is sent inside it arrives inside it. Hosts that are far nearer each other than the
+ * rest run as a {@link Cluster}, in shorter windows inside of it. Each host handles its own
  * events of the window alone; then what was sent moves into the receivers' queues, each of which has
  * a total order of its own. So neither the order of the hosts nor the number of threads can show.
  * Windows are cut at faults and at state hashes, which lie exactly between them.
@@ -51,7 +52,9 @@ public final class Simulation implements AutoCloseable {
     private TraceSink traceSink = TraceSink.NONE;
 
     private Host[] hosts = {};
-    private Host[] active = {};
+    private WindowWork[] active = {};
+    private Grouping grouping = new Grouping(1, 1, new int[0], 0);
+    private Cluster[] clusters = {};
     private long[] nextNanos = {};
     private long[] eventHashes = {};
     private long[] stateHashes = {};
@@ -142,8 +145,10 @@ public final class Simulation implements AutoCloseable {
                 break;
             }
             applyFaultsDue();
+            group();
             runWindow(Math.min(
-                    Math.min(untilNanos, nowNanos + network.windowNanos()), Math.min(nextFaultNanos(), nextHashNanos)));
+                    Math.min(untilNanos, nowNanos + grouping.windowNanos()),
+                    Math.min(nextFaultNanos(), nextHashNanos)));
             listener.windowEnded(nowNanos);
         }
         listener.windowEnded(nowNanos);
@@ -153,12 +158,33 @@ public final class Simulation implements AutoCloseable {
         if (!started) {
             started = true;
             hosts = hostList.toArray(new Host[0]);
-            active = new Host[hosts.length];
+            active = new WindowWork[hosts.length];
             nextNanos = new long[hosts.length];
             eventHashes = new long[hosts.length];
             stateHashes = new long[hosts.length];
             for (Host host : hosts) {
                 rescheduled(host);
+            }
+        }
+    }
+
+    /** Puts the hosts into clusters anew where what is known of links has changed. */
+    private void group() {
+        if (grouping.equals(network.grouping())) {
+            return;
+        }
+        grouping = network.grouping();
+        clusters = new Cluster[grouping.clusters()];
+        for (Host host : hosts) {
+            host.join(Optional.empty());
+        }
+        for (int i = 0; i < clusters.length; i++) {
+            Host[] members = Arrays.stream(grouping.members(i))
+                    .mapToObj(index -> hosts[index])
+                    .toArray(Host[]::new);
+            clusters[i] = new Cluster(members, grouping.clusterWindowNanos(), hosts, nextNanos);
+            for (Host member : members) {
+                member.join(Optional.of(clusters[i]));
             }
         }
     }
@@ -173,9 +199,15 @@ public final class Simulation implements AutoCloseable {
 
     private void runWindow(long endNanos) {
         int count = 0;
+        // Clusters first: they take longest.
+        for (Cluster cluster : clusters) {
+            if (cluster.earliest() < endNanos) {
+                active[count++] = cluster;
+            }
+        }
         for (int i = 0; i < hosts.length; i++) {
-            if (nextNanos[i] < endNanos) {
-                active[count++] = hosts[i];
+            if (nextNanos[i] < endNanos && grouping.isAlone(i)) {
+                active[count++] = hosts[i].alone();
             }
         }
         if (count > 0) {
@@ -183,8 +215,10 @@ public final class Simulation implements AutoCloseable {
             inWindow = true;
             threads.run(active, count, endNanos);
             inWindow = false;
-            for (int i = 0; i < count; i++) {
-                nextNanos[active[i].index()] = active[i].nextNanos();
+            for (int i = 0; i < hosts.length; i++) {
+                if (nextNanos[i] < endNanos) {
+                    nextNanos[i] = hosts[i].nextNanos();
+                }
             }
             for (Departures each : departures) {
                 each.deliver(hosts, nextNanos);
@@ -209,8 +243,8 @@ public final class Simulation implements AutoCloseable {
             nextHashNanos += options.hashIntervalNanos();
             for (int i = 0; i < hosts.length; i++) {
                 hosts[i].foldState();
-                eventHashes[i] = hosts[i].eventHash();
-                stateHashes[i] = hosts[i].stateHash();
+                eventHashes[i] = hosts[i].trace().eventHash();
+                stateHashes[i] = hosts[i].trace().stateHash();
             }
             traceSink.interval(nowNanos, eventHashes, stateHashes);
         }
@@ -222,7 +256,7 @@ public final class Simulation implements AutoCloseable {
         long[] events = new long[hostList.size()];
         long[] states = new long[hostList.size()];
         for (Host host : hostList) {
-            events[host.index()] = host.eventHash();
+            events[host.index()] = host.trace().eventHash();
             states[host.index()] = host.stateHashNow();
         }
         sink.interval(nowNanos, events, states);
@@ -237,14 +271,14 @@ public final class Simulation implements AutoCloseable {
     public long traceHash() {
         long hash = Mix.mix64(options.seed());
         for (Host host : hostList) {
-            hash = Mix.fold(hash, host.hash());
+            hash = Mix.fold(hash, host.trace().hash());
         }
         return hash;
     }
 
     /** Hash of every event that a host has handled and of its states at each interval. */
     public long hostHash(int index) {
-        return hostList.get(index).hash();
+        return hostList.get(index).trace().hash();
     }
 
     /** Windows in which any host had something to do. */

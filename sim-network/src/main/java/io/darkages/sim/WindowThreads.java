@@ -23,7 +23,7 @@ final class WindowThreads implements AutoCloseable {
     private final AtomicInteger helpersRunning = new AtomicInteger();
     private final Object failureLock = new Object();
 
-    private Host[] hosts = {};
+    private WindowWork[] works = {};
     private int count;
     private long endNanos;
     private SimulationFailure failure;
@@ -50,13 +50,13 @@ final class WindowThreads implements AutoCloseable {
     }
 
     /**
-     * Runs the first {@code size} of the hosts to the window's end: all of them, even if one fails, so that a failed
+     * Runs the first {@code size} of the works to the window's end: all of them, even if one fails, so that a failed
      * world is the same whatever the number of threads.
      *
      * @throws SimulationFailure of the first host in that order that failed
      */
-    void run(Host[] active, int size, long windowEndNanos) {
-        hosts = active;
+    void run(WindowWork[] active, int size, long windowEndNanos) {
+        works = active;
         count = size;
         endNanos = windowEndNanos;
         owner = Thread.currentThread();
@@ -103,7 +103,7 @@ final class WindowThreads implements AutoCloseable {
     private void runHosts(Departures out) {
         for (int i = cursor.getAndIncrement(); i < count; i = cursor.getAndIncrement()) {
             try {
-                hosts[i].runWindow(endNanos, out);
+                works[i].runWindow(endNanos, out);
             } catch (SimulationFailure e) {
                 synchronized (failureLock) {
                     if (i < failedHost) {

@@ -1,5 +1,6 @@
 package io.darkages.sim;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -102,6 +103,47 @@ class DeterminismTest {
                 at -> cut[0] = at.network().impose(LinkSelector.between("even", "odd"), spec -> spec.withCut(true)));
         simulation.at(400 * MILLI, at -> at.network().lift(cut[0]));
         return simulation;
+    }
+
+    /** Four hosts close together and twenty far off, who have no links among themselves. */
+    private static Simulation farWorld(SimulationOptions options) {
+        Simulation simulation = new Simulation(options);
+        Network network = simulation.network();
+        network.link("near", "near", LinkSpec.ofLatencyNanos(MILLI / 2).withJitterNanos(MILLI / 4));
+        network.between("near", "far", LinkSpec.ofLatencyNanos(15 * MILLI).withLossPpm(10_000));
+        for (int number = 0; number < HOSTS; number++) {
+            HostOptions host = HostOptions.of(number % 6 == 0 ? "near" : "far").withSocketBytesMax(4_096);
+            simulation.addHost("host-" + number, address(number), host, Gossip::new);
+        }
+        simulation.at(100 * MILLI, at -> byName(at, "host-6").pause(60 * MILLI));
+        simulation.at(130 * MILLI, at -> byName(at, "host-0").crash());
+        simulation.at(177_777_777, at -> byName(at, "host-0").restart());
+        simulation.at(200 * MILLI, at -> network.between("near", "far", LinkSpec.ofLatencyNanos(3 * MILLI)));
+        return simulation;
+    }
+
+    private static long farHash(SimulationOptions options) {
+        try (Simulation simulation = farWorld(options)) {
+            simulation.run(300 * MILLI, WindowListener.NONE);
+            return simulation.traceHash();
+        }
+    }
+
+    @Test
+    void clustersDoNotShow() {
+        SimulationOptions options = SimulationOptions.of(11);
+        try (Simulation simulation = farWorld(options)) {
+            Grouping grouping = simulation.network().grouping();
+            assertEquals(1, grouping.clusters());
+            assertArrayEquals(new int[] {0, 6, 12, 18}, grouping.members(0));
+            assertEquals(15 * MILLI, grouping.windowNanos());
+            assertEquals(MILLI / 2, grouping.clusterWindowNanos());
+        }
+        long clustered = farHash(options);
+        assertEquals(clustered, farHash(options.withThreads(3)));
+        // So short a window that there is nothing to be won with clusters.
+        assertEquals(clustered, farHash(options.withWindowNanosMax(MILLI / 2)));
+        assertNotEquals(clustered, farHash(SimulationOptions.of(12)));
     }
 
     private static Host byName(Simulation simulation, String name) {

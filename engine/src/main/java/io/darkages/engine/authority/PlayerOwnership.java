@@ -1,11 +1,9 @@
 package io.darkages.engine.authority;
 
 import io.darkages.engine.port.BoundedStructure;
-import io.darkages.engine.port.LeaseColumn;
 import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.Register;
-import io.darkages.engine.port.RegisterOutcome;
 import io.darkages.engine.random.Mix;
 
 /**
@@ -28,21 +26,14 @@ import io.darkages.engine.random.Mix;
  */
 public final class PlayerOwnership {
 
-    private final OwnershipOptions options;
     private final ZoneLease lease;
-    private final Register register;
-    private final RequestNumbers requests;
     private final Probes probes;
-    private final Register.Answers answers = this::answered;
     private final OwnedPlayers players;
-    private final OwnershipRules rules;
     private final OwnershipOutcomes outcomes;
-
-    /** The lease that everything here belongs to, 0 before the first. */
-    private long number;
-
     private final PlayerOperations operations;
     private final SlotQueue queue;
+    private final LeaseTenure tenure;
+    private final GoalPursuit pursuit;
 
     /**
      * @param lease of the zone; its owner advances it
@@ -55,16 +46,15 @@ public final class PlayerOwnership {
             RequestNumbers requests,
             OwnershipListener listener,
             Probes probes) {
-        this.options = options;
         this.lease = lease;
-        this.register = register;
-        this.requests = requests;
         this.probes = probes;
         players = new OwnedPlayers(options.playersMax());
-        rules = new OwnershipRules(players, lease.zone());
         outcomes = new OwnershipOutcomes(players, listener, probes);
         operations = new PlayerOperations(options.operationsMax());
         queue = new SlotQueue(options.playersMax());
+        tenure = new LeaseTenure(lease, players, queue, operations);
+        OwnershipRules rules = new OwnershipRules(players, lease.zone());
+        pursuit = new GoalPursuit(options, tenure, register, requests, players, rules, outcomes, operations, queue);
     }
 
     /**
@@ -73,7 +63,7 @@ public final class PlayerOwnership {
      * @return false if there is no lease or no room: nothing will be told
      */
     public boolean claim(long monotonicNanos, long player) {
-        if (!isBound(monotonicNanos) || !AuthorityKeys.isPlayer(player)) {
+        if (!tenure.isBound(monotonicNanos) || !AuthorityKeys.isPlayer(player)) {
             return false;
         }
         int slot = players.find(player);
@@ -82,9 +72,9 @@ public final class PlayerOwnership {
             if (slot == OwnedPlayers.ABSENT) {
                 return false;
             }
-            pursue(monotonicNanos, slot, OwnershipGoal.CLAIM);
+            pursuit.pursue(monotonicNanos, slot, OwnershipGoal.CLAIM);
         } else if (players.goal[slot] == OwnershipGoal.RELEASE || players.goal[slot] == OwnershipGoal.ABANDON) {
-            pursue(monotonicNanos, slot, OwnershipGoal.CLAIM);
+            pursuit.pursue(monotonicNanos, slot, OwnershipGoal.CLAIM);
         }
         return true;
     }
@@ -97,7 +87,7 @@ public final class PlayerOwnership {
      * @return false if there is no lease or no room, or the offer is older than what is known here: nothing will be told
      */
     public boolean accept(long monotonicNanos, long player, long epoch) {
-        if (!isBound(monotonicNanos) || !AuthorityKeys.isPlayer(player)) {
+        if (!tenure.isBound(monotonicNanos) || !AuthorityKeys.isPlayer(player)) {
             return false;
         }
         int slot = players.find(player);
@@ -118,12 +108,12 @@ public final class PlayerOwnership {
             if (epoch <= players.epoch[slot]) {
                 return false;
             }
-            probes.record(ProbeKind.TRANSFER_COMMITTED, player, epoch, column(), players.target[slot]);
+            probes.record(ProbeKind.TRANSFER_COMMITTED, player, epoch, tenure.column(), players.target[slot]);
             players.target[slot] = OwnedPlayers.ABSENT;
         }
         players.epoch[slot] = epoch;
         players.version[slot] = Register.NO_VERSION;
-        pursue(monotonicNanos, slot, OwnershipGoal.ACCEPT);
+        pursuit.pursue(monotonicNanos, slot, OwnershipGoal.ACCEPT);
         return true;
     }
 
@@ -131,7 +121,7 @@ public final class PlayerOwnership {
     public void abandon(long monotonicNanos, long player) {
         int slot = find(monotonicNanos, player);
         if (slot != OwnedPlayers.ABSENT && players.goal[slot] == OwnershipGoal.ACCEPT) {
-            pursue(monotonicNanos, slot, OwnershipGoal.ABANDON);
+            pursuit.pursue(monotonicNanos, slot, OwnershipGoal.ABANDON);
         }
     }
 
@@ -150,8 +140,8 @@ public final class PlayerOwnership {
             return false;
         }
         players.target[slot] = target;
-        probes.record(ProbeKind.TRANSFER_BEGUN, player, players.epoch[slot], column(), target);
-        pursue(monotonicNanos, slot, OwnershipGoal.BEGIN);
+        probes.record(ProbeKind.TRANSFER_BEGUN, player, players.epoch[slot], tenure.column(), target);
+        pursuit.pursue(monotonicNanos, slot, OwnershipGoal.BEGIN);
         return true;
     }
 
@@ -166,7 +156,7 @@ public final class PlayerOwnership {
         if (slot == OwnedPlayers.ABSENT || !players.acting[slot] || players.target[slot] == OwnedPlayers.ABSENT) {
             return false;
         }
-        outcomes.stop(slot, column(), OwnershipOutcomes.Stop.FROZEN);
+        outcomes.stop(slot, tenure.column(), OwnershipOutcomes.Stop.FROZEN);
         return true;
     }
 
@@ -182,7 +172,7 @@ public final class PlayerOwnership {
             return false;
         }
         players.targetLease[slot] = targetLease;
-        pursue(monotonicNanos, slot, OwnershipGoal.COMMIT);
+        pursuit.pursue(monotonicNanos, slot, OwnershipGoal.COMMIT);
         return true;
     }
 
@@ -197,7 +187,7 @@ public final class PlayerOwnership {
             return false;
         }
         players.version[slot] = Register.NO_VERSION;
-        pursue(monotonicNanos, slot, OwnershipGoal.CONFIRM);
+        pursuit.pursue(monotonicNanos, slot, OwnershipGoal.CONFIRM);
         return true;
     }
 
@@ -219,7 +209,7 @@ public final class PlayerOwnership {
             return false;
         }
         if (players.goal[slot] != OwnershipGoal.ROLL_BACK) {
-            pursue(monotonicNanos, slot, OwnershipGoal.ROLL_BACK);
+            pursuit.pursue(monotonicNanos, slot, OwnershipGoal.ROLL_BACK);
         }
         return true;
     }
@@ -231,10 +221,10 @@ public final class PlayerOwnership {
             return;
         }
         if (players.acting[slot]) {
-            outcomes.stop(slot, column(), OwnershipOutcomes.Stop.LEAVES);
+            outcomes.stop(slot, tenure.column(), OwnershipOutcomes.Stop.LEAVES);
         }
         players.target[slot] = OwnedPlayers.ABSENT;
-        pursue(monotonicNanos, slot, OwnershipGoal.RELEASE);
+        pursuit.pursue(monotonicNanos, slot, OwnershipGoal.RELEASE);
     }
 
     /** Whether effects may be computed for the player at that time, read for this question. */
@@ -244,7 +234,7 @@ public final class PlayerOwnership {
 
     /** The same, for who has just asked the lease. */
     public boolean isOwned(long player) {
-        if (!isOfThisLease()) {
+        if (!tenure.isOfThisLease()) {
             return false;
         }
         int slot = players.find(player);
@@ -259,143 +249,11 @@ public final class PlayerOwnership {
 
     /** Takes up what waits. To be called each tick, after the lease's. */
     public void advance(long monotonicNanos) {
-        for (int left = queue.size(); left > 0 && queue.size() > 0; left--) {
-            if (!isBound(monotonicNanos) || !lease.isHeld(monotonicNanos) || operations.isFull()) {
-                return;
-            }
-            int slot = queue.poll();
-            players.queued[slot] = false;
-            if (players.dueNanos[slot] > monotonicNanos) {
-                enqueue(slot);
-            } else if (!drive(monotonicNanos, slot, true)) {
-                return;
-            }
-        }
-    }
-
-    private void pursue(long nowNanos, int slot, OwnershipGoal goal) {
-        players.goal[slot] = goal;
-        players.attempted[slot] = false;
-        players.dueNanos[slot] = Long.MIN_VALUE;
-        if (players.underWay[slot] || players.queued[slot]) {
-            return;
-        }
-        if (queue.size() == 0 && !operations.isFull() && lease.isHeld(nowNanos)) {
-            drive(nowNanos, slot, false);
-        } else {
-            enqueue(slot);
-        }
-    }
-
-    /**
-     * Does what the row and the goal call for.
-     *
-     * @param mayTell whether the listener may be called now
-     * @return false if the register takes no more
-     */
-    private boolean drive(long nowNanos, int slot, boolean mayTell) {
-        OwnershipStep step = rules.step(slot, number);
-        switch (step) {
-            case READ, SET -> {
-                return begin(nowNanos, slot, step == OwnershipStep.SET);
-            }
-            case WAIT -> {
-                players.version[slot] = Register.NO_VERSION;
-                later(nowNanos, slot);
-            }
-            default -> {
-                if (mayTell) {
-                    outcomes.conclude(nowNanos, slot, step, column());
-                } else {
-                    enqueue(slot);
-                }
-            }
-        }
-        return true;
-    }
-
-    private boolean begin(long nowNanos, int slot, boolean sets) {
-        long key = AuthorityKeys.player(players.player[slot]);
-        long next = requests.next();
-        boolean begun = !operations.isFull()
-                && (sets
-                        ? register.compareAndSet(nowNanos, next, key, players.version[slot], rules.value(), answers)
-                        : register.read(nowNanos, next, key, answers));
-        if (!begun) {
-            enqueue(slot);
-            return false;
-        }
-        operations.begin(next, slot, sets ? players.version[slot] : Register.NO_VERSION);
-        players.underWay[slot] = true;
-        players.attempted[slot] |= sets;
-        return true;
-    }
-
-    private void answered(long nowNanos, long itsRequest, RegisterOutcome outcome, long version, long[] value) {
-        int at = operations.end(itsRequest);
-        boolean bound = isBound(nowNanos);
-        int slot = operations.slot(at);
-        if (slot == OwnedPlayers.ABSENT) {
-            return;
-        }
-        players.underWay[slot] = false;
-        switch (outcome) {
-            case APPLIED, REFUSED, READ -> {
-                players.told(slot, version, value);
-                if (bound && lease.isHeld(nowNanos)) {
-                    drive(nowNanos, slot, true);
-                } else {
-                    enqueue(slot);
-                }
-            }
-            case FAILED -> later(nowNanos, slot);
-            case UNKNOWN -> {
-                if (operations.version(at) != Register.NO_VERSION) {
-                    players.unresolvedVersion[slot] = operations.version(at);
-                    players.version[slot] = Register.NO_VERSION;
-                }
-                later(nowNanos, slot);
-            }
-        }
-    }
-
-    private void later(long nowNanos, int slot) {
-        players.dueNanos[slot] = nowNanos + options.retryNanos();
-        enqueue(slot);
-    }
-
-    private void enqueue(int slot) {
-        queue.add(slot);
-        players.queued[slot] = true;
+        pursuit.advance(monotonicNanos);
     }
 
     private int find(long nowNanos, long player) {
-        return isBound(nowNanos) ? players.find(player) : OwnedPlayers.ABSENT;
-    }
-
-    /** Whether there is a lease, held or suspended, after forgetting what belonged to another. */
-    private boolean isBound(long nowNanos) {
-        boolean held = lease.isHeld(nowNanos);
-        if (isOfThisLease()) {
-            return true;
-        }
-        if (players.size() > 0) {
-            players.clear();
-            queue.clear();
-            operations.forgetPlayers();
-        }
-        number = held ? lease.number() : 0;
-        return held;
-    }
-
-    private boolean isOfThisLease() {
-        return number != 0
-                && number == lease.number()
-                && (lease.state() == LeaseState.HELD || lease.state() == LeaseState.SUSPENDED);
-    }
-
-    private long column() {
-        return LeaseColumn.of(lease.zone(), number);
+        return tenure.isBound(nowNanos) ? players.find(player) : OwnedPlayers.ABSENT;
     }
 
     /** Players who are owned, claimed, accepted or being given up. */
@@ -416,6 +274,6 @@ public final class PlayerOwnership {
 
     /** Digest of its state. */
     public long stateHash() {
-        return Mix.fold(Mix.fold(players.stateHash(), number), (long) queue.size() << 32 | operations.size());
+        return Mix.fold(Mix.fold(players.stateHash(), tenure.number()), (long) queue.size() << 32 | operations.size());
     }
 }

@@ -81,6 +81,34 @@ public final class CrossAttack implements Message {
     /** Tick of the sending zone in which the attack was judged there. */
     public int sourceTick;
 
+    /** Becomes the same as another one. */
+    public void copyFrom(CrossAttack other) {
+        kind = other.kind;
+        attacker = other.attacker;
+        attackerEpoch = other.attackerEpoch;
+        attackerSession = other.attackerSession;
+        sequence = other.sequence;
+        attackerTeam = other.attackerTeam;
+        target = other.target;
+        targetEpoch = other.targetEpoch;
+        claimedX = other.claimedX;
+        claimedY = other.claimedY;
+        claimedZ = other.claimedZ;
+        rebuiltX = other.rebuiltX;
+        rebuiltY = other.rebuiltY;
+        rebuiltZ = other.rebuiltZ;
+        attackerX = other.attackerX;
+        attackerY = other.attackerY;
+        attackerZ = other.attackerZ;
+        yaw = other.yaw;
+        pitch = other.pitch;
+        timeQ8 = other.timeQ8;
+        mode = other.mode;
+        tickA = other.tickA;
+        tickB = other.tickB;
+        sourceTick = other.sourceTick;
+    }
+
     @Override
     public MessageType type() {
         return MessageType.ATTACK;

@@ -4,7 +4,7 @@ package io.darkages.engine.backplane;
  * {@link MessageType#ZONE_STATUS}: a process' heartbeat: what it serves and how it is. A hint, to be acted on only
  * after a look into the register.
  *
- * <p>Wire: [state 1][zone 2][lease number 8][address 8][players 4][places 4][load 2][tick 4][monotonic clock 8].
+ * <p>Wire: [state 1][zone 2][lease number 8][address 8][players 4][places 4][load 2][wanted zone 2][tick 4][monotonic clock 8].
  */
 public final class ZoneStatus implements Message {
 
@@ -41,6 +41,9 @@ public final class ZoneStatus implements Message {
     /** Share of its ticks' time that it uses, in thousandths; 65,535 for any more than that. */
     public int loadPerMille;
 
+    /** A zone that one of its players is about to enter and that nobody serves; {@link MessageHeader#NO_ZONE} without one. */
+    public int wantedZone = MessageHeader.NO_ZONE;
+
     /** Its tick, and its monotonic clock when it was sent. */
     public int tick;
 
@@ -60,6 +63,7 @@ public final class ZoneStatus implements Message {
         out.putInt(players);
         out.putInt(capacity);
         out.putShort(Math.min(0xFFFF, loadPerMille));
+        out.putShort(wantedZone);
         out.putInt(tick);
         out.putLong(sentNanos);
     }
@@ -73,6 +77,7 @@ public final class ZoneStatus implements Message {
         players = in.readInt();
         capacity = in.readInt();
         loadPerMille = in.readShort();
+        wantedZone = in.readShort();
         tick = in.readInt();
         sentNanos = in.readLong();
         boolean isGood = code < STATES.length

@@ -37,7 +37,15 @@ public enum ClientCounter {
     /** Zones that took the player over with an older state than the last one had acknowledged. */
     HANDOFFS_BROKEN("client-handoffs-broken"),
     /** Notices of combat by the next zone that were not shown, because too many came before its first state. */
-    NOTICES_DROPPED("client-notices-dropped");
+    NOTICES_DROPPED("client-notices-dropped"),
+    /** Times that nobody could serve the player just then. */
+    BUSY("client-busy"),
+    /** Times that it was sent elsewhere. */
+    REDIRECTS("client-redirects"),
+    /** Attempts to get in that were given up for another address, because nobody answered. */
+    ATTEMPTS_TIMED_OUT("client-attempts-timed-out"),
+    /** Times that inputs were sent once more to a zone that had taken the player over and went on without them. */
+    CATCH_UPS_REPEATED("client-catch-ups-repeated");
 
     private final String title;
 

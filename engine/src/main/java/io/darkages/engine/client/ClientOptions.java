@@ -4,14 +4,16 @@ import io.darkages.engine.combat.CombatRules;
 import io.darkages.engine.movement.MovementRules;
 import io.darkages.engine.movement.Obstacles;
 import io.darkages.engine.transport.EndpointOptions;
+import java.util.List;
 
 /**
  * What a client is made with.
  *
  * @param player the player's id, as the token says
  * @param loginToken from whoever logs players in
- * @param homeAddress where to go first
- * @param otherAddress where to go when home does not answer; may be the same
+ * @param directory where to go, the first one first, and to the others when one does not answer: 1 to {@value
+ *     #DIRECTORY_MAX} addresses, as {@link io.darkages.engine.port.NetworkAddress} packs them. One who knows only one is
+ *     in no hurry: there is nobody else to try
  * @param movement the world's rules
  * @param obstacles the world's obstacles
  * @param combat the zone's rules of fighting
@@ -22,8 +24,7 @@ import io.darkages.engine.transport.EndpointOptions;
 public record ClientOptions(
         long player,
         byte[] loginToken,
-        long homeAddress,
-        long otherAddress,
+        List<Long> directory,
         MovementRules movement,
         Obstacles obstacles,
         CombatRules combat,
@@ -31,20 +32,34 @@ public record ClientOptions(
         long staleNanos,
         BatchTamper tamper) {
 
+    /** Most addresses that a client knows from the start. */
+    public static final int DIRECTORY_MAX = 8;
+
+    public ClientOptions {
+        directory = List.copyOf(directory);
+        if (directory.isEmpty() || directory.size() > DIRECTORY_MAX) {
+            throw new IllegalArgumentException("directory has " + directory.size() + " addresses");
+        }
+    }
+
     /** The usual honest client: gives up on a silent server after 1 s. */
     public static ClientOptions of(
             long player, byte[] loginToken, long address, MovementRules movement, Obstacles obstacles) {
         return new ClientOptions(
                 player,
                 loginToken,
-                address,
-                address,
+                List.of(address),
                 movement,
                 obstacles,
                 CombatRules.standard(),
                 EndpointOptions.client(),
                 1_000_000_000L,
                 BatchTamper.NONE);
+    }
+
+    /** Knows these addresses instead. */
+    public ClientOptions withDirectory(List<Long> value) {
+        return new ClientOptions(player, loginToken, value, movement, obstacles, combat, endpoint, staleNanos, tamper);
     }
 
     public ClientOptions withMovement(MovementRules value) {
@@ -66,15 +81,6 @@ public record ClientOptions(
     private ClientOptions with(
             MovementRules newMovement, CombatRules newCombat, EndpointOptions newEndpoint, BatchTamper newTamper) {
         return new ClientOptions(
-                player,
-                loginToken,
-                homeAddress,
-                otherAddress,
-                newMovement,
-                obstacles,
-                newCombat,
-                newEndpoint,
-                staleNanos,
-                newTamper);
+                player, loginToken, directory, newMovement, obstacles, newCombat, newEndpoint, staleNanos, newTamper);
     }
 }

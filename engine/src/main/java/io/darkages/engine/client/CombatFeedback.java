@@ -11,7 +11,7 @@ import java.util.Arrays;
  * screen flash, kills, and the death camera's killer and respawn timer. Made of the server's notices, each as it comes.
  *
  * <p>The newest {@value #MOST_ITEMS} items are kept; times are the client's monotonic clock. Not thread-safe; allocates
- * nothing.
+ * the items when there is something to show for the first time, and nothing else.
  */
 public final class CombatFeedback {
 

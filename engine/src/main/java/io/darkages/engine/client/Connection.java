@@ -1,14 +1,20 @@
 package io.darkages.engine.client;
 
+import io.darkages.engine.port.ProbeKind;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.protocol.ControlCodec;
 import io.darkages.engine.protocol.ControlMessage;
 import io.darkages.engine.protocol.GameCloseReason;
 import io.darkages.engine.transport.Endpoint;
 import io.darkages.engine.transport.Session;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A client's way into the world and back into it: how far the session in use has got, and when and where to try again.
+ *
+ * <p>One who knows several addresses goes from one to the next, and to where it was welcome last, and does not wait long
+ * at any: whoever was in the world before tries to get back in every {@value #WELCOME_NANOS} ns at least.
  */
 final class Connection {
 
@@ -17,22 +23,49 @@ final class Connection {
 
     private static final long LAST_RETRY_NANOS = 16_000_000_000L;
 
+    /** The same for one who was in the world and knows where else to go. */
+    private static final long FIRST_RETURN_NANOS = 250_000_000L;
+
+    private static final long LAST_RETURN_NANOS = 2_000_000_000L;
+
+    /** Who knows where else to go waits so long for a handshake: three tries. */
+    static final long HANDSHAKE_NANOS = 1_500_000_000L;
+
+    /** And so long for a welcome, the handshake included: a server that looks it up says within 4 s that it is busy. */
+    static final long WELCOME_NANOS = 4_500_000_000L;
+
+    /** From one who was welcomed nowhere in between; then it waits before it goes round again. */
+    static final int REDIRECTS_MAX = 4;
+
     private final ClientOptions options;
     private final Endpoint endpoint;
     private final ClientCounters counters;
+    private final Probes probes;
 
     private ClientState state = ClientState.IDLE;
     private Optional<byte[]> resumeToken = Optional.empty();
-    private boolean atHome = true;
+    /** Of the addresses, the one that was tried last. */
+    private int place;
+    /** Where the session in use goes. */
+    private long address;
+    /** Where it was welcome last; one of the directory's before. */
+    private long welcomeAddress;
+
+    private long begunNanos;
+    private int redirects;
+    private boolean wasInWorld;
     private long retryNanos;
     private long retryDelayNanos = FIRST_RETRY_NANOS;
+    private long returnDelayNanos = FIRST_RETURN_NANOS;
     /** What is drawn, and whose session is in use. */
     private View view;
     /** The zone took the player over from another one: it may say later who the player is there. */
     private boolean wentOn;
 
-    Connection(ClientOptions options, Endpoint endpoint, ClientCounters counters, View view) {
+    Connection(ClientOptions options, Endpoint endpoint, ClientCounters counters, Probes probes, View view) {
         this.options = options;
+        this.probes = probes;
+        welcomeAddress = options.directory().get(0);
         this.endpoint = endpoint;
         this.counters = counters;
         this.view = view;
@@ -52,34 +85,87 @@ final class Connection {
         return state == ClientState.PLAYING || state == ClientState.ENTERING;
     }
 
-    /** Goes to the address whose turn it is. */
+    /** Goes to the first address. */
     void connect(long nowNanos) {
-        connectTo(atHome ? options.homeAddress() : options.otherAddress(), nowNanos);
+        place = 0;
+        connectTo(options.directory().get(0), nowNanos);
     }
 
-    private void connectTo(long address, long nowNanos) {
+    /** Goes to the next address that is not the last one's, if there is any. */
+    private void connectToNext(long nowNanos) {
+        List<Long> directory = options.directory();
+        int count = directory.size() + (directory.contains(welcomeAddress) ? 0 : 1);
+        long next = address;
+        for (int i = 0; i < count && next == address; i++) {
+            place = (place + 1) % count;
+            next = place < directory.size() ? directory.get(place) : welcomeAddress;
+        }
+        connectTo(next, nowNanos);
+    }
+
+    private boolean hasChoice() {
+        List<Long> directory = options.directory();
+        for (int i = 1; i < directory.size(); i++) {
+            if (!directory.get(i).equals(directory.get(0))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void connectTo(long newAddress, long nowNanos) {
+        address = newAddress;
+        begunNanos = nowNanos;
         state = ClientState.CONNECTING;
         counters.add(ClientCounter.CONNECTS, 1);
+        probes.record(ProbeKind.LOGIN_TRIED, options.player(), resumeToken.isPresent() ? 1 : 0, newAddress, 0);
         wentOn = false;
-        view.connectBy(endpoint.connect(nowNanos, address));
+        view.connectBy(endpoint.connect(nowNanos, newAddress));
     }
 
     /** Tries again, if it is time to. */
     void advance(long nowNanos) {
         if (state == ClientState.RETRYING && nowNanos - retryNanos >= 0) {
-            connect(nowNanos);
+            redirects = 0;
+            connectToNext(nowNanos);
+        } else if (hasChoice() && isLate(nowNanos)) {
+            counters.add(ClientCounter.ATTEMPTS_TIMED_OUT, 1);
+            view.disconnect(nowNanos, GameCloseReason.RESUMING, "no answer");
+            if (wasInWorld) {
+                redirects = 0;
+                connectToNext(nowNanos);
+            } else {
+                retryLater(nowNanos);
+            }
+        }
+    }
+
+    private boolean isLate(long nowNanos) {
+        long waitedNanos = nowNanos - begunNanos;
+        return state == ClientState.CONNECTING && waitedNanos >= HANDSHAKE_NANOS
+                || state == ClientState.LOGGING_IN && waitedNanos >= WELCOME_NANOS;
+    }
+
+    private void retryLater(long nowNanos) {
+        state = ClientState.RETRYING;
+        if (wasInWorld && hasChoice()) {
+            retryNanos = nowNanos + returnDelayNanos;
+            returnDelayNanos = Math.min(LAST_RETURN_NANOS, 2 * returnDelayNanos);
+        } else {
+            retryNanos = nowNanos + retryDelayNanos;
+            retryDelayNanos = Math.min(LAST_RETRY_NANOS, 2 * retryDelayNanos);
         }
     }
 
     void resumeElsewhere(long nowNanos) {
         view.disconnect(nowNanos, GameCloseReason.RESUMING, "no fresh snapshot");
-        atHome = !atHome;
-        connect(nowNanos);
+        connectToNext(nowNanos);
     }
 
     /** Says goodbye. A session that is not connected yet is given up. */
     void leave(long nowNanos) {
         state = ClientState.IDLE;
+        probes.record(ProbeKind.CLIENT_LEFT, options.player(), 0, 0, 0);
         if (view.hasSession()) {
             Session leaving = view.session();
             byte[] message = ControlCodec.encode(new ControlMessage.Leave());
@@ -115,11 +201,17 @@ final class Connection {
             resumeToken = Optional.of(welcome.token());
             state = ClientState.ENTERING;
             retryDelayNanos = FIRST_RETRY_NANOS;
+            returnDelayNanos = FIRST_RETURN_NANOS;
+            redirects = 0;
+            wasInWorld = true;
+            welcomeAddress = address;
             return true;
         }
         if (message instanceof ControlMessage.Welcome welcome && wentOn) {
             view.admitted(welcome.entity(), welcome.team());
             resumeToken = Optional.of(welcome.token());
+        } else if (message instanceof ControlMessage.Refused refused && refused.isBusy()) {
+            counters.add(ClientCounter.BUSY, 1);
         } else if (message instanceof ControlMessage.Refused) {
             counters.add(ClientCounter.REFUSED, 1);
             resumeToken = Optional.empty();
@@ -129,7 +221,13 @@ final class Connection {
         } else if (message instanceof ControlMessage.Redirect redirect) {
             resumeToken = Optional.of(redirect.token());
             view.disconnect(nowNanos, GameCloseReason.RESUMING, "redirected");
-            connectTo(redirect.address(), nowNanos);
+            counters.add(ClientCounter.REDIRECTS, 1);
+            if (redirects == REDIRECTS_MAX) {
+                retryLater(nowNanos);
+            } else {
+                redirects++;
+                connectTo(redirect.address(), nowNanos);
+            }
         } else {
             counters.add(ClientCounter.MALFORMED_MESSAGES, 1);
         }
@@ -145,12 +243,15 @@ final class Connection {
      * Another zone acts for the player from now on: its view takes the place of the one in use, whose session ends.
      *
      * @param token for resuming there
+     * @param nextAddress where that is
      * @return the view that was in use
      */
-    View goOn(View next, byte[] token, long nowNanos) {
+    View goOn(View next, byte[] token, long nextAddress, long nowNanos) {
         View old = view;
         view = next;
         wentOn = true;
+        address = nextAddress;
+        welcomeAddress = nextAddress;
         resumeToken = Optional.of(token);
         old.disconnect(nowNanos, GameCloseReason.RESUMING, "handed over");
         return old;
@@ -165,10 +266,9 @@ final class Connection {
             // The refusal itself may have been lost: without a token the next attempt logs in.
             resumeToken = Optional.empty();
         }
+        // Who is kept out, or plays elsewhere as well, is not awaited.
+        wasInWorld &= reason != GameCloseReason.CHEATING && reason != GameCloseReason.TAKEN_OVER;
         view.disconnected();
-        state = ClientState.RETRYING;
-        retryNanos = nowNanos + retryDelayNanos;
-        retryDelayNanos = Math.min(LAST_RETRY_NANOS, 2 * retryDelayNanos);
-        atHome = !atHome;
+        retryLater(nowNanos);
     }
 }

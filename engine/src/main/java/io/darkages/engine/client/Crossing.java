@@ -1,5 +1,7 @@
 package io.darkages.engine.client;
 
+import io.darkages.engine.port.ProbeKind;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.protocol.ControlCodec;
 import io.darkages.engine.protocol.ControlMessage;
 import io.darkages.engine.protocol.GameCloseReason;
@@ -23,6 +25,9 @@ final class Crossing {
      */
     static final long SILENCE_NANOS = 5_000_000_000L;
 
+    /** How the player tries to get in there, see {@link ProbeKind#LOGIN_TRIED}. */
+    private static final int ARRIVES = 2;
+
     private enum State {
         NONE,
         CONNECTING,
@@ -32,6 +37,8 @@ final class Crossing {
         WELCOME
     }
 
+    private final long player;
+    private final Probes probes;
     private final Endpoint endpoint;
     private final ClientCounters counters;
     private final Prediction prediction;
@@ -41,11 +48,20 @@ final class Crossing {
     private State state = State.NONE;
     private Optional<View> second = Optional.empty();
     private byte[] token = {};
+    private long address;
     private byte[] resumeToken = {};
     private long heardNanos;
 
     /** @param views makes a view */
-    Crossing(Endpoint endpoint, ClientCounters counters, Prediction prediction, Supplier<View> views) {
+    Crossing(
+            long player,
+            Endpoint endpoint,
+            ClientCounters counters,
+            Probes probes,
+            Prediction prediction,
+            Supplier<View> views) {
+        this.player = player;
+        this.probes = probes;
         this.endpoint = endpoint;
         this.counters = counters;
         this.prediction = prediction;
@@ -78,6 +94,8 @@ final class Crossing {
         view.begin(handoff.origin(), nowNanos);
         view.uplink.reset(prediction.newestSequence());
         token = handoff.token();
+        address = handoff.address();
+        probes.record(ProbeKind.LOGIN_TRIED, player, ARRIVES, address, 0);
         notices.clear();
         heardNanos = nowNanos;
         state = State.CONNECTING;
@@ -154,6 +172,11 @@ final class Crossing {
     /** For resuming in the next zone; only if {@link #isWelcome}. */
     byte[] resumeToken() {
         return resumeToken;
+    }
+
+    /** Where the next zone is. */
+    long address() {
+        return address;
     }
 
     /** The player made a step. */

@@ -16,6 +16,9 @@ import io.darkages.engine.transport.Session;
  */
 final class Downlink {
 
+    /** Judges are told of an acknowledged input four times a second. */
+    private static final long ACK_PROBE_NANOS = 250_000_000L;
+
     private final long player;
     private final Prediction prediction;
     private final ClientCounters counters;
@@ -23,6 +26,8 @@ final class Downlink {
     private final Measurements measurements;
 
     private int acknowledged;
+    /** From when on judges are told of an acknowledged input again. */
+    private long ackProbeNanos = Long.MIN_VALUE;
     /** The input of {@link #acknowledged}, whose heading is the server's state's. */
     private long acknowledgedInput = InputWord.NEUTRAL;
 
@@ -118,6 +123,15 @@ final class Downlink {
                 measurements.record(Measurement.INPUT_TO_ACK, latency);
                 measurements.record(Measurement.INPUT_TO_ACK_LESS_RTT, Math.max(0, latency - rtt));
             }
+        }
+        if (prediction.holds(processed) && nowNanos >= ackProbeNanos) {
+            ackProbeNanos = nowNanos + ACK_PROBE_NANOS;
+            probes.record(
+                    ProbeKind.INPUT_ACKED,
+                    player,
+                    SessionColumn.of(session.remoteId(), processed),
+                    nowNanos - prediction.madeAtNanos(processed),
+                    0);
         }
         if (prediction.holds(processed)) {
             acknowledgedInput = prediction.inputAt(processed);

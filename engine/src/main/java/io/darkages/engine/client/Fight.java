@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /**
  * Takes notices of combat in: shows them, lets the prediction rest while the player is dead, and measures what they
- * tell. Not thread-safe; allocates nothing.
+ * tell. Not thread-safe; allocates {@link Cover} and the items of {@link CombatFeedback} once, with the first notices.
  */
 final class Fight {
 

@@ -77,8 +77,8 @@ public final class GameClient {
         sight = new Sight(replicas, clock);
         strikes = new Strikes(options.player(), sight, counters, probes);
         View first = new View(replicas, clock, prediction, strikes, options, counters);
-        connection = new Connection(options, endpoint, counters, first);
-        crossing = new Crossing(endpoint, counters, prediction, this::newView);
+        connection = new Connection(options, endpoint, counters, probes, first);
+        crossing = new Crossing(options.player(), endpoint, counters, probes, prediction, this::newView);
         frames = new Frames(first, prediction, counters, probes, measurements);
         handoffMeter = new HandoffMeter(measurements);
         downlink = new Downlink(options.player(), prediction, counters, probes, measurements);
@@ -89,7 +89,7 @@ public final class GameClient {
         return new View(new ReplicaTable(), new RenderClock(), prediction, strikes, options, counters);
     }
 
-    /** Goes to the home address. */
+    /** Goes to the first address. */
     public void start(long monotonicNanos) {
         nowNanos = monotonicNanos;
         connection.connect(monotonicNanos);
@@ -250,6 +250,7 @@ public final class GameClient {
             return;
         }
         downlink.reconcile(view, from, nowNanos);
+        view.uplink.processed(downlink.acknowledged(), from.smoothedRoundTripNanos(), nowNanos);
         handoffMeter.ownState(nowNanos);
         if (state() == ClientState.ENTERING) {
             connection.entered();
@@ -276,13 +277,13 @@ public final class GameClient {
     private void goOn(View next, Session session) {
         match.match(connection.view(), next, nowNanos);
         handoffMeter.done(match, nowNanos);
-        crossing.done(connection.goOn(next, crossing.resumeToken(), nowNanos));
+        crossing.done(connection.goOn(next, crossing.resumeToken(), crossing.address(), nowNanos));
         sight.show(next.replicas, next.clock);
         frames.show(next);
         prediction.moveBy(options.movement().within(next.origin()));
         downlink.goOn(next);
         downlink.reconcile(next, session, nowNanos);
-        next.uplink.catchUp(downlink.acknowledged());
+        next.uplink.catchUp(downlink.acknowledged(), nowNanos);
         strikes.goOn(match, prediction, downlink.acknowledged(), session.remoteId());
         fight.goOn(match);
         crossing.release(fight, next, nowNanos);

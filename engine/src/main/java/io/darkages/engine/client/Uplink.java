@@ -21,6 +21,12 @@ final class Uplink {
     static final int SEND_INTERVAL_STEPS = 3;
 
     private static final int REPEATED_INPUTS = 3;
+    /** From an input to the snapshot that tells of it, the way aside: two snapshots' time. */
+    private static final long ANSWER_NANOS = 100_000_000L;
+
+    /** The zone waits 500 ms for inputs, and the first snapshots take their time. */
+    private static final long PROVING_NANOS = 1_000_000_000L;
+
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final Prediction prediction;
@@ -38,6 +44,13 @@ final class Uplink {
     private int sent;
     /** More is unsent than fits in a batch, and nothing of it may be left out. */
     private boolean catchingUp;
+
+    /** Whether the zone took the player over so lately that it waits for whatever is missing. */
+    private boolean isProving;
+
+    private int proved;
+    private long provedNanos;
+    private long provingSinceNanos;
 
     Uplink(
             Prediction prediction,
@@ -61,12 +74,37 @@ final class Uplink {
     void reset(int newestSequence) {
         sent = newestSequence;
         catchingUp = false;
+        isProving = false;
     }
 
     /** Sends all that was made after that input again, whatever of it was sent before. */
-    void catchUp(int processedSequence) {
+    void catchUp(int processedSequence, long nowNanos) {
         sent = processedSequence;
         catchingUp = true;
+        isProving = true;
+        proved = processedSequence;
+        provedNanos = nowNanos;
+        provingSinceNanos = nowNanos;
+    }
+
+    /**
+     * The zone has processed the inputs up to that one. If it stands still soon after it took the player over, batches
+     * were lost that no other repeats: all from there on is sent once more, as long as the zone waits for it.
+     */
+    void processed(int sequence, long roundTripNanos, long nowNanos) {
+        if (!isProving) {
+            return;
+        }
+        isProving = nowNanos - provingSinceNanos < PROVING_NANOS;
+        if (sequence != proved) {
+            proved = sequence;
+            provedNanos = nowNanos;
+        } else if (isProving && !catchingUp && nowNanos - provedNanos > roundTripNanos + ANSWER_NANOS) {
+            counters.add(ClientCounter.CATCH_UPS_REPEATED, 1);
+            sent = sequence;
+            catchingUp = true;
+            provedNanos = nowNanos;
+        }
     }
 
     /**

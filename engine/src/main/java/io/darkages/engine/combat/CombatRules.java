@@ -28,6 +28,20 @@ public record CombatRules(
     private static final int PERCENT = 100;
     private static final int MILLION = 1_000_000;
 
+    /** One for all who play by it. */
+    private static final CombatRules STANDARD = new CombatRules(
+            new Reach(
+                    FixedPoint.fromMillimetres(2_500),
+                    Angles.TURN / 12,
+                    80 * FixedPoint.ONE,
+                    FixedPoint.HALF,
+                    FixedPoint.fromMillimetres(1_600)),
+            new Damage(20 * POINT, 12 * POINT, MILLION / 10, 150, 25, Angles.TURN / 6),
+            new Health(100 * POINT, 5 * POINT, 5 * TICKS_PER_SECOND, 5 * TICKS_PER_SECOND),
+            new Rewinding(TICKS_PER_SECOND / 2, 2 * FixedPoint.ONE),
+            TICKS_PER_SECOND / 2,
+            false);
+
     /**
      * How far an attack strikes.
      *
@@ -126,18 +140,7 @@ public record CombatRules(
      * within 2 m; no friendly fire.
      */
     public static CombatRules standard() {
-        return new CombatRules(
-                new Reach(
-                        FixedPoint.fromMillimetres(2_500),
-                        Angles.TURN / 12,
-                        80 * FixedPoint.ONE,
-                        FixedPoint.HALF,
-                        FixedPoint.fromMillimetres(1_600)),
-                new Damage(20 * POINT, 12 * POINT, MILLION / 10, 150, 25, Angles.TURN / 6),
-                new Health(100 * POINT, 5 * POINT, 5 * TICKS_PER_SECOND, 5 * TICKS_PER_SECOND),
-                new Rewinding(TICKS_PER_SECOND / 2, 2 * FixedPoint.ONE),
-                TICKS_PER_SECOND / 2,
-                false);
+        return STANDARD;
     }
 
     public CombatRules withFriendlyFire(boolean value) {

@@ -6,15 +6,18 @@ package io.darkages.engine.combat;
  * <p>An honest client draws a fixed time behind a smoothed clock of the server, so that the time of drawing runs
  * along with its input steps: the one less the other, the offset, hardly changes. The gate follows the offset and
  * refuses what is more than 2.25 ticks off; what the two clocks may drift since the last claim (one sixteenth of a tick
- * a second is 1,000 ppm) comes on top, up to 3 ticks. So who claims now this time and now that gains 50 ms at most (60
- * on a path with 40 ms of jitter), and 1 ms for each second of waiting.
+ * a second is 1,000 ppm) comes on top, up to 3 ticks. So while acknowledgements flow, who claims now this time and now
+ * that gains 50 ms at most (60 on a path with 40 ms of jitter), and 1 ms for each second of waiting.
  *
  * <p>Where the offset is follows from two sources. Each acknowledgement bounds it: the newest snapshot came after the
  * last batch's step and not after this one's. Outside these bounds the offset is pulled as the client pulls its clock,
  * by an eighth or a sixty-fourth of the error, so that it follows a change of latency or a pause. And
- * each claim, at most one in half a second, pulls it a little, but not out of the bounds; the first one sets it. So
- * who is patient and always claims the same wrong time can be 3 ticks off, a batch's length, and the tolerance: it has
- * then a client that draws a little sooner or later than others, and has to aim with that.
+ * each claim, at most one in half a second, pulls it a little, but not out of the bounds; the first one sets it, and may
+ * be 8 ticks off. So who is patient and always claims the same wrong time can be 3 ticks off, a batch's length, and the
+ * tolerance: it has then a client that draws a little sooner or later than others, and has to aim with that.
+ *
+ * <p>Where an acknowledgement finds the offset more than 30 ticks out of its bounds, as after a pause, the offset jumps
+ * there, and the next claim is a first one again: it may be 8 ticks off, 133 ms.
  *
  * <p>Besides, the time must fit what is acknowledged at all, and not lie before what smoothing and repeats explain. How
  * far ahead of it is {@link Rewind}'s business: where snapshots are lost, an honest clock runs on.

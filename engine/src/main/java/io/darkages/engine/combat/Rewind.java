@@ -11,8 +11,9 @@ import io.darkages.engine.snapshot.Viewer;
  * still holds, by the very function that drew them. The result is exact, or there is none.
  *
  * <p>A client names the states that it drew from. It can't name what it was not sent, and it can't leave out what it
- * surely had: an old state drawn far ahead in place of a newer one would be a lie about where the target is. So what
- * is left for it to choose is the time, and that is the business of {@link DrawTimeGate}.
+ * surely had, because an earlier batch acknowledged it: an old state drawn far ahead in place of a newer one would be a
+ * lie about where the target is. What it had but did not acknowledge it can leave out, as if it had been lost. Besides,
+ * it can choose the time, and that is the business of {@link DrawTimeGate}.
  *
  * <p>Not thread-safe; allocates nothing.
  */

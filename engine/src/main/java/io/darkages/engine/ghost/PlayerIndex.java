@@ -7,34 +7,37 @@ import java.util.Arrays;
  * Where each of a bounded number of players stands in its owner's columns: open addressing, linear probing, removal by
  * shifting back. For looking up only; it has no order. Allocates only when made.
  */
-final class PlayerIndex {
+public final class PlayerIndex {
 
-    static final int ABSENT = -1;
+    /** No such player. */
+    public static final int ABSENT = -1;
 
     private final long[] keys;
     private final int[] values;
 
     /** @param capacity players at one time */
-    PlayerIndex(int capacity) {
+    public PlayerIndex(int capacity) {
         int size = Integer.highestOneBit(Math.max(8, capacity)) << 2;
         keys = new long[size];
         values = new int[size];
         Arrays.fill(values, ABSENT);
     }
 
-    int get(long player) {
+    /** Where a player stands, or {@link #ABSENT}. */
+    public int get(long player) {
         int at = find(player);
         return values[at];
     }
 
     /** @param value at least 0 */
-    void put(long player, int value) {
+    public void put(long player, int value) {
         int at = find(player);
         keys[at] = player;
         values[at] = value;
     }
 
-    void remove(long player) {
+    /** Forgets a player, if it is there. */
+    public void remove(long player) {
         int mask = keys.length - 1;
         int hole = find(player);
         if (values[hole] == ABSENT) {

@@ -33,5 +33,41 @@ public enum BoundedStructure {
     /** Entities of other zones that a zone has copies of. */
     GHOSTS,
     /** Players whose highest owner epoch a zone remembers. */
-    GHOST_EPOCHS
+    GHOST_EPOCHS,
+    /** Operations of a client of the hot state that are under way, or whose late answer may still come. */
+    HOT_STATE_OPERATIONS,
+    /** Bytes of commands that a client of the hot state holds, on either of its connections. */
+    HOT_STATE_COMMAND_BYTES,
+    /** Channels that a client of the hot state subscribes to. */
+    HOT_STATE_CHANNELS,
+    /** Streams of one host. */
+    STREAMS,
+    /** Bytes of one stream that its peer has not acknowledged. */
+    STREAM_SEND_BYTES,
+    /** Bytes ahead of the next one that one stream holds. */
+    STREAM_RECEIVE_BYTES,
+    /** Connections that a node of Redis has accepted. */
+    REDIS_CLIENTS,
+    /** Bytes that a node of Redis keeps for a subscriber that has not taken them. */
+    REDIS_SUBSCRIBER_BYTES,
+    /** Bytes that a node of Redis keeps for any other client that has not taken them. */
+    REDIS_CLIENT_BYTES,
+    /** Memory of a node of Redis; the command that reaches the limit may go beyond it by its own size. */
+    REDIS_MEMORY_BYTES,
+    /** Batches at a node of the store of which parts are missing. */
+    STORE_BATCHES,
+    /** Batches of a coordinator that wait for replicas. */
+    STORE_WRITES,
+    /** Lightweight transactions of a coordinator. */
+    STORE_TRANSACTIONS,
+    /** Bytes that a node of the store keeps for one other node. */
+    STORE_HINT_BYTES,
+    /** Keys of lightweight transactions at a node of the store. */
+    STORE_PAXOS_ROWS,
+    /** Bytes of rows on a node's disk. */
+    STORE_DISK_BYTES,
+    /** Batches of a client of the store that are not answered. */
+    STORE_CLIENT_WRITES,
+    /** Operations of a client of the register that are not answered. */
+    REGISTER_OPERATIONS
 }

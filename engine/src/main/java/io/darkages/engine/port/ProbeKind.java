@@ -168,12 +168,12 @@ public enum ProbeKind {
     INPUT_ACKED,
     /**
      * Server: the state of this player was captured to be stored as its session, whether or not the store takes it. a =
-     * owner epoch; b = the session's version, growing within the epoch; digest of the image.
+     * owner epoch; b = the session's version, growing within the epoch; digest of its bytes.
      */
     SESSION_SAVED,
     /**
      * Server: this process made the player's entity from a stored session: after it came to own the player, before
-     * JOINED. a, b as the session was saved; digest of the image that the entity has now.
+     * JOINED. a, b as the session was saved; digest of the bytes that were read.
      */
     SESSION_LOADED
 }

@@ -1,5 +1,7 @@
 package io.darkages.engine.port;
 
+import io.darkages.engine.random.Mix;
+
 /**
  * A player's session as the hot state keeps it: who, under which owner epoch, and bytes whose meaning only the game
  * knows. Mutable and reused.
@@ -25,4 +27,13 @@ public final class SessionRecord {
 
     /** Bytes of the record, 0 to {@link #BYTES_MAX}. */
     public int length;
+
+    /** Digest of the record's bytes. */
+    public long digest() {
+        long hash = length;
+        for (int i = 0; i < length; i++) {
+            hash = Mix.fold(hash, bytes[i]);
+        }
+        return hash;
+    }
 }

@@ -5,12 +5,14 @@ import io.darkages.engine.backplane.Delivery;
 import io.darkages.engine.backplane.Message;
 
 /** The links that a {@link Backplane} has. */
-public final class BackplaneLinks implements ProcessLinks {
+final class BackplaneLinks implements ProcessLinks {
 
     private final Backplane backplane;
+    private final Frontier frontier;
 
-    public BackplaneLinks(Backplane backplane) {
+    BackplaneLinks(Backplane backplane, Frontier frontier) {
         this.backplane = backplane;
+        this.frontier = frontier;
     }
 
     @Override
@@ -21,6 +23,7 @@ public final class BackplaneLinks implements ProcessLinks {
     @Override
     public void route(int zone, long process) {
         backplane.route(zone, process);
+        frontier.served(zone);
     }
 
     @Override

@@ -31,6 +31,8 @@ final class Departures {
     private final MigrationRequest request = new MigrationRequest();
     private final MigrationState state = new MigrationState();
     private final PlayerNotice notice = new PlayerNotice();
+    private int wanted;
+    private long wantedUntilNanos = Long.MIN_VALUE;
 
     Departures(
             MigrationOptions options,
@@ -118,7 +120,13 @@ final class Departures {
         long player = table.slots.player(slot);
         int target = table.target[slot];
         long process = carrier.processOf(target);
-        if (process == 0 || !ownership.isOwned(player)) {
+        if (process == 0) {
+            wanted = target;
+            wantedUntilNanos = nowNanos + options.pauseNanos();
+            table.dueNanos[slot] = nowNanos + options.confirmNanos();
+            return;
+        }
+        if (!ownership.isOwned(player)) {
             table.dueNanos[slot] = nowNanos + options.pauseNanos();
             return;
         }
@@ -135,6 +143,11 @@ final class Departures {
         counters.increment(MigrationCounter.PREPARED);
         table.step[slot] = Departure.ASKED;
         table.dueNanos[slot] = nowNanos + options.answerNanos();
+    }
+
+    /** A zone that a player wants to go to and that nobody serves, as far as is known; none if there is none now. */
+    int wanted(long nowNanos) {
+        return nowNanos < wantedUntilNanos && carrier.processOf(wanted) == 0 ? wanted : ZoneGrid.NONE;
     }
 
     private boolean ask(int slot, MigrationRequest.Kind kind) {
@@ -372,11 +385,7 @@ final class Departures {
     /** Passes inputs on that came for a player who is frozen or gone; false if they are none of this. */
     boolean relay(long player, byte[] buffer, int offset, int length) {
         int slot = table.slots.find(player);
-        boolean isGoing = slot != PlayerSlots.ABSENT
-                && (table.step[slot] == Departure.SENT
-                        || table.step[slot] == Departure.CONFIRMING
-                        || table.step[slot] == Departure.GONE);
-        if (!isGoing
+        if (!isGoing(slot)
                 || length < 1
                 || length > PlayerNotice.INPUTS_BYTES_MAX
                 || carrier.processOf(table.target[slot]) != table.process[slot]) {
@@ -389,6 +398,19 @@ final class Departures {
         notice.inputsLength = length;
         System.arraycopy(buffer, offset, notice.inputs, 0, length);
         return carrier.sendToZone(table.target[slot], notice);
+    }
+
+    private boolean isGoing(int slot) {
+        return slot != PlayerSlots.ABSENT
+                && (table.step[slot] == Departure.SENT
+                        || table.step[slot] == Departure.CONFIRMING
+                        || table.step[slot] == Departure.GONE);
+    }
+
+    /** The zone that a player is on the way to, or went to not long ago; none if it is not. */
+    int goneTo(long player) {
+        int slot = table.slots.find(player);
+        return isGoing(slot) ? table.target[slot] : ZoneGrid.NONE;
     }
 
     /** Whether the register was asked to let the player go, and has not told the end. */

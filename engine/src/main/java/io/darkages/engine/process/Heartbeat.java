@@ -1,6 +1,7 @@
 package io.darkages.engine.process;
 
 import io.darkages.engine.backplane.CodecStatus;
+import io.darkages.engine.backplane.MessageHeader;
 import io.darkages.engine.backplane.MessageReader;
 import io.darkages.engine.backplane.MessageWriter;
 import io.darkages.engine.backplane.ZoneStatus;
@@ -24,6 +25,7 @@ final class Heartbeat {
     private final MessageReader reader = new MessageReader();
     private final MessageWriter writer = new MessageWriter();
     private final byte[] announcement = new byte[HotState.ANNOUNCEMENT_BYTES_MAX];
+    private boolean isWantNew;
     private long statusNanos = Long.MIN_VALUE;
     private long announceNanos = Long.MIN_VALUE;
 
@@ -34,9 +36,16 @@ final class Heartbeat {
         this.hot = hot;
     }
 
+    /** Says which zone should be served for its players' sake, {@link MessageHeader#NO_ZONE} for none, from the next beat on. */
+    void want(int zone) {
+        isWantNew |= zone != status.wantedZone && zone != MessageHeader.NO_ZONE;
+        status.wantedZone = zone;
+    }
+
     /** @param isOpen whether players may be sent here */
     void beat(long nowNanos, int tick, ZoneStatus.State state, int zone, long lease, boolean isOpen, ZoneWorld world) {
-        boolean isChanged = state != status.state || zone != status.zone;
+        boolean isChanged = state != status.state || zone != status.zone || isWantNew;
+        isWantNew = false;
         status.state = state;
         status.zone = zone;
         status.leaseNumber = lease;

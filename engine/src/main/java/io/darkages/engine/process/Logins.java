@@ -9,8 +9,10 @@ import io.darkages.engine.port.HotReply;
 import io.darkages.engine.port.HotState;
 import io.darkages.engine.port.Register;
 import io.darkages.engine.port.RegisterOutcome;
+import io.darkages.engine.port.SessionRecord;
 import io.darkages.engine.port.StoreOutcome;
 import io.darkages.engine.random.Mix;
+import java.util.Optional;
 
 /**
  * Players at the door: where each belongs, and what becomes of it. The register says which zone owns a player; of one
@@ -45,8 +47,8 @@ final class Logins {
          */
         Verdict belongs(long nowNanos, long player, int zone, long ticket);
 
-        /** The player is claimed and its session read: {@code length} bytes, 0 without one. False gives it up. */
-        void enter(long nowNanos, long ticket, long player, byte[] session, int length);
+        /** The player is claimed and its session read; empty without one. */
+        void enter(long nowNanos, long ticket, long player, Optional<SessionRecord> session);
 
         /** The player was claimed and does not enter. */
         void giveUp(long nowNanos, long player);
@@ -265,8 +267,7 @@ final class Logins {
         }
         long player = slots.player(slot);
         slots.remove(slot);
-        host.enter(
-                nowNanos, ticket[slot], player, reply.session().bytes, reply.isPresent() ? reply.session().length : 0);
+        host.enter(nowNanos, ticket[slot], player, reply.isPresent() ? Optional.of(reply.session()) : Optional.empty());
     }
 
     /** The register says that the player is this zone's. False if nobody waits for that. */

@@ -173,6 +173,16 @@ public final class Migrations {
         return departures.transferred(monotonicNanos, player, epoch, target);
     }
 
+    /** Source: the zone that a player is on the way to or went to not long ago, {@link ZoneGrid#NONE} if it is not. */
+    public int goneTo(long player) {
+        return departures.goneTo(player);
+    }
+
+    /** Source: a zone that a player wants to go to and that nobody serves, {@link ZoneGrid#NONE} if there is none now. */
+    public int wanted(long monotonicNanos) {
+        return departures.wanted(monotonicNanos);
+    }
+
     /** Source: how far a player's migration is; FAILED where there is none. */
     public MigrationStage stage(long player) {
         return departures.stage(player);

@@ -18,24 +18,26 @@ import io.darkages.engine.zone.ZoneServer;
  * with this as its {@link Admission} and {@link InputRelay}, then the process with this as its {@link ZoneWorld}; then
  * {@link #join}. Before that nothing may be called.
  */
-public final class ServedZone implements ZoneWorld, Admission, InputRelay {
+final class ServedZone implements ZoneWorld, Admission, InputRelay {
 
     private final ZoneGrid grid;
     private final Roster roster;
     private final int capacity;
+    private final Frontier frontier;
     private final PlayerImage image = new PlayerImage();
     private ZoneServer zone;
     private ZoneProcess process;
 
     /** @param capacity of the zone */
-    public ServedZone(ZoneGrid grid, Roster roster, int capacity) {
+    ServedZone(ZoneGrid grid, Roster roster, int capacity, Frontier frontier) {
         this.grid = grid;
         this.roster = roster;
         this.capacity = capacity;
+        this.frontier = frontier;
     }
 
     /** Brings the two together, before either runs. Nothing is served then. */
-    public void join(ZoneServer itsZone, ZoneProcess itsProcess) {
+    void join(ZoneServer itsZone, ZoneProcess itsProcess) {
         zone = itsZone;
         process = itsProcess;
         zone.hold(true);
@@ -74,11 +76,13 @@ public final class ServedZone implements ZoneWorld, Admission, InputRelay {
     @Override
     public void open(long monotonicNanos, int itsZone) {
         zone.moveTo(grid.origin(itsZone));
+        frontier.open(itsZone);
     }
 
     @Override
     public void close(long monotonicNanos) {
         zone.residents().clear(monotonicNanos, GameCloseReason.HANDED_OVER, "served elsewhere");
+        frontier.close();
         zone.hold(true);
     }
 
@@ -124,11 +128,13 @@ public final class ServedZone implements ZoneWorld, Admission, InputRelay {
 
     @Override
     public boolean enter(long monotonicNanos, long ticket, long player, long epoch) {
+        frontier.owned(player, epoch);
         return zone.door().enter(monotonicNanos, ticket, player, (int) epoch);
     }
 
     @Override
     public boolean enter(long monotonicNanos, long ticket, long player, byte[] session, int length, long epoch) {
+        frontier.owned(player, epoch);
         return image.read(session, 0, length) == CodecStatus.OK
                 && image.player == player
                 && zone.door().enter(monotonicNanos, ticket, image, (int) epoch);
@@ -200,6 +206,7 @@ public final class ServedZone implements ZoneWorld, Admission, InputRelay {
         zone.hold(false);
         boolean isIn = zone.residents().install(monotonicNanos, state.image, (int) epoch);
         zone.hold(isHeld);
+        frontier.owned(state.image.player, epoch);
         return isIn;
     }
 
@@ -223,6 +230,7 @@ public final class ServedZone implements ZoneWorld, Admission, InputRelay {
     @Override
     public void thaw(long player, long epoch) {
         zone.residents().thaw(player, (int) epoch);
+        frontier.owned(player, epoch);
     }
 
     @Override

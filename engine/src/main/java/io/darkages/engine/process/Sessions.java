@@ -3,6 +3,8 @@ package io.darkages.engine.process;
 import io.darkages.engine.authority.PlayerOwnership;
 import io.darkages.engine.port.HotReply;
 import io.darkages.engine.port.HotState;
+import io.darkages.engine.port.ProbeKind;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.SessionRecord;
 import io.darkages.engine.port.StoreOutcome;
 import io.darkages.engine.random.Mix;
@@ -22,12 +24,15 @@ final class Sessions {
 
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
     private static final long NONE = 0;
+    /** The store accepted an epoch. */
+    private static final long BY_STORE = 2;
 
     private final ProcessOptions.Timers timers;
     private final HotState hot;
     private final ZoneWorld world;
     private final PlayerOwnership ownership;
     private final int zone;
+    private final Probes probes;
     private final ProcessCounters counters;
     private final HotState.Answers saved = this::saved;
     private final HotState.Answers joined = this::joined;
@@ -47,12 +52,14 @@ final class Sessions {
             ZoneWorld world,
             PlayerOwnership ownership,
             int zone,
+            Probes probes,
             ProcessCounters counters) {
         timers = options.timers();
         this.hot = hot;
         this.world = world;
         this.ownership = ownership;
         this.zone = zone;
+        this.probes = probes;
         this.counters = counters;
         int capacity = Math.min(options.ownership().playersMax(), SLOT_MASK);
         slots = new PlayerSlots(capacity);
@@ -123,6 +130,7 @@ final class Sessions {
             return;
         }
         long request = record.version << SLOT_BITS | slot;
+        probes.record(ProbeKind.SESSION_SAVED, record.player, record.epoch, record.version, record.digest());
         if (!hot.saveSession(nowNanos, request, record, timers.sessionExpiryNanos(), saved)) {
             return;
         }
@@ -143,7 +151,11 @@ final class Sessions {
         }
         if (underWay[slot] == request >>> SLOT_BITS) {
             underWay[slot] = NONE;
-            if (outcome != StoreOutcome.DONE && !reply.isFenced()) {
+            long player = slots.player(slot);
+            if (outcome == StoreOutcome.DONE && ownership.isOwned(player)) {
+                // Of one that is frozen or gone the answer may be older than another zone's.
+                probes.record(ProbeKind.EPOCH_ACCEPTED, player, ownership.epoch(player), BY_STORE, 0);
+            } else if (outcome != StoreOutcome.DONE && !reply.isFenced()) {
                 dueNanos[slot] = Long.MIN_VALUE;
             }
         }

@@ -52,7 +52,7 @@ final class Stint implements OwnershipListener {
                         ports.random(),
                         numbers),
                 ports.handoffCheck());
-        sessions = new Sessions(options, ports.hot(), world, ownership, lease.zone(), counters);
+        sessions = new Sessions(options, ports.hot(), world, ownership, lease.zone(), ports.probes(), counters);
     }
 
     @Override

@@ -13,8 +13,10 @@ import io.darkages.engine.grid.HandoffRules;
 import io.darkages.engine.grid.ZoneGrid;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.port.HotState;
+import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.Register;
+import io.darkages.engine.port.SessionRecord;
 import io.darkages.engine.protocol.AccessToken;
 import io.darkages.engine.random.Mix;
 import io.darkages.engine.random.RandomSource;
@@ -133,9 +135,18 @@ public final class ZoneProcess {
             now.sessions.advance(monotonicNanos);
             giveBackWhenEmpty(monotonicNanos, now);
         }
+        int wanted = stint.isPresent() ? stint.get().migrations.wanted(monotonicNanos) : ZoneGrid.NONE;
+        heartbeat.want(wanted == ZoneGrid.NONE ? MessageHeader.NO_ZONE : wanted);
         long lease = stint.isPresent() ? stint.get().leaseNumber : 0;
         boolean isSpare = stint.isEmpty() && wish == ZoneGrid.NONE && !isRetired;
         heartbeat.beat(monotonicNanos, tick, state(), servedZone(), lease, isSpare || stint.isPresent(), world);
+    }
+
+    /** Holds the world if the lease ran out since it was looked at last: to be called before anything is taken in. */
+    public void checkLease(long monotonicNanos) {
+        if (stint.isPresent() && !isHeld && !stint.get().lease.isHeld(monotonicNanos)) {
+            hold(true);
+        }
     }
 
     /** Whether effects may be computed and sent at that time, read for this question. */
@@ -331,6 +342,11 @@ public final class ZoneProcess {
         return stint.isPresent() && stint.get().migrations.relay(player, buffer, offset, length);
     }
 
+    /** Zone that a player went to not long ago or is on the way to, {@link ZoneGrid#NONE} if it is not. */
+    public int goneTo(long player) {
+        return stint.isPresent() ? stint.get().migrations.goneTo(player) : ZoneGrid.NONE;
+    }
+
     /** Another process is silent, has ended or lost its zone: a hint, after which the register is asked. */
     public void peerLost(long monotonicNanos, long process) {
         stint.ifPresent(now -> now.migrations.peerGone(monotonicNanos, process));
@@ -354,10 +370,12 @@ public final class ZoneProcess {
         return isMigration;
     }
 
-    /** Gets ready where another process drains. Who is first is the register's to say. */
+    /** Gets ready where another process drains, or misses a neighbour. Who is first is the register's to say. */
     private void succeed(long nowNanos) {
         boolean isFree = stint.isEmpty() && wish == ZoneGrid.NONE && !isRetired;
-        if (isFree && heard.state == ZoneStatus.State.DRAINING && heard.zone < directory.zones()) {
+        if (isFree && heard.wantedZone < directory.zones() && directory.isVacant(heard.wantedZone)) {
+            wish(heard.wantedZone, nowNanos);
+        } else if (isFree && heard.state == ZoneStatus.State.DRAINING && heard.zone < directory.zones()) {
             wish(heard.zone, nowNanos + 2 * options.timers().suspectNanos());
         }
     }
@@ -412,31 +430,35 @@ public final class ZoneProcess {
         }
 
         @Override
-        public void enter(long nowNanos, long ticket, long player, byte[] session, int length) {
+        public void enter(long nowNanos, long ticket, long player, Optional<SessionRecord> session) {
             Stint now = stint.orElseThrow();
-            boolean isStored = length > 0 && world.locate(session, length, place);
+            boolean isStored = session.isPresent() && world.locate(session.get().bytes, session.get().length, place);
             if (!isStored) {
                 world.spawn(player, place);
             }
-            if (length > 0 && !isStored) {
+            if (session.isPresent() && !isStored) {
                 counters.increment(ProcessCounter.SESSIONS_UNREADABLE);
             }
             // Without the lease the row may be another's by now. And what is stored may be so old, or gone, that the
             // player's place is far from here: it is let go, and comes again where it belongs.
-            boolean isHere = grid.origin(now.lease.zone()).reaches(place.x, place.z);
+            boolean isHere = grid.origin(now.lease.zone()).reaches(place.x, place.z) && mayAct(nowNanos, player);
             long epoch = now.ownership.epoch(player);
-            boolean isIn = isHere
-                    && mayAct(nowNanos, player)
+            if (isHere
                     && (isStored
-                            ? world.enter(nowNanos, ticket, player, session, length, epoch)
-                            : world.enter(nowNanos, ticket, player, epoch));
-            if (isIn) {
+                            ? restore(nowNanos, ticket, session.get(), epoch)
+                            : world.enter(nowNanos, ticket, player, epoch))) {
                 counters.increment(isStored ? ProcessCounter.RESTORED : ProcessCounter.SPAWNED);
                 now.sessions.entered(nowNanos, player);
             } else {
                 busy(nowNanos, ticket);
                 giveUp(nowNanos, player);
             }
+        }
+
+        private boolean restore(long nowNanos, long ticket, SessionRecord session, long epoch) {
+            ports.probes()
+                    .record(ProbeKind.SESSION_LOADED, session.player, session.epoch, session.version, session.digest());
+            return world.enter(nowNanos, ticket, session.player, session.bytes, session.length, epoch);
         }
 
         @Override
@@ -471,6 +493,11 @@ public final class ZoneProcess {
     /** Where whoever holds a zone is reached, as far as is known; 0 if nobody is. */
     public long addressOf(int zone) {
         return directory.address(zone);
+    }
+
+    /** Tells judges how full what may fill has been. */
+    public void reportBounds() {
+        stint.ifPresent(now -> now.ownership.reportBounds());
     }
 
     public ProcessCounters counters() {

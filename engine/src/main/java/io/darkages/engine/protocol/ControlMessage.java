@@ -24,7 +24,16 @@ public sealed interface ControlMessage {
             implements ControlMessage {}
 
     /** Server: you may not enter; the session is closed after it. */
-    record Refused(String reason) implements ControlMessage {}
+    record Refused(String reason) implements ControlMessage {
+
+        /** Nobody can serve the player just now: to be asked again, here or elsewhere, with the same token. */
+        public static final String BUSY = "busy";
+
+        /** Whether to ask again with the same token. */
+        public boolean isBusy() {
+            return reason.equals(BUSY);
+        }
+    }
 
     /**
      * Server: you belong elsewhere; resume there.

@@ -24,5 +24,8 @@ public final class GameCloseReason {
     /** Proven to cheat. */
     public static final int CHEATING = 2103;
 
+    /** Nobody can serve the player just now. */
+    public static final int BUSY = 2104;
+
     private GameCloseReason() {}
 }

@@ -16,6 +16,7 @@ final class CommandBuffer {
     private int head;
     private int tail;
     private long headPosition;
+    private int peakBytes;
 
     CommandBuffer(int capacity) {
         bytes = new byte[capacity];
@@ -80,6 +81,7 @@ final class CommandBuffer {
     private CommandBuffer end() {
         bytes[tail++] = '\r';
         bytes[tail++] = '\n';
+        peakBytes = Math.max(peakBytes, tail - head);
         return this;
     }
 
@@ -101,6 +103,15 @@ final class CommandBuffer {
             digits[--at] = '-';
         }
         return at;
+    }
+
+    int capacity() {
+        return bytes.length;
+    }
+
+    /** The most bytes that were ever kept. */
+    int peakBytes() {
+        return peakBytes;
     }
 
     /** Position of the first byte that is kept. */

@@ -1,7 +1,9 @@
 package io.darkages.engine.redis;
 
+import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.ByteStreams;
 import io.darkages.engine.port.HotState;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.StoreOutcome;
 import io.darkages.engine.port.StreamEnd;
 import io.darkages.engine.port.StreamListener;
@@ -17,26 +19,6 @@ import io.darkages.engine.random.Mix;
  */
 final class RedisConnection implements StreamListener {
 
-    /** Takes what came of operations. */
-    interface Replies {
-
-        /**
-         * A reply came in time, and it is no error.
-         *
-         * @param subject as it was given with the command
-         */
-        void replied(
-                long nanos,
-                Operation operation,
-                long request,
-                long subject,
-                HotState.Answers answers,
-                RespReader reply);
-
-        /** An operation ended without one. */
-        void ended(long nanos, Operation operation, long request, HotState.Answers answers, StoreOutcome outcome);
-    }
-
     private enum State {
         DOWN,
         CONNECTING,
@@ -49,10 +31,6 @@ final class RedisConnection implements StreamListener {
 
     private static final long NOT_ASKED = 0;
     private static final HotState.Answers IGNORED = (nanos, request, outcome, reply) -> {};
-    private static final byte[] ROLE = CommandBuffer.ascii("ROLE");
-    private static final byte[] MASTER = CommandBuffer.ascii("master");
-    private static final byte[] SCRIPT = CommandBuffer.ascii("SCRIPT");
-    private static final byte[] LOAD = CommandBuffer.ascii("LOAD");
 
     /** Longest command: all announcements are asked for by name. */
     static final int COMMAND_BYTES_MAX = 4_096;
@@ -66,11 +44,11 @@ final class RedisConnection implements StreamListener {
     private final ByteStreams streams;
     private final ServerAddresses addresses;
     private final Script[] scripts;
-    private final Replies replies;
+    private final OperationEnds ends;
     private final RedisCounters counters;
     private final CommandQueue queue;
     private final CommandBuffer commands;
-    private final CommandBuffer greeting = new CommandBuffer(2 * COMMAND_BYTES_MAX);
+    private final Greeting greeting;
     private final RespReader reader;
 
     private State state = State.DOWN;
@@ -79,11 +57,9 @@ final class RedisConnection implements StreamListener {
     private long retryNanos;
     private long backoffNanos;
     private long activeNanos;
-    /** Position up to which the stream took the greeting, or the commands. */
-    private long greetingTaken;
-
-    private int greetingAnswers;
+    /** Position up to which the stream took the commands. */
     private long taken;
+
     /** Commands at the queue's front that the stream took in full. */
     private int sent;
     /** Commands at the queue's front whose outcome was told while their answer may still come. */
@@ -95,22 +71,19 @@ final class RedisConnection implements StreamListener {
             ServerAddresses addresses,
             Script[] scripts,
             int replyItemsMax,
-            Replies replies,
+            OperationEnds ends,
             RedisCounters counters) {
         this.options = options;
         this.streams = streams;
         this.addresses = addresses;
         this.scripts = scripts.clone();
-        this.replies = replies;
+        this.ends = ends;
         this.counters = counters;
         queue = new CommandQueue(options.operationsMax());
         commands = new CommandBuffer(options.operationsMax() * BYTES_PER_OPERATION + COMMAND_BYTES_MAX);
         reader = new RespReader(REPLY_BYTES_MAX, replyItemsMax);
         backoffNanos = options.reconnectNanosMin();
-        greeting.begin(1).argument(ROLE);
-        for (Script script : scripts) {
-            greeting.begin(3).argument(SCRIPT).argument(LOAD).argument(script.text());
-        }
+        greeting = new Greeting(this.scripts);
     }
 
     /** Where to write the next command, then to be handed to {@link #submit}; ask {@link #hasRoom} first. */
@@ -179,7 +152,7 @@ final class RedisConnection implements StreamListener {
     private void askRole(long nowNanos) {
         activeNanos = nowNanos;
         if (hasRoom()) {
-            commands.begin(1).argument(ROLE);
+            Greeting.askRole(commands);
             submit(nowNanos, Operation.ASK_ROLE, NOT_ASKED, NOT_ASKED, IGNORED);
         }
     }
@@ -214,7 +187,7 @@ final class RedisConnection implements StreamListener {
             int index = expired++;
             if (!queue.isTold(index)) {
                 queue.told(index);
-                replies.ended(
+                ends.ended(
                         nowNanos,
                         queue.operation(index),
                         queue.request(index),
@@ -234,7 +207,7 @@ final class RedisConnection implements StreamListener {
         HotState.Answers answers = queue.answers(0);
         queue.removeFirst();
         if (!told) {
-            replies.ended(nowNanos, operation, request, answers, outcome);
+            ends.ended(nowNanos, operation, request, answers, outcome);
         }
     }
 
@@ -277,15 +250,9 @@ final class RedisConnection implements StreamListener {
         if (itsStream == stream && state == State.CONNECTING) {
             state = State.GREETING;
             reader.reset();
-            greetingTaken = 0;
-            greetingAnswers = 0;
-            greet();
+            greeting.begin();
+            greeting.write(streams, stream);
         }
-    }
-
-    private void greet() {
-        int length = (int) (greeting.endPosition() - greetingTaken);
-        greetingTaken += streams.write(stream, greeting.bytes(), greeting.offset(greetingTaken), length);
     }
 
     @Override
@@ -294,7 +261,7 @@ final class RedisConnection implements StreamListener {
             return;
         }
         if (state == State.GREETING) {
-            greet();
+            greeting.write(streams, stream);
         }
         flush(nowNanos);
     }
@@ -344,23 +311,16 @@ final class RedisConnection implements StreamListener {
     }
 
     private void greeted(long nowNanos) {
-        boolean holds = greetingAnswers == 0
-                ? isPrimary()
-                : reader.type(0) == RespReader.BULK && reader.isText(0, scripts[greetingAnswers - 1].sha1());
-        if (!holds) {
+        if (!greeting.isExpected(reader)) {
             attemptFailed(nowNanos);
             return;
         }
-        if (greetingAnswers++ == scripts.length) {
+        if (greeting.isOver()) {
             state = State.READY;
             counters.add(RedisCounter.CONNECTIONS);
             backoffNanos = options.reconnectNanosMin();
             flush(nowNanos);
         }
-    }
-
-    private boolean isPrimary() {
-        return reader.type(0) == RespReader.ARRAY && reader.count() > 1 && reader.isText(1, MASTER);
     }
 
     private void replied(long nowNanos) {
@@ -380,7 +340,7 @@ final class RedisConnection implements StreamListener {
         if (failed) {
             counters.add(RedisCounter.ERRORS);
             mend(nowNanos, RedisError.of(reader));
-        } else if (operation == Operation.ASK_ROLE && !isPrimary()) {
+        } else if (operation == Operation.ASK_ROLE && !Greeting.isPrimary(reader)) {
             leave();
         }
         if (told) {
@@ -389,9 +349,9 @@ final class RedisConnection implements StreamListener {
             }
         } else if (failed) {
             boolean surely = !operation.isScript() || RedisError.of(reader).isBeforeAnything();
-            replies.ended(nowNanos, operation, request, answers, surely ? StoreOutcome.FAILED : StoreOutcome.UNKNOWN);
+            ends.ended(nowNanos, operation, request, answers, surely ? StoreOutcome.FAILED : StoreOutcome.UNKNOWN);
         } else {
-            replies.replied(nowNanos, operation, request, subject, answers, reader);
+            ends.replied(nowNanos, operation, request, subject, answers, reader);
         }
     }
 
@@ -402,7 +362,7 @@ final class RedisConnection implements StreamListener {
             for (Script script : scripts) {
                 if (hasRoom()) {
                     counters.add(RedisCounter.SCRIPTS_RELOADED);
-                    commands.begin(3).argument(SCRIPT).argument(LOAD).argument(script.text());
+                    Greeting.load(commands, script);
                     submit(nowNanos, Operation.LOAD_SCRIPT, NOT_ASKED, NOT_ASKED, IGNORED);
                 }
             }
@@ -423,6 +383,15 @@ final class RedisConnection implements StreamListener {
     /** Commands that are under way, or whose answer may still come. */
     int size() {
         return queue.size();
+    }
+
+    /** Tells judges how full it has been. */
+    void reportBounds(Probes probes) {
+        probes.bound(
+                BoundedStructure.HOT_STATE_OPERATIONS,
+                counters.count(RedisCounter.OPERATIONS_HIGH_WATER),
+                options.operationsMax());
+        probes.bound(BoundedStructure.HOT_STATE_COMMAND_BYTES, commands.peakBytes(), commands.capacity());
     }
 
     long digest() {

@@ -3,6 +3,7 @@ package io.darkages.engine.redis;
 import io.darkages.engine.port.ByteStreams;
 import io.darkages.engine.port.HotReply;
 import io.darkages.engine.port.HotState;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.SessionRecord;
 import io.darkages.engine.port.StoreOutcome;
 import io.darkages.engine.random.Mix;
@@ -250,6 +251,12 @@ public final class RedisHotState implements HotState {
         return connection.size();
     }
 
+    /** Tells judges how full it has been, and how full it may get. */
+    public void reportBounds(Probes probes) {
+        connection.reportBounds(probes);
+        subscription.reportBounds(probes);
+    }
+
     /** Digest of all that is under way and was done, for the owner's. */
     public long stateHash() {
         return Mix.fold(Mix.fold(connection.digest(), subscription.digest()), counters.digest());
@@ -267,7 +274,7 @@ public final class RedisHotState implements HotState {
     }
 
     /** Turns replies into answers. */
-    private final class Decoder implements RedisConnection.Replies {
+    private final class Decoder implements OperationEnds {
 
         @Override
         public void replied(

@@ -1,7 +1,9 @@
 package io.darkages.engine.redis;
 
+import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.ByteStreams;
 import io.darkages.engine.port.HotState;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.StreamEnd;
 import io.darkages.engine.port.StreamListener;
 import io.darkages.engine.random.Mix;
@@ -40,6 +42,7 @@ final class Subscription implements StreamListener {
     private final int[] channels = new int[HotState.SUBSCRIPTIONS_MAX];
     private final HotState.Messages[] listeners = new HotState.Messages[HotState.SUBSCRIPTIONS_MAX];
     private int count;
+    private int peakCount;
 
     private State state = State.DOWN;
     private int stream = ByteStreams.NONE;
@@ -62,6 +65,7 @@ final class Subscription implements StreamListener {
         }
         channels[count] = channel;
         listeners[count++] = listener;
+        peakCount = Math.max(peakCount, count);
         write(SUBSCRIBE, channel);
     }
 
@@ -222,6 +226,12 @@ final class Subscription implements StreamListener {
         } else if (reader.isText(1, SUBSCRIBED)) {
             listeners[index].subscribed(nowNanos, channels[index]);
         }
+    }
+
+    /** Tells judges how full it has been. */
+    void reportBounds(Probes probes) {
+        probes.bound(BoundedStructure.HOT_STATE_CHANNELS, peakCount, channels.length);
+        probes.bound(BoundedStructure.HOT_STATE_COMMAND_BYTES, commands.peakBytes(), commands.capacity());
     }
 
     long digest() {

@@ -22,7 +22,7 @@ final class ClientHandshake implements AgreementJob.Owner {
     private final Cryptography cryptography;
     private final byte[] certificate;
     private final byte[] identity;
-    private final PeerTerms.Reader terms = new PeerTerms.Reader();
+    private final PeerTerms.Reader terms;
 
     ClientHandshake(
             Handshake handshake,
@@ -39,6 +39,7 @@ final class ClientHandshake implements AgreementJob.Owner {
         this.end = end;
         this.cryptography = cryptography;
         this.certificate = certificate;
+        terms = handshake.terms();
         options = endpoint.options();
         counters = endpoint.counters();
         identity = options.lifecycle().identity().getBytes(StandardCharsets.UTF_8);

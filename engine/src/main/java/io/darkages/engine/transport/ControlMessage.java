@@ -71,6 +71,12 @@ final class ControlMessage {
     /** No packet is longer, neither written nor read: GameNetworkingSockets' limit of a datagram. */
     static final int BYTES_MAX = 1_300;
 
+    /**
+     * No packet that this side writes is longer. Padded ones have just that length; of the others a connect request is the
+     * longest, with a certificate of 36 bytes, the largest crypt info, a signature of 64 and an identity of 127.
+     */
+    static final int WRITTEN_BYTES_MAX = PADDED_BYTES;
+
     /** A debug text is cut after so many bytes of UTF-8, as GameNetworkingSockets does. */
     static final int DEBUG_BYTES_MAX = 127;
 

@@ -10,7 +10,7 @@ final class ControlSender {
     private final EndpointCounters counters;
     private final ControlMessage message = new ControlMessage();
     private final WireWriter out = new WireWriter();
-    private final byte[] datagram = new byte[ControlMessage.BYTES_MAX];
+    private final byte[] datagram = new byte[ControlMessage.WRITTEN_BYTES_MAX];
 
     ControlSender(DatagramSender datagrams, SessionObserver observer, EndpointCounters counters) {
         this.datagrams = datagrams;

@@ -37,6 +37,10 @@ public record EndpointOptions(
     private static final long MILLI = 1_000_000;
     private static final long MEBI = 1 << 20;
 
+    /** One for all clients. */
+    private static final EndpointOptions CLIENT =
+            of(new Sessions(false, 8, 8, 8), new Pace(1_918, 128, DATAGRAM_BYTES_MAX), LifecycleOptions.client());
+
     /**
      * Who may connect, and how many.
      *
@@ -231,7 +235,7 @@ public record EndpointOptions(
      * ack and 3 the message's header.
      */
     public static EndpointOptions client() {
-        return of(new Sessions(false, 8, 8, 8), new Pace(1_918, 128, DATAGRAM_BYTES_MAX), LifecycleOptions.client());
+        return CLIENT;
     }
 
     private static EndpointOptions of(Sessions sessions, Pace pace, LifecycleOptions lifecycle) {

@@ -31,6 +31,9 @@ final class Handshake {
     private final ServerHandshake server;
     private final SessionEnd end;
     private final ControlMessage incoming = new ControlMessage();
+    /** One for both sides: what it found is copied, or done with, before the next packet. */
+    private final PeerTerms.Reader terms = new PeerTerms.Reader();
+
     private int pending;
 
     Handshake(
@@ -56,6 +59,10 @@ final class Handshake {
 
     SessionEnd end() {
         return end;
+    }
+
+    PeerTerms.Reader terms() {
+        return terms;
     }
 
     int pendingCount() {

@@ -11,8 +11,11 @@ final class LongIntMap {
 
     static final int ABSENT = -1;
 
-    private long[] keys = new long[16];
-    private int[] values = new int[16];
+    /** Places at first, of which half are filled: a client has one session. */
+    private static final int CAPACITY_FIRST = 4;
+
+    private long[] keys = new long[CAPACITY_FIRST];
+    private int[] values = new int[CAPACITY_FIRST];
     private int size;
 
     LongIntMap() {

@@ -196,8 +196,7 @@ final class ReceiveWindow {
             if (acks == 0 || room < 0 || nacks < cameFrom - missingFrom) {
                 break;
             }
-            scratch.acks[blocks] = acks;
-            scratch.nacks[blocks] = nacks;
+            scratch.block(blocks, acks, nacks);
             blocks++;
             latest = next - 1;
         }
@@ -270,9 +269,20 @@ final class ReceiveWindow {
         return ((int) (number >>> 6) & WORDS - 1) << 1;
     }
 
-    /** Where the blocks of an ack are gathered: one for an endpoint. */
+    /** Where the blocks of an ack are gathered: one for an endpoint. Grows to {@value #BLOCKS_MAX}; few have many gaps. */
     static final class Scratch {
-        final int[] acks = new int[BLOCKS_MAX];
-        final int[] nacks = new int[BLOCKS_MAX];
+        private static final int BLOCKS_FIRST = 8;
+
+        private int[] acks = new int[BLOCKS_FIRST];
+        private int[] nacks = new int[BLOCKS_FIRST];
+
+        private void block(int index, int acked, int missing) {
+            if (index == acks.length) {
+                acks = Arrays.copyOf(acks, 2 * index);
+                nacks = Arrays.copyOf(nacks, 2 * index);
+            }
+            acks[index] = acked;
+            nacks[index] = missing;
+        }
     }
 }

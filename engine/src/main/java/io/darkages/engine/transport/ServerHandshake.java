@@ -25,7 +25,7 @@ final class ServerHandshake implements AgreementJob.Owner {
     private final byte[] certificate;
     private final byte[] identity;
     private final Challenge challenges;
-    private final PeerTerms.Reader terms = new PeerTerms.Reader();
+    private final PeerTerms.Reader terms;
 
     ServerHandshake(
             Handshake handshake,
@@ -44,6 +44,7 @@ final class ServerHandshake implements AgreementJob.Owner {
         this.cryptography = cryptography;
         this.certificate = certificate;
         this.challenges = challenges;
+        terms = handshake.terms();
         options = endpoint.options();
         counters = endpoint.counters();
         identity = options.lifecycle().identity().getBytes(StandardCharsets.UTF_8);

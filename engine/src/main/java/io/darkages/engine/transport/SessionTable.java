@@ -13,10 +13,13 @@ final class SessionTable {
 
     private static final int NONE = -1;
 
-    private Session[] sessions = new Session[16];
-    private long[] deadlines = new long[16];
-    private int[] nextAtAddress = new int[16];
-    private int[] free = new int[16];
+    /** A client has one session, and for a while the one before it. */
+    private static final int CAPACITY_FIRST = 4;
+
+    private Session[] sessions = new Session[CAPACITY_FIRST];
+    private long[] deadlines = new long[CAPACITY_FIRST];
+    private int[] nextAtAddress = new int[CAPACITY_FIRST];
+    private int[] free = new int[CAPACITY_FIRST];
     private int freeCount;
     /** Places from here on were never used. */
     private int used;

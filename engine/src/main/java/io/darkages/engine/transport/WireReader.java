@@ -6,7 +6,9 @@ package io.darkages.engine.transport;
  */
 final class WireReader {
 
-    byte[] buffer = new byte[0];
+    private static final byte[] NONE = {};
+
+    byte[] buffer = NONE;
     int position;
     int end;
     boolean failed;

@@ -3,7 +3,9 @@ package io.darkages.engine.transport;
 /** A cursor for writing. Callers check {@link #room} first; the buffer's own bounds catch what they miss. */
 final class WireWriter {
 
-    byte[] buffer = new byte[0];
+    private static final byte[] NONE = {};
+
+    byte[] buffer = NONE;
     int position;
     int limit;
 

@@ -6,6 +6,7 @@ import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.ghost.GhostSource;
 import io.darkages.engine.ghost.GhostTable;
 import io.darkages.engine.ghost.GhostWatcher;
+import io.darkages.engine.input.InputBatchFormat;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ public final class Border {
     private final World world;
     private final Ghosts ghosts;
     private final Intake intake;
+    private final EarlyBatches earlyBatches;
     private final Optional<CombatPhase> combat;
     private final BorderCounters counters;
     private final GhostSource source = new Owned();
@@ -27,12 +29,14 @@ public final class Border {
             World world,
             Ghosts ghosts,
             Intake intake,
+            EarlyBatches earlyBatches,
             Optional<CombatPhase> combat,
             BorderCounters counters) {
         this.zone = zone;
         this.world = world;
         this.ghosts = ghosts;
         this.intake = intake;
+        this.earlyBatches = earlyBatches;
         this.combat = combat;
         this.counters = counters;
     }
@@ -83,12 +87,19 @@ public final class Border {
 
     /**
      * An input batch of one of the zone's players came to the zone where it was before. Its inputs count; what it
-     * acknowledges, aims at, strikes and claims is told in that zone's terms, and does not.
+     * acknowledges, aims at, strikes and claims is told in that zone's terms, and does not. That of a player who is
+     * announced or looks on is kept until it is {@linkplain Residents#install installed}, for 2 s at most.
      *
-     * @return false if it is no batch, or the player is not here: then it is dropped
+     * @return false if it is no batch, or the player is not here and not expected: then it is dropped
      */
     public boolean relayed(long player, byte[] buffer, int offset, int length) {
         Player found = world.find(player);
+        if (found == null && length > 0 && length <= InputBatchFormat.MOST_BYTES && world.isExpected(player)) {
+            counters.add(BorderCounter.BATCHES_KEPT, 1);
+            boolean hadRoom = earlyBatches.add(player, buffer, offset, length, zone.tickNumber());
+            counters.add(BorderCounter.BATCHES_CROWDED_OUT, hadRoom ? 0 : 1);
+            return true;
+        }
         boolean isTaken = found != null && intake.takeUp(found, buffer, offset, length, zone.tickNumber());
         counters.add(isTaken ? BorderCounter.BATCHES_TAKEN_UP : BorderCounter.BATCHES_DROPPED, 1);
         return isTaken;
@@ -108,7 +119,7 @@ public final class Border {
         return world.observerCount();
     }
 
-    /** The entity that shows a player here, its own or a copy, or {@link EntityTable#NO_ENTITY}. Linear. */
+    /** The entity that shows a player here, its own or a copy, or {@link EntityTable#NO_ENTITY}. */
     public int entityOf(long player) {
         Player found = world.find(player);
         return found == null ? ghosts.entityOf(player) : found.entity;

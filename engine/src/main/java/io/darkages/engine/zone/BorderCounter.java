@@ -29,7 +29,21 @@ public enum BorderCounter {
     /** Attacks that had come before. */
     STRIKES_REPEATED("strikes-repeated"),
     /** Ticks in which the world stood still. */
-    TICKS_HELD("ticks-held");
+    TICKS_HELD("ticks-held"),
+    /** Inputs of a player who is here now that came before it was. */
+    BATCHES_KEPT("batches-kept"),
+    /** Such inputs that had to go for others. */
+    BATCHES_CROWDED_OUT("batches-crowded-out"),
+    /** Inputs so far ahead of the next one that they were left to be sent again. */
+    INPUTS_AHEAD("inputs-ahead"),
+    /** Attacks on players who were about to come, decided when they had. */
+    STRIKES_KEPT("strikes-kept"),
+    /** Most such attacks at one time. */
+    STRIKES_KEPT_HIGH_WATER("strikes-kept-high-water"),
+    /** Such attacks whose player did not come in time, or that found no room: they were refused. */
+    STRIKES_GIVEN_UP("strikes-given-up"),
+    /** Attacks on players who had left for another zone, passed on to it. */
+    STRIKES_PASSED_ON("strikes-passed-on");
 
     private final String title;
 

@@ -1,6 +1,7 @@
 package io.darkages.engine.zone;
 
 import io.darkages.engine.backplane.PlayerImage;
+import io.darkages.engine.protocol.ControlMessage;
 import java.util.Optional;
 
 /**
@@ -54,7 +55,7 @@ public final class Door {
         boolean isWithinReach = image.isEmpty() || world.origin().reaches(image.get().motion.x, image.get().motion.z);
         if (isNew && (zone.isHeld() || world.isFullFor(player) || !isWithinReach)) {
             String full = world.isFullFor(player) ? "the zone is full" : "the place is not here";
-            lobby.refuse(ticket, zone.isHeld() ? "busy" : full, monotonicNanos);
+            lobby.refuse(ticket, zone.isHeld() ? ControlMessage.Refused.BUSY : full, monotonicNanos);
             return false;
         }
         counters.add(BorderCounter.INSTALLED, isNew && image.isPresent() ? 1 : 0);

@@ -4,6 +4,7 @@ import io.darkages.engine.combat.DrawnPlace;
 import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.ghost.GhostTable;
 import io.darkages.engine.ghost.GhostWatcher;
+import io.darkages.engine.ghost.PlayerIndex;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.snapshot.QuantisedState;
 import io.darkages.engine.snapshot.Viewer;
@@ -42,10 +43,22 @@ final class Ghosts implements GhostWatcher {
     private final int[] orphanTick;
     /** Owner's epoch of what is shown, as last told. */
     private final int[] epochOfSlot;
+    /** Whether this zone acted for it until now, and who does so has not told of it yet. */
+    private final boolean[] hasLeftSlot;
+    /** First tick whose history shows the player in that slot. */
+    private final int[] shownTickOfSlot;
+    /** How far the time of the owner of that epoch is ahead of this zone's, in ticks, Q8. */
+    private final long[] aheadQ8OfSlot;
 
     private final int[] shown;
     private int shownCount;
+    /** The slot that shows a player of another zone. */
+    private final PlayerIndex slotOfPlayer;
+
     private int tick;
+    /** Of the ghost that was placed last. */
+    private long aheadQ8;
+
     private final MotionState state = new MotionState();
     private final DrawnPlace drawn = new DrawnPlace();
 
@@ -57,7 +70,11 @@ final class Ghosts implements GhostWatcher {
         Arrays.fill(ghostOfSlot, NONE);
         orphanTick = new int[slots];
         epochOfSlot = new int[slots];
+        hasLeftSlot = new boolean[slots];
+        shownTickOfSlot = new int[slots];
+        aheadQ8OfSlot = new long[slots];
         shown = new int[slots];
+        slotOfPlayer = new PlayerIndex(slots);
     }
 
     /** Shows that table's ghosts from now on, and those of no other. */
@@ -115,7 +132,8 @@ final class Ghosts implements GhostWatcher {
                 return;
             }
             slot = EntityTable.slot(entity);
-            shown[shownCount++] = slot;
+            addShown(player, slot);
+            shownTickOfSlot[slot] = tick + 1;
             counters.highWater(BorderCounter.GHOSTS_SHOWN_HIGH_WATER, shownCount);
         }
         ghostOfSlot[slot] = ghost;
@@ -154,7 +172,9 @@ final class Ghosts implements GhostWatcher {
     /** Where a ghost is in a tick of this zone. */
     private void place(GhostTable from, int ghost, int at) {
         drawn.of(world.origin());
-        from.draw(ghost, from.ownerTimeQ8(ghost, ZoneServer.tickNanos(at)), drawn);
+        long ownerTimeQ8 = from.ownerTimeQ8(ghost, ZoneServer.tickNanos(at));
+        aheadQ8 = ownerTimeQ8 - DrawnPlace.startQ8(at);
+        from.draw(ghost, ownerTimeQ8, drawn);
         int newest = from.newestTick(ghost);
         long place = from.history().place(ghost, newest);
         long motion = from.history().motion(ghost, newest);
@@ -181,6 +201,8 @@ final class Ghosts implements GhostWatcher {
         boolean isBlocking = (flags & QuantisedState.FLAG_BLOCKING) != 0;
         world.combat.mirror(slot, isDead ? 0 : Math.max(1, from.health(ghost)), isBlocking);
         epochOfSlot[slot] = from.epoch(ghost);
+        aheadQ8OfSlot[slot] = aheadQ8;
+        hasLeftSlot[slot] = false;
     }
 
     private void orphan(int slot) {
@@ -199,7 +221,13 @@ final class Ghosts implements GhostWatcher {
         world.removeEntity(entity);
     }
 
+    private void addShown(long player, int slot) {
+        shown[shownCount++] = slot;
+        slotOfPlayer.put(player, slot);
+    }
+
     private void forget(int slot) {
+        slotOfPlayer.remove(world.entities.player(slot));
         int at = 0;
         while (shown[at] != slot) {
             at++;
@@ -212,15 +240,11 @@ final class Ghosts implements GhostWatcher {
     }
 
     private int slotOf(long player) {
-        for (int i = 0; i < shownCount; i++) {
-            if (world.entities.player(shown[i]) == player) {
-                return shown[i];
-            }
-        }
-        return NONE;
+        int slot = slotOfPlayer.get(player);
+        return slot == PlayerIndex.ABSENT ? NONE : slot;
     }
 
-    /** The copy of a player for whom another zone acts, or {@link EntityTable#NO_ENTITY}. Linear. */
+    /** The copy of a player for whom another zone acts, or {@link EntityTable#NO_ENTITY}. */
     int entityOf(long player) {
         int slot = slotOf(player);
         return slot == NONE ? EntityTable.NO_ENTITY : world.entities.id(slot);
@@ -229,6 +253,12 @@ final class Ghosts implements GhostWatcher {
     /** Owner's epoch of a copy, as last told. */
     int epochOf(int entity) {
         return epochOfSlot[EntityTable.slot(entity)];
+    }
+
+    /** Whether somebody else acts for a copy's player than who did under that epoch. */
+    boolean isSucceeded(int entity, int epoch) {
+        int slot = EntityTable.slot(entity);
+        return hasLeftSlot[slot] || epochOfSlot[slot] - epoch > 0;
     }
 
     /** The time of a copy's owner, in its ticks, Q8, at a time of this zone's. */
@@ -252,10 +282,15 @@ final class Ghosts implements GhostWatcher {
     Player adopt(long player, int team, MotionState from, int now) {
         int slot = slotOf(player);
         if (slot == NONE) {
-            return world.add(player, team, from, now);
+            Player added = world.add(player, team, from, now);
+            added.shownTick = now + 1;
+            return added;
         }
         forget(slot);
         Player adopted = new Player(player, world.entities.id(slot), new Viewer(world.entities.capacity()));
+        adopted.shownTick = shownTickOfSlot[slot];
+        adopted.formerEpoch = epochOfSlot[slot];
+        adopted.formerAheadQ8 = aheadQ8OfSlot[slot];
         world.entities.store(slot, from);
         world.space.move(slot, from.x, from.z);
         world.combat.spawn(slot, now);
@@ -271,8 +306,11 @@ final class Ghosts implements GhostWatcher {
             world.removeEntity(player.entity);
             return;
         }
-        shown[shownCount++] = slot;
+        addShown(player.id, slot);
         epochOfSlot[slot] = player.epoch;
+        shownTickOfSlot[slot] = player.shownTick;
+        aheadQ8OfSlot[slot] = 0;
+        hasLeftSlot[slot] = true;
         orphan(slot);
         table.ifPresent(this::showMissed);
     }

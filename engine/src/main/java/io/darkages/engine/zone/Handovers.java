@@ -26,15 +26,27 @@ final class Handovers {
     private final Lobby lobby;
     private final Ghosts ghosts;
     private final PlayerImages images;
+    private final Intake intake;
+    private final EarlyBatches earlyBatches;
     private final ZoneCounters counters;
     private final Probes probes;
     private final List<Parting> partings = new ArrayList<>();
 
-    Handovers(World world, Lobby lobby, Ghosts ghosts, PlayerImages images, ZoneCounters counters, Probes probes) {
+    Handovers(
+            World world,
+            Lobby lobby,
+            Ghosts ghosts,
+            PlayerImages images,
+            Intake intake,
+            EarlyBatches earlyBatches,
+            ZoneCounters counters,
+            Probes probes) {
         this.world = world;
         this.lobby = lobby;
         this.ghosts = ghosts;
         this.images = images;
+        this.intake = intake;
+        this.earlyBatches = earlyBatches;
         this.counters = counters;
         this.probes = probes;
     }
@@ -93,6 +105,8 @@ final class Handovers {
         Player observer = world.findObserver(image.player);
         Player player = ghosts.adopt(image.player, image.team, image.motion, tick);
         images.restore(player, image, tick);
+        player.gate.settle();
+        earlyBatches.release(player, intake, tick);
         player.epoch = epoch;
         player.disconnectedNanos = monotonicNanos - (image.isConnected ? 0 : image.disconnectedNanosAgo);
         counters.add(ZoneCounter.JOINED, 1);

@@ -15,6 +15,11 @@ import io.darkages.engine.input.InputBatch;
  * {@value #GAP_WAIT_TICKS} ticks, long enough for the repeat in the next two batches, then skipped; a gap
  * that no repeat can fill is skipped at once.
  *
+ * <p>A player who comes from another zone sends its inputs to both for a while, and the other zone passes on what reached
+ * it: they come in any order and in any mix, and after it goes on here its client sends again what this zone has not
+ * processed. So for {@value #SETTLING_TICKS} ticks after it {@linkplain #settle came} nothing is skipped or dropped;
+ * what is too far ahead is left to be sent again.
+ *
  * <p>Nobody honest is ever {@link #cheats}: that takes {@value #PROOF} inputs more than the time since the
  * session began allows, so that no delay on the way, however long, explains them. Sequences are compared by difference and may wrap.
  * Not thread-safe; allocates nothing.
@@ -36,6 +41,9 @@ final class InputGate {
     static final int MAX_BACKLOG = 30;
     static final int GAP_WAIT_TICKS = 9;
     static final int PROOF = 150;
+    /** 500 ms: what is on the way between zones has come by then, or its client has sent it again. */
+    static final int SETTLING_TICKS = 30;
+
     /** Inputs in one batch: a longer gap is not going to be filled by a repeat. */
     private static final int MAX_REPEATED = InputBatch.MOST_INPUTS;
     /** Backlog from which two steps are taken in a tick: one batch of three and one late one. */
@@ -55,6 +63,9 @@ final class InputGate {
 
     private int credit = BANK * CREDIT_PER_INPUT;
     private int waitedTicks;
+    /** Ticks for which every gap is waited for. */
+    private int settlingTicks;
+
     private int firstSequence;
     private long firstTick;
     private int peakBacklog;
@@ -64,6 +75,16 @@ final class InputGate {
         begin(firstExpected);
         firstSequence = firstExpected;
         firstTick = tick;
+    }
+
+    /** Somebody begins to send here in the midst of its inputs. */
+    void settle() {
+        settlingTicks = SETTLING_TICKS;
+    }
+
+    /** Whether gaps are waited for, however long they are. */
+    boolean isSettling() {
+        return settlingTicks > 0;
     }
 
     /** Takes its state out, for a gate elsewhere. */
@@ -100,6 +121,7 @@ final class InputGate {
         present[0] = 0;
         present[1] = 0;
         waitedTicks = 0;
+        settlingTicks = 0;
     }
 
     /** Takes an input in, if it is new. */
@@ -128,6 +150,7 @@ final class InputGate {
     /** Time passes: credit for that many ticks. */
     void refill(int ticks) {
         credit = (int) Math.min(BANK * CREDIT_PER_INPUT, credit + (long) ticks * CREDIT_PER_TICK);
+        settlingTicks = Math.max(0, settlingTicks - ticks);
         if (end != next && !has(next)) {
             waitedTicks += ticks;
         }
@@ -155,6 +178,9 @@ final class InputGate {
 
     /** Skips inputs that did not come in time, or can't come any more; returns how many. */
     int skipMissing() {
+        if (isSettling()) {
+            return 0;
+        }
         int missing = 0;
         while (next + missing != end && !has(next + missing)) {
             missing++;
@@ -170,7 +196,7 @@ final class InputGate {
     /** Drops the oldest inputs of a backlog that is too long; returns how many sequences that were. */
     int dropExcess() {
         int excess = end - next - MAX_BACKLOG;
-        if (excess <= 0) {
+        if (excess <= 0 || isSettling()) {
             return 0;
         }
         // Down to what is comfortable, or the next batch would be dropped again.

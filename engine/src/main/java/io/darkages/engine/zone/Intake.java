@@ -30,6 +30,7 @@ final class Intake {
 
     private final boolean takesAttacks;
     private final ZoneCounters counters;
+    private final BorderCounters borderCounters;
     private final WorkCounters work;
     private final Corrections corrections;
     private final Probes probes;
@@ -40,9 +41,16 @@ final class Intake {
     private boolean proven;
 
     /** @param takesAttacks whether players fight in this zone */
-    Intake(boolean takesAttacks, ZoneCounters counters, WorkCounters work, Corrections corrections, Probes probes) {
+    Intake(
+            boolean takesAttacks,
+            ZoneCounters counters,
+            BorderCounters borderCounters,
+            WorkCounters work,
+            Corrections corrections,
+            Probes probes) {
         this.takesAttacks = takesAttacks;
         this.counters = counters;
+        this.borderCounters = borderCounters;
         this.work = work;
         this.corrections = corrections;
         this.probes = probes;
@@ -182,7 +190,10 @@ final class Intake {
             proven = true;
             return;
         }
-        if (verdict == InputGate.Verdict.TOO_FAR_AHEAD) {
+        boolean isWaitedFor = player.gate.isSettling() || player.isFrozen;
+        if (verdict == InputGate.Verdict.TOO_FAR_AHEAD && isWaitedFor) {
+            borderCounters.add(BorderCounter.INPUTS_AHEAD, 1);
+        } else if (verdict == InputGate.Verdict.TOO_FAR_AHEAD) {
             int first = player.gate.next();
             int skipped = player.gate.skipTo(sequence);
             counters.add(ZoneCounter.INPUTS_LOST, skipped);

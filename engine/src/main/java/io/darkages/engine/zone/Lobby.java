@@ -58,6 +58,7 @@ final class Lobby {
     private final Ghosts ghosts;
     private final List<Visitor> visitors = new ArrayList<>();
     private long lastTicket;
+    private long expiredNanos;
     private final MotionState state = new MotionState();
 
     Lobby(
@@ -320,7 +321,9 @@ final class Lobby {
         counters.add(ZoneCounter.REFUSED, 1);
         byte[] message = ControlCodec.encode(new ControlMessage.Refused(reason));
         session.sendReliable(message, 0, message.length);
-        session.closeWhenDelivered(monotonicNanos, GameCloseReason.REFUSED, reason);
+        boolean isBusy = reason.equals(ControlMessage.Refused.BUSY);
+        int closeReason = isBusy ? GameCloseReason.BUSY : GameCloseReason.REFUSED;
+        session.closeWhenDelivered(monotonicNanos, closeReason, reason);
     }
 
     /** The transport says that this session is over. */
@@ -372,6 +375,11 @@ final class Lobby {
      * @param isHeld nobody leaves then
      */
     void expire(long monotonicNanos, boolean isHeld) {
+        advance(monotonicNanos, isHeld);
+        expiredNanos = monotonicNanos;
+    }
+
+    private void advance(long monotonicNanos, boolean isHeld) {
         for (int i = visitors.size() - 1; i >= 0; i--) {
             Visitor visitor = visitors.get(i);
             if (monotonicNanos - visitor.sinceNanos > access.loginNanos()) {
@@ -380,8 +388,13 @@ final class Lobby {
                 forget(visitor, monotonicNanos);
             }
         }
-        for (int i = world.playerCount() - 1; i >= 0 && !isHeld; i--) {
+        for (int i = world.playerCount() - 1; i >= 0; i--) {
             Player player = world.player(i);
+            if (isHeld) {
+                // Who is away could not have come back meanwhile.
+                player.disconnectedNanos += monotonicNanos - expiredNanos;
+                continue;
+            }
             boolean isAwaited = player.isConnected() || player.isFrozen;
             if (!isAwaited && monotonicNanos - player.disconnectedNanos > access.lingerNanos()) {
                 remove(player, Admission.Leaving.NOT_BACK, monotonicNanos);

@@ -63,6 +63,14 @@ final class Player {
 
     int frozenTick;
 
+    /** The first tick whose history shows its entity. */
+    int shownTick;
+
+    /** Owner epoch under which its copy was shown here before it came, and how far that owner's time is ahead, Q8. */
+    int formerEpoch;
+
+    long formerAheadQ8;
+
     /** Who killed it last, 0 for nobody; and how often it killed and died. */
     long killer;
 
@@ -111,6 +119,7 @@ final class Player {
         acknowledgements.clear();
         drawTimes.reset();
         sessionNumber = newSession.localId();
+        gate.settle();
     }
 
     void disconnect(long monotonicNanos) {

@@ -71,7 +71,7 @@ final class PlayerImages {
         }
     }
 
-    /** Somebody's entity here, the zone's own or a copy, or {@link EntityTable#NO_ENTITY}. Linear. */
+    /** Somebody's entity here, the zone's own or a copy, or {@link EntityTable#NO_ENTITY}. */
     int entityOf(long id) {
         Player known = world.find(id);
         return known == null ? ghosts.entityOf(id) : known.entity;

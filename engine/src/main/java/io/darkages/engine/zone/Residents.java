@@ -8,8 +8,7 @@ import io.darkages.engine.protocol.ControlMessage;
 import io.darkages.engine.protocol.GameCloseReason;
 
 /**
- * The players for whom the zone acts, as its owner sees and moves them. Players are asked for by id, which is linear, or
- * by index, 0 to {@link #count} - 1, in an order that changes only when somebody comes or goes. What is asked for
+ * The players for whom the zone acts, as its owner sees and moves them. Players are asked for by id or by index, 0 to {@link #count} - 1, in an order that changes only when somebody comes or goes. What is asked for
  * somebody who is not here does nothing and answers false. On the zone's thread, between ticks.
  */
 public final class Residents {
@@ -79,12 +78,7 @@ public final class Residents {
 
     /** Index of a player, or -1. */
     public int indexOf(long player) {
-        for (int i = 0; i < world.playerCount(); i++) {
-            if (world.player(i).id == player) {
-                return i;
-            }
-        }
-        return -1;
+        return world.indexOf(player);
     }
 
     public boolean has(long player) {
@@ -158,6 +152,7 @@ public final class Residents {
                 found.frozenTick = frozenTick;
             } else {
                 images.postpone(found, zone.tickOfWorld() - found.frozenTick);
+                found.gate.settle();
             }
         }
         return true;

@@ -12,6 +12,7 @@ import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.math.FixedPoint;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.protocol.CombatNotice;
+import io.darkages.engine.snapshot.SnapshotHistory;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,7 @@ final class Strikes {
     private final BorderCounters counters;
     private final OpenStrikes open = new OpenStrikes();
     private final StrikeBook book = new StrikeBook();
+    private final EarlyStrikes early = new EarlyStrikes();
     private final CrossAttack message = new CrossAttack();
     private final PlayerNotice answer = new PlayerNotice();
     private final MotionState attacker = new MotionState();
@@ -161,20 +163,50 @@ final class Strikes {
         }
     }
 
-    /** Somebody elsewhere struck at one of this zone's players. */
+    /**
+     * Somebody elsewhere struck at one of this zone's players, or at one who was or is about to be: that is passed on, or
+     * waits.
+     */
     void struck(CrossAttack attack, boolean isHeld, int tick) {
-        Player victim = world.find(attack.target);
-        if (victim != null && victim.isFrozen && victims.strike(attack)) {
-            return;
-        }
         if (book.find(attack)) {
             counters.add(BorderCounter.STRIKES_REPEATED, 1);
             reply(attack, OUTCOMES[book.outcome()], book.amount(), book.flags(), book.health(), tick);
             return;
         }
+        Player victim = world.find(attack.target);
+        if (isElsewhere(attack, victim) && victims.strike(attack)) {
+            counters.add(BorderCounter.STRIKES_PASSED_ON, victim == null ? 1 : 0);
+            return;
+        }
+        boolean isComing = victim == null ? world.isExpected(attack.target) : isTooNew(victim);
+        if (isComing && !isHeld && early.add(attack, tick)) {
+            counters.add(BorderCounter.STRIKES_KEPT, 1);
+            counters.highWater(BorderCounter.STRIKES_KEPT_HIGH_WATER, early.count());
+            return;
+        }
+        counters.add(BorderCounter.STRIKES_GIVEN_UP, isComing ? 1 : 0);
+        decide(attack, isComing || isHeld ? null : victim, tick, tick);
+    }
+
+    /** Whether another zone acts for the target: it stands still here, or has gone there. */
+    private boolean isElsewhere(CrossAttack attack, Player victim) {
+        if (victim != null) {
+            return victim.isFrozen;
+        }
+        int copy = world.isExpected(attack.target) ? EntityTable.NO_ENTITY : ghosts.entityOf(attack.target);
+        return copy != EntityTable.NO_ENTITY && ghosts.isSucceeded(copy, attack.targetEpoch);
+    }
+
+    /** Whether nothing of it is in the history yet. */
+    private boolean isTooNew(Player victim) {
+        return world.newestRecorded() - victim.shownTick < 0;
+    }
+
+    /** @param arrivedTick when it came: it is not older for having waited here */
+    private void decide(CrossAttack attack, Player victim, int arrivedTick, int tick) {
         counters.add(BorderCounter.STRIKES_JUDGED, 1);
-        boolean isHere = victim != null && !victim.isFrozen && !isHeld;
-        AttackOutcome outcome = isHere ? judgeStrike(attack, victim, tick) : AttackOutcome.NO_TARGET;
+        boolean isHere = victim != null && !victim.isFrozen;
+        AttackOutcome outcome = isHere ? judgeStrike(attack, victim, arrivedTick, tick) : AttackOutcome.NO_TARGET;
         int amount = 0;
         int flags = 0;
         int health = -1;
@@ -191,28 +223,27 @@ final class Strikes {
             flags = wound.told;
             health = world.combat.health(EntityTable.slot(victim.entity));
         }
-        if (isHere) {
-            book.add(attack, outcome.ordinal(), amount, flags, health);
-        }
+        book.add(attack, outcome.ordinal(), amount, flags, health);
         reply(attack, outcome, amount, flags, health, tick);
     }
 
-    private AttackOutcome judgeStrike(CrossAttack attack, Player victim, int tick) {
+    private AttackOutcome judgeStrike(CrossAttack attack, Player victim, int arrivedTick, int tick) {
         int slot = EntityTable.slot(victim.entity);
-        long now = DrawnPlace.startQ8(tick);
-        if (!world.combat.isAlive(slot) || attack.timeQ8 < DrawnPlace.startQ8(world.combat.aliveTick(slot))) {
+        long shownQ8 = shownQ8(attack, victim);
+        if (!world.combat.isAlive(slot) || shownQ8 < DrawnPlace.startQ8(world.combat.aliveTick(slot))) {
             return AttackOutcome.DEAD;
         }
         if (!rules.areEnemies(attack.attackerTeam, world.entities.team(slot))) {
             return AttackOutcome.FRIENDLY;
         }
-        if (attack.timeQ8 > now + DrawnPlace.startQ8(CLOCKS_APART_TICKS)) {
+        if (shownQ8 > DrawnPlace.startQ8(tick + CLOCKS_APART_TICKS)) {
             return AttackOutcome.BAD_TIME;
         }
-        if (now - attack.timeQ8 > DrawnPlace.startQ8(rules.rewind().oldestTicks() + WAY_TICKS)) {
+        long ageQ8 = DrawnPlace.startQ8(arrivedTick) - shownQ8;
+        if (ageQ8 > DrawnPlace.startQ8(rules.rewind().oldestTicks() + WAY_TICKS)) {
             return AttackOutcome.TOO_OLD;
         }
-        if (!wasNear(attack, slot, tick)) {
+        if (!wasNear(attack, victim, shownQ8, tick)) {
             return AttackOutcome.CLAIM_OFF;
         }
         attacker.place(attack.attackerX, attack.attackerY, attack.attackerZ);
@@ -221,9 +252,17 @@ final class Strikes {
         return hits.judge(attack.kind, attacker, attack.rebuiltX, attack.rebuiltY, attack.rebuiltZ);
     }
 
+    /** When the victim was drawn, in this zone's ticks, Q8; the attacker may have seen it under its former owner. */
+    private static long shownQ8(CrossAttack attack, Player victim) {
+        boolean isFormer = attack.targetEpoch != victim.epoch && attack.targetEpoch == victim.formerEpoch;
+        return attack.timeQ8 - (isFormer ? victim.formerAheadQ8 : 0);
+    }
+
     /** Whether the victim was where the attacker's zone says that it was drawn, or close to it. */
-    private boolean wasNear(CrossAttack attack, int slot, int tick) {
-        world.drawOwn(slot, attack.timeQ8, tick, own);
+    private boolean wasNear(CrossAttack attack, Player victim, long shownQ8, int tick) {
+        // Before it was shown here, its slot was somebody else's.
+        long oldestQ8 = DrawnPlace.startQ8(Math.max(victim.shownTick, tick - SnapshotHistory.TICKS + 2));
+        world.drawOwn(EntityTable.slot(victim.entity), Math.max(shownQ8, oldestQ8), tick, own);
         long limit = rules.rewind().claimTolerance();
         long dx = (long) attack.rebuiltX - own.x;
         long dy = (long) attack.rebuiltY - own.y;
@@ -249,8 +288,30 @@ final class Strikes {
         victims.decided(answer);
     }
 
-    /** Once a tick: gives up those that were not answered. */
-    void expire(int tick) {
+    /** Once a tick: decides what waited for somebody who is here now, and gives up what has waited too long. */
+    void advance(int tick) {
+        for (int i = 0; i < early.count(); ) {
+            Player victim = world.find(early.attack(i).target);
+            boolean isOver = early.isOver(i, tick);
+            boolean isHere = !isOver && victim != null && !isTooNew(victim);
+            if (!isHere && !isOver) {
+                i++;
+                continue;
+            }
+            int arrivedTick = early.tick(i);
+            CrossAttack attack = early.take(i);
+            if (book.find(attack)) {
+                // It came twice before it could be decided.
+                counters.add(BorderCounter.STRIKES_REPEATED, 1);
+                continue;
+            }
+            if (isHere && !victim.isFrozen) {
+                decide(attack, victim, arrivedTick, tick);
+            } else if (!isHere || !victims.strike(attack)) {
+                counters.add(BorderCounter.STRIKES_GIVEN_UP, 1);
+                decide(attack, null, arrivedTick, tick);
+            }
+        }
         counters.add(BorderCounter.STRIKES_UNANSWERED, open.expire(tick));
     }
 }

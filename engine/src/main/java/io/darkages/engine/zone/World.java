@@ -4,6 +4,7 @@ import io.darkages.engine.combat.CombatRules;
 import io.darkages.engine.combat.CombatTable;
 import io.darkages.engine.combat.DrawnPlace;
 import io.darkages.engine.entity.EntityTable;
+import io.darkages.engine.ghost.PlayerIndex;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.snapshot.SnapshotHistory;
 import io.darkages.engine.snapshot.Viewer;
@@ -31,8 +32,13 @@ final class World {
     /** In the order of joining, which is the same on every run. */
     private final List<Player> players = new ArrayList<>();
 
+    /** Where in {@link #players} each stands. */
+    private final PlayerIndex indexOfPlayer;
+
     /** Players for whom another zone acts, and whose clients look on already, in the order of coming. */
     private final List<Player> observers = new ArrayList<>();
+
+    private final PlayerIndex indexOfObserver;
 
     /** Players who are announced; asked for, and never walked through. */
     private final Set<Long> reserved = new TreeSet<>();
@@ -54,6 +60,8 @@ final class World {
         history = new SnapshotHistory(slots, origin);
         combat = new CombatTable(rules, slots);
         playerOfSlot = new Player[slots];
+        indexOfPlayer = new PlayerIndex(capacity);
+        indexOfObserver = new PlayerIndex(capacity);
     }
 
     /** Where in the world the zone is. */
@@ -89,6 +97,7 @@ final class World {
     void own(Player player) {
         playerOfSlot[EntityTable.slot(player.entity)] = player;
         reserved.remove(player.id);
+        indexOfPlayer.put(player.id, players.size());
         players.add(player);
         peakPlayers = Math.max(peakPlayers, players.size());
     }
@@ -96,7 +105,7 @@ final class World {
     /** The zone does not act for a player any more; its entity stays, as a copy. */
     void disown(Player player) {
         playerOfSlot[EntityTable.slot(player.entity)] = null;
-        players.remove(player);
+        remove(player, players, indexOfPlayer);
     }
 
     /**
@@ -195,31 +204,52 @@ final class World {
         }
     }
 
-    /** The player with that id, or null. Linear: for logins, not for packets. */
+    /** The player with that id, or null. */
     Player find(long id) {
-        return find(players, id);
+        int index = indexOfPlayer.get(id);
+        return index == PlayerIndex.ABSENT ? null : players.get(index);
     }
 
-    /** The observer with that id, or null. Linear. */
+    /** Where among the players that one stands, or {@link PlayerIndex#ABSENT}. */
+    int indexOf(long id) {
+        return indexOfPlayer.get(id);
+    }
+
+    /** The observer with that id, or null. */
     Player findObserver(long id) {
-        return find(observers, id);
+        int index = indexOfObserver.get(id);
+        return index == PlayerIndex.ABSENT ? null : observers.get(index);
     }
 
-    private static Player find(List<Player> among, long id) {
-        for (int i = 0; i < among.size(); i++) {
-            if (among.get(i).id == id) {
-                return among.get(i);
-            }
-        }
-        return null;
+    /** Whether a player is announced, or looks on: it may act here soon. */
+    boolean isExpected(long id) {
+        return reserved.contains(id) || indexOfObserver.get(id) != PlayerIndex.ABSENT;
     }
 
     void addObserver(Player observer) {
+        if (observers.size() == capacity || findObserver(observer.id) != null) {
+            throw new IllegalStateException(
+                    "player " + observer.id + " on top of " + observers.size() + " who look on");
+        }
+        indexOfObserver.put(observer.id, observers.size());
         observers.add(observer);
     }
 
     void removeObserver(Player observer) {
-        observers.remove(observer);
+        remove(observer, observers, indexOfObserver);
+    }
+
+    private static void remove(Player player, List<Player> from, PlayerIndex index) {
+        int at = index.get(player.id);
+        if (at == PlayerIndex.ABSENT || from.get(at) != player) {
+            return;
+        }
+        from.remove(at);
+        index.remove(player.id);
+        // The order stays, so whoever stood behind it moves up. Somebody goes rarely.
+        for (int i = at; i < from.size(); i++) {
+            index.put(from.get(i).id, i);
+        }
     }
 
     int observerCount() {

@@ -186,7 +186,7 @@ public final class ZoneServer {
                         images,
                         ports.victims(),
                         borderCounters));
-        intake = new Intake(combat.isPresent(), counters, work, corrections, probes);
+        intake = new Intake(combat.isPresent(), counters, borderCounters, work, corrections, probes);
         intake.moveTo(options.origin());
         movement = new MovementPhase(world, options, counters, work, combat, corrections, probes);
         replication = new ReplicationPhase(world, options, counters, work, probes, measurements);
@@ -202,10 +202,11 @@ public final class ZoneServer {
                 ports.admission(),
                 images,
                 ghosts);
-        handovers = new Handovers(world, lobby, ghosts, images, counters, probes);
+        EarlyBatches earlyBatches = new EarlyBatches();
+        handovers = new Handovers(world, lobby, ghosts, images, intake, earlyBatches, counters, probes);
         door = new Door(this, world, lobby, handovers, borderCounters);
         residents = new Residents(this, world, lobby, handovers, images, borderCounters);
-        border = new Border(this, world, ghosts, intake, combat, borderCounters);
+        border = new Border(this, world, ghosts, intake, earlyBatches, combat, borderCounters);
         bounds = new BoundsProbe(world, options, lobby, endpoint.counters(), probes);
     }
 
@@ -296,7 +297,7 @@ public final class ZoneServer {
         ghosts.follow(tick);
         if (combat.isPresent()) {
             combat.get().begin(tick, elapsedTicks);
-            combat.get().strikes().expire(tick);
+            combat.get().strikes().advance(tick);
         }
         movement.run(tick, elapsedTicks);
         handovers.advance(tick, monotonicNanos, wallMicros);

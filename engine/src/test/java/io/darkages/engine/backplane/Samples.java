@@ -231,6 +231,7 @@ final class Samples {
         status.players = natural(random);
         status.capacity = natural(random);
         status.loadPerMille = below(random, 65_536);
+        status.wantedZone = below(random, 65_536);
         status.tick = number(random);
         status.sentNanos = random.nextLong();
         return status;

@@ -104,8 +104,7 @@ final class HandoffWorld {
         ClientOptions options = new ClientOptions(
                 1,
                 usual.loginToken(),
-                WEST,
-                EAST,
+                List.of(WEST, EAST),
                 rules,
                 OBSTACLES,
                 usual.combat(),

@@ -12,6 +12,7 @@ import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.port.SessionColumn;
 import io.darkages.engine.protocol.ControlCodec;
 import io.darkages.engine.protocol.ControlMessage;
+import io.darkages.engine.protocol.GameCloseReason;
 import io.darkages.engine.protocol.MessageKind;
 import io.darkages.engine.random.Randomness;
 import io.darkages.engine.snapshot.QuantisedState;
@@ -60,6 +61,10 @@ final class ScriptedZone implements EndpointListener {
 
     Optional<Session> session = Optional.empty();
     Viewer viewer = new Viewer(CAPACITY);
+    /** What it answers to whoever asks in, if not what is usual; and how often. */
+    Optional<ControlMessage> answer = Optional.empty();
+
+    int answers = Integer.MAX_VALUE;
     /** Whether it lets anybody in. */
     boolean open = true;
 
@@ -222,7 +227,15 @@ final class ScriptedZone implements EndpointListener {
     public void message(Session from, int lane, long number, boolean reliable, byte[] buffer, int offset, int length) {
         if (reliable) {
             heard.add(ControlCodec.decode(buffer, offset, length).orElseThrow());
-            if (open) {
+            if (answer.isPresent() && answers > 0) {
+                answers--;
+                session = Optional.of(from);
+                say(answer.get(), now);
+                if (answer.get() instanceof ControlMessage.Refused refused) {
+                    int reason = refused.isBusy() ? GameCloseReason.BUSY : GameCloseReason.REFUSED;
+                    from.closeWhenDelivered(now, reason, refused.reason());
+                }
+            } else if (open) {
                 admit(from, now);
             } else {
                 session = Optional.of(from);

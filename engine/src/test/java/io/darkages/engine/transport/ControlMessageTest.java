@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.darkages.engine.transport.crypto.Cryptography;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -40,6 +42,32 @@ class ControlMessageTest {
     private static void assertSame(boolean present, byte[] expected, ByteSlice actual) {
         assertEquals(present, actual.present);
         assertArrayEquals(present ? expected : new byte[0], actual.copy());
+    }
+
+    @Test
+    void theLargestRequestsAndAnswersFitInTheSendersBuffer() {
+        byte[] key = new byte[Cryptography.KEY_BYTES];
+        for (int kind : new int[] {ControlMessage.CONNECT_REQUEST, ControlMessage.CONNECT_OK}) {
+            ControlMessage sent = new ControlMessage().clear(kind);
+            sent.senderId = -1;
+            sent.recipientId = -1;
+            sent.challenge = -1;
+            sent.timestamp(-1);
+            sent.ping(-1);
+            sent.delayMicros = -1;
+            sent.certificate.set(Certificate.encode(key));
+            sent.cryptInfo.set(CryptInfo.encode(key, -1, -1, Collections.nCopies(CryptInfo.SUITES_MAX, -1)));
+            sent.cryptSignature.set(new byte[Cryptography.SIGNATURE_BYTES]);
+            sent.identity.set(new byte[Certificate.IDENTITY_BYTES_MAX]);
+            int bytes = write(sent).length;
+            assertTrue(bytes <= ControlMessage.WRITTEN_BYTES_MAX, () -> "bytes " + bytes);
+        }
+        ControlMessage closed = new ControlMessage().clear(ControlMessage.CONNECTION_CLOSED);
+        closed.senderId = -1;
+        closed.recipientId = -1;
+        closed.reason = -1;
+        closed.debug("x".repeat(1_000));
+        assertEquals(ControlMessage.WRITTEN_BYTES_MAX, write(closed).length);
     }
 
     @Property

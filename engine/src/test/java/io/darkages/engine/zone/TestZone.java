@@ -1,5 +1,6 @@
 package io.darkages.engine.zone;
 
+import com.sun.management.ThreadMXBean;
 import io.darkages.engine.client.BatchTamper;
 import io.darkages.engine.client.ClientOptions;
 import io.darkages.engine.client.ClientState;
@@ -25,6 +26,7 @@ import io.darkages.engine.transport.EndpointOptions;
 import io.darkages.engine.transport.HandshakeWorker;
 import io.darkages.engine.transport.Session;
 import io.darkages.engine.transport.TestCryptography;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -164,6 +166,10 @@ final class TestZone {
     private final Map<Long, Long> heardAt = new HashMap<>();
     private final Map<Long, TestZone> neighbours = new HashMap<>();
 
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    /** What the zone has allocated so far. */
+    long zoneBytes;
+
     long now;
     int tick;
     private long order;
@@ -192,7 +198,7 @@ final class TestZone {
         zone = new ZoneServer(
                 options,
                 new Circle(middle),
-                (to, buffer, offset, length) -> carry(heardAt.getOrDefault(to, HOME), to, buffer, offset, length),
+                this::sent,
                 TestCryptography.plain(randomness.stream("signing")),
                 randomness.stream("zone"),
                 HandshakeWorker.INLINE,
@@ -249,8 +255,7 @@ final class TestZone {
         return new ClientOptions(
                 player,
                 token,
-                HOME,
-                OTHER,
+                List.of(HOME, OTHER),
                 RULES,
                 OBSTACLES,
                 usual.combat(),
@@ -277,8 +282,7 @@ final class TestZone {
         ClientOptions patient = new ClientOptions(
                 player,
                 usual.loginToken(),
-                HOME,
-                OTHER,
+                List.of(HOME, OTHER),
                 RULES,
                 OBSTACLES,
                 usual.combat(),
@@ -314,6 +318,19 @@ final class TestZone {
         playersByAddress.put(address, player);
     }
 
+    /** The zone's path is the test's: what it allocates does not count. */
+    private void sent(long to, byte[] buffer, int offset, int length) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        carry(heardAt.getOrDefault(to, HOME), to, buffer, offset, length);
+        zoneBytes -= THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    private void receive(long nanos, long from, byte[] bytes) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        zone.receive(nanos, from, bytes, 0, bytes.length);
+        zoneBytes += THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+
     private void carry(long from, long to, byte[] buffer, int offset, int length) {
         boolean cut = homeCut && (from == HOME || to == HOME) || otherCut && (from == OTHER || to == OTHER);
         if (!cut && !fates.chance(lossPartsPerMillion)) {
@@ -334,14 +351,14 @@ final class TestZone {
             byte[] bytes = flight.bytes;
             if (flight.to == HOME || flight.to == OTHER) {
                 heardAt.put(flight.from, flight.to);
-                zone.receive(now, flight.from, bytes, 0, bytes.length);
+                receive(now, flight.from, bytes);
             } else if (neighbours.containsKey(flight.to)) {
                 TestZone neighbour = neighbours.get(flight.to);
                 neighbour.heardAt.put(flight.from, flight.to);
                 if (playersByAddress.containsKey(flight.from)) {
                     neighbour.playersByAddress.put(flight.from, playersByAddress.get(flight.from));
                 }
-                neighbour.zone.receive(neighbour.now, flight.from, bytes, 0, bytes.length);
+                neighbour.receive(neighbour.now, flight.from, bytes);
             } else if (playersByAddress.containsKey(flight.to)) {
                 playersByAddress.get(flight.to).receive(flight.from, bytes);
             } else if (rawByAddress.containsKey(flight.to)) {
@@ -357,7 +374,9 @@ final class TestZone {
         long at = ZoneServer.tickNanos(tick);
         if (!zonePaused) {
             until(at);
+            long before = THREADS.getCurrentThreadAllocatedBytes();
             zone.tick(now, WALL_START + now / 1_000);
+            zoneBytes += THREADS.getCurrentThreadAllocatedBytes() - before;
             zone.tickTook(1_000_000);
             until(at + 5 * MILLI);
         }

@@ -18,6 +18,8 @@ import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.port.NetworkAddress;
 import io.darkages.engine.protocol.AccessToken;
 import io.darkages.engine.protocol.ControlMessage;
+import io.darkages.engine.random.RandomStream;
+import io.darkages.engine.random.Randomness;
 import io.darkages.engine.space.Area;
 import io.darkages.engine.space.Origin;
 import io.darkages.engine.zone.TestZone.TestPlayer;
@@ -27,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.TreeMap;
 
 /**
  * Two zones side by side whose ticks and origins differ, joined by a backplane that takes a tick each way. East begins at
@@ -53,19 +56,25 @@ final class TwoZones {
         final Queue<Runnable> inbox = new ArrayDeque<>();
         final Queue<Runnable> arriving = new ArrayDeque<>();
         private final MessageHeader header = new MessageHeader();
+        /** Batches on their way to the other side, by the tick in which they come. */
+        final TreeMap<Integer, List<Runnable>> relays = new TreeMap<>();
+        /** Most ticks that such a batch takes, and how many of a million get lost. */
+        int relayTicksMax;
+
+        int relayLossPartsPerMillion;
         /** Attacks that it has passed on. */
         int strikes;
 
         boolean isCut;
 
-        Side(int number, Origin origin, Area other) {
+        Side(int number, long seed, Origin origin, Area other) {
             this.number = number;
             ZoneOptions options = TestZone.options(64)
                     .withCombat(ZoneOptions.Combat.unlogged(Arena.PLAIN))
                     .withOrigin(origin)
                     .withGhosts(32);
             ZonePorts ports = new ZonePorts(Optional.of(this), this, this);
-            world = new TestZone(40 + number, options, Optional.empty(), ports, Origin.WORLD_CENTRE);
+            world = new TestZone(seed, options, Optional.empty(), ports, Origin.WORLD_CENTRE);
             Border border = world.zone.border();
             List<GhostSender.Neighbour> neighbours = List.of(new GhostSender.Neighbour(1 - number, other));
             sender = new GhostSender(GhostBands.STANDARD, origin, neighbours, border.slots());
@@ -85,6 +94,9 @@ final class TwoZones {
         }
 
         void tick() {
+            while (!relays.isEmpty() && relays.firstKey() <= world.tick) {
+                other().inbox.addAll(relays.pollFirstEntry().getValue());
+            }
             arriving.forEach(Runnable::run);
             arriving.clear();
             world.tick();
@@ -147,7 +159,11 @@ final class TwoZones {
         public void relay(long player, byte[] buffer, int offset, int length) {
             byte[] bytes = Arrays.copyOfRange(buffer, offset, offset + length);
             Side to = other();
-            to.inbox.add(() -> to.zone().border().relayed(player, bytes, 0, bytes.length));
+            if (!fates.chance(relayLossPartsPerMillion)) {
+                int ticks = relayTicksMax == 0 ? 0 : fates.nextInt(relayTicksMax + 1);
+                relays.computeIfAbsent(world.tick + ticks, tick -> new ArrayList<>())
+                        .add(() -> to.zone().border().relayed(player, bytes, 0, bytes.length));
+            }
         }
 
         @Override
@@ -188,10 +204,20 @@ final class TwoZones {
         }
     }
 
-    final Side west = new Side(0, Origin.WORLD_CENTRE, new Area(BORDER, FAR, -FAR, FAR));
-    final Side east = new Side(1, new Origin(500, -3), new Area(-FAR, BORDER, -FAR, FAR));
+    /** Of what is passed on. */
+    final RandomStream fates;
+
+    final Side west;
+    final Side east;
 
     TwoZones() {
+        this(40);
+    }
+
+    TwoZones(long seed) {
+        fates = new Randomness(seed).stream("relays");
+        west = new Side(0, seed, Origin.WORLD_CENTRE, new Area(BORDER, FAR, -FAR, FAR));
+        east = new Side(1, seed + 1, new Origin(500, -3), new Area(-FAR, BORDER, -FAR, FAR));
         west.world.join(EAST_ADDRESS, east.world);
         for (int i = 0; i < AHEAD_TICKS; i++) {
             east.world.tick();

@@ -5,12 +5,14 @@ import io.darkages.engine.port.ProbeKind;
 import io.darkages.scenarios.history.ProbeRecord;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
  * Invariant 15, {@code bounded}: no queue, buffer or map grows past its stated cap, and each of them
  * was looked at in the run at least once. Those of clients need not be where nobody was in the world, those of combat
- * logs where no zone keeps one, those of owners where no zone has its players by the register.
+ * logs where no zone keeps one, those of owners where no zone has its players by the register, those of stores where
+ * nobody uses one.
  */
 public final class BoundedChecker implements Checker {
 
@@ -34,6 +36,41 @@ public final class BoundedChecker implements Checker {
             BoundedStructure.BACKPLANE_HELD_BYTES,
             BoundedStructure.GHOSTS,
             BoundedStructure.GHOST_EPOCHS));
+
+    /** What a client of the hot state reports. */
+    private static final Set<BoundedStructure> OF_HOT_STATE = Collections.unmodifiableSet(
+            EnumSet.range(BoundedStructure.HOT_STATE_OPERATIONS, BoundedStructure.HOT_STATE_CHANNELS));
+
+    /** What a host reports that has streams. */
+    private static final Set<BoundedStructure> OF_STREAMS =
+            Collections.unmodifiableSet(EnumSet.range(BoundedStructure.STREAMS, BoundedStructure.STREAM_RECEIVE_BYTES));
+
+    /** What a node of Redis reports. */
+    private static final Set<BoundedStructure> OF_REDIS = Collections.unmodifiableSet(
+            EnumSet.range(BoundedStructure.REDIS_CLIENTS, BoundedStructure.REDIS_MEMORY_BYTES));
+
+    /** What a node of the store reports. */
+    private static final Set<BoundedStructure> OF_STORES = Collections.unmodifiableSet(
+            EnumSet.range(BoundedStructure.STORE_BATCHES, BoundedStructure.STORE_DISK_BYTES));
+
+    /** What clients report, each alone. */
+    private static final Set<BoundedStructure> OF_STORE_CLIENTS =
+            Collections.unmodifiableSet(EnumSet.of(BoundedStructure.STORE_CLIENT_WRITES));
+
+    private static final Set<BoundedStructure> OF_REGISTER_CLIENTS =
+            Collections.unmodifiableSet(EnumSet.of(BoundedStructure.REGISTER_OPERATIONS));
+
+    /** Each of them is reported in full or not at all. */
+    private static final List<Set<BoundedStructure>> WHERE_THERE_IS_ONE = List.of(
+            OF_COMBAT_LOGS,
+            OF_AUTHORITY,
+            OF_NEIGHBOURS,
+            OF_HOT_STATE,
+            OF_STREAMS,
+            OF_REDIS,
+            OF_STORES,
+            OF_STORE_CLIENTS,
+            OF_REGISTER_CLIENTS);
 
     private final Findings findings = new Findings();
     private final Set<BoundedStructure> required;
@@ -101,14 +138,14 @@ public final class BoundedChecker implements Checker {
 
     @Override
     public void finish(long endNanos) {
-        boolean logged = OF_COMBAT_LOGS.stream().anyMatch(structure -> reported[structure.ordinal()]);
-        boolean registered = OF_AUTHORITY.stream().anyMatch(structure -> reported[structure.ordinal()]);
-        boolean neighboured = OF_NEIGHBOURS.stream().anyMatch(structure -> reported[structure.ordinal()]);
+        EnumSet<BoundedStructure> absent = EnumSet.noneOf(BoundedStructure.class);
+        for (Set<BoundedStructure> group : WHERE_THERE_IS_ONE) {
+            if (group.stream().noneMatch(structure -> reported[structure.ordinal()])) {
+                absent.addAll(group);
+            }
+        }
         for (BoundedStructure structure : required) {
-            if (OF_CLIENTS.contains(structure) && !played
-                    || OF_COMBAT_LOGS.contains(structure) && !logged
-                    || OF_AUTHORITY.contains(structure) && !registered
-                    || OF_NEIGHBOURS.contains(structure) && !neighboured) {
+            if (OF_CLIENTS.contains(structure) && !played || absent.contains(structure)) {
                 continue;
             }
             findings.judged();

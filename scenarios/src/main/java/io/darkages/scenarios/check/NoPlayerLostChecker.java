@@ -143,7 +143,8 @@ public final class NoPlayerLostChecker implements Checker {
             }
             case LEFT -> {
                 if (player.host == hosts.of(record.host())) {
-                    player.entityUntilNanos = record.nanos();
+                    // Its client has to be told, or to notice, before it can try to come back.
+                    player.entityUntilNanos = soon(record.nanos());
                     player.host = nobody;
                 }
             }

@@ -125,7 +125,7 @@ public final class ScenarioWriter {
         yaml.put("replicas", redis.replicas())
                 .put("persistence", redis.persistence().title());
         yaml.put("latency", nanos(redis.latencyNanos())).put("poll", nanos(redis.pollNanos()));
-        yaml.put("down-after", nanos(redis.downAfterNanos()));
+        yaml.put("down-after", nanos(redis.downAfterNanos())).put("election", nanos(redis.electionNanos()));
     }
 
     private void obstacle(ObstacleSpec obstacle) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 final class StoresReader {
 
     private static final List<String> SCYLLA_KEYS = List.of("nodes", "replication", "latency", "sync");
-    private static final List<String> REDIS_KEYS = List.of("replicas", "persistence", "latency", "poll", "down-after");
+    private static final List<String> REDIS_KEYS =
+            List.of("replicas", "persistence", "latency", "poll", "down-after", "election");
     private static final long MIN_MONITOR_NANOS = 10_000_000L;
 
     private final Values values;
@@ -118,7 +119,8 @@ final class StoresReader {
                         .orElse(d.persistence()),
                 latency(fields, d.latencyNanos()),
                 poll,
-                down);
+                down,
+                fields.nanos("election", d.electionNanos(), MIN_MONITOR_NANOS, Limits.DELAY_NANOS));
     }
 
     private static long latency(Fields fields, long fallback) {

@@ -79,6 +79,11 @@ public final class ProbeLog implements Probes {
         return drained;
     }
 
+    /** When a waiting record was written. */
+    long nanos(int index) {
+        return rows[index * ROW + NANOS];
+    }
+
     long[] rows() {
         return rows;
     }

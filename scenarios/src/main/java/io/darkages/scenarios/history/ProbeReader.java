@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Feeds the hosts' logs to the consumers, in the order (window, host, sequence). What one host sends
- * reaches another at the earliest in the next window, so a cause always comes before its effect; and
- * the order depends on no thread. Records of one host are in time order; those of two hosts may lie
- * up to a window the wrong way round.
+ * Feeds the hosts' logs to the consumers: those of hosts that are near each other in the order (window, time, host,
+ * sequence), then the others in the order (window, host, sequence). What one of those sends reaches another at the
+ * earliest in the next window, so a cause always comes before its effect; and the order depends on no thread. Records of
+ * one host are in time order; those of two hosts may lie up to a window the wrong way round, unless both are near.
  *
  * <p>Used by one thread, between windows.
  */
@@ -33,12 +33,18 @@ public final class ProbeReader {
         }
     }
 
+    /** As {@link #drain(List, int)}, where no two hosts are near each other. */
+    public void drain(List<ProbeLog> logs) {
+        drain(logs, 0);
+    }
+
     /**
      * Hands over and clears everything that was written in one window.
      *
      * @param logs in ascending order of host
+     * @param near how many of them, from the first on, are of hosts whose messages reach each other within a window
      */
-    public void drain(List<ProbeLog> logs) {
+    public void drain(List<ProbeLog> logs, int near) {
         int lastHost = -1;
         for (int i = 0; i < logs.size(); i++) {
             ProbeLog log = logs.get(i);
@@ -46,10 +52,40 @@ public final class ProbeReader {
                 throw new IllegalStateException("log of host " + log.host() + " follows that of host " + lastHost);
             }
             lastHost = log.host();
-            if (log.size() > 0) {
-                drain(log);
+        }
+        merge(logs, near);
+        for (int i = near; i < logs.size(); i++) {
+            if (logs.get(i).size() > 0) {
+                drain(logs.get(i));
             }
         }
+    }
+
+    /** Few logs: looking at the head of each is quick. */
+    private void merge(List<ProbeLog> logs, int count) {
+        int[] heads = new int[count];
+        for (int next = earliest(logs, heads); next >= 0; next = earliest(logs, heads)) {
+            feed(logs.get(next), heads[next]++);
+        }
+        for (int i = 0; i < count; i++) {
+            logs.get(i).clear();
+        }
+    }
+
+    /** Which log's head is the earliest, the first of those of one time; -1 if all are at their end. */
+    private static int earliest(List<ProbeLog> logs, int[] heads) {
+        int first = -1;
+        long least = 0;
+        for (int i = 0; i < heads.length; i++) {
+            if (heads[i] < logs.get(i).size()) {
+                long nanos = logs.get(i).nanos(heads[i]);
+                if (first < 0 || nanos < least) {
+                    first = i;
+                    least = nanos;
+                }
+            }
+        }
+        return first;
     }
 
     /** Records handed over so far, wanted or not: the last record's event number. */
@@ -60,11 +96,15 @@ public final class ProbeReader {
     private void drain(ProbeLog log) {
         int size = log.size();
         for (int index = 0; index < size; index++) {
-            record.moveTo(log, index, ++events);
-            for (ProbeConsumer consumer : byKind[record.kindOrdinal()]) {
-                consumer.accept(record);
-            }
+            feed(log, index);
         }
         log.clear();
+    }
+
+    private void feed(ProbeLog log, int index) {
+        record.moveTo(log, index, ++events);
+        for (ProbeConsumer consumer : byKind[record.kindOrdinal()]) {
+            consumer.accept(record);
+        }
     }
 }

@@ -9,16 +9,18 @@ import io.darkages.engine.snapshot.QuantisedState;
 import io.darkages.engine.snapshot.ReplicaTable;
 import io.darkages.engine.snapshot.Viewer;
 import io.darkages.scenarios.bots.Arena;
+import java.util.Arrays;
 
 /** A fight as one player's client shows it. Places are the client's wire indices. */
 public final class ClientArena implements Arena {
 
+    private static final int GROWTH = 32;
     private static final int COOLDOWN_INPUTS = CombatRules.standard().cooldownTicks();
 
     private final GameClient client;
     private final boolean mindsTeams;
-    /** By place: who was found to be a friend there, if anybody was. */
-    private final int[] friends = new int[Viewer.MAX_VISIBLE];
+    /** By place: who was found to be a friend there, if anybody was. As long as that takes: most meet none. */
+    private int[] friends = {};
 
     private long nowNanos;
     private long input;
@@ -39,7 +41,7 @@ public final class ClientArena implements Arena {
             lastFriend = client.lastFriend();
             for (int place = 0; place < places(); place++) {
                 if (entity(place) == lastFriend) {
-                    friends[place] = lastFriend;
+                    befriend(place, lastFriend);
                 }
             }
         }
@@ -71,10 +73,21 @@ public final class ClientArena implements Arena {
         if (entity == EntityTable.NO_ENTITY) {
             return false;
         }
-        if (friends[place] != entity && wearsOwnColours(place)) {
-            friends[place] = entity;
+        if (place < friends.length && friends[place] == entity) {
+            return true;
         }
-        return friends[place] == entity;
+        if (wearsOwnColours(place)) {
+            befriend(place, entity);
+            return true;
+        }
+        return false;
+    }
+
+    private void befriend(int place, int entity) {
+        if (place >= friends.length) {
+            friends = Arrays.copyOf(friends, Math.min(Viewer.MAX_VISIBLE, (place / GROWTH + 1) * GROWTH));
+        }
+        friends[place] = entity;
     }
 
     private boolean wearsOwnColours(int place) {

@@ -47,6 +47,9 @@ final class Judges {
     private static final int ROUNDING_Q16 = 1 << 10;
 
     private final long seed;
+    /** Their logs are the first, and they are near each other. */
+    private final int processes;
+
     private final BandwidthChecker bandwidth;
     /** Where players fight. */
     private final Optional<FairHitsChecker> fairHits;
@@ -71,6 +74,7 @@ final class Judges {
             HostCrashes crashes,
             List<? extends ProbeConsumer> also) {
         seed = scenario.seed();
+        processes = scenario.processCount();
         Roll roll = world.roll();
         // What can't happen in a world is no matter for its judges: a check that never sees a case proves nothing.
         fairHits = scenario.world()
@@ -141,7 +145,7 @@ final class Judges {
 
     /** Feeds what was written since the last call. */
     void drain() {
-        reader.drain(logs);
+        reader.drain(logs, processes);
     }
 
     /** Records how full one of the simulator's own structures was. */

@@ -12,6 +12,7 @@ import io.darkages.sim.redis.RedisNode;
 import io.darkages.sim.redis.RedisNodeOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The machines of Redis.
@@ -38,6 +39,13 @@ record RedisHosts(List<Host> nodes, Host monitor) {
         return NetworkAddress.of(NETWORK + node + 1, PORT);
     }
 
+    /** Where all nodes will be. */
+    static long[] addresses(RedisSpec spec) {
+        return IntStream.rangeClosed(0, spec.replicas())
+                .mapToLong(RedisHosts::address)
+                .toArray();
+    }
+
     /**
      * Adds the nodes and their monitor to a world, and the ways among them and to the processes.
      *
@@ -54,14 +62,14 @@ record RedisHosts(List<Host> nodes, Host monitor) {
                 });
         HostOptions machine = HostOptions.of(LINK_CLASS).withSocketBytesMax(SOCKET_BYTES);
         List<Host> nodes = new ArrayList<>();
-        long[] addresses = new long[1 + spec.replicas()];
+        long[] addresses = addresses(spec);
         for (int node = 0; node < addresses.length; node++) {
-            addresses[node] = address(node);
             RedisDisk disk = node == 0 ? RedisDisk.ofPrimary() : RedisDisk.ofReplica(addresses[0]);
             nodes.add(simulation.addHost(
                     "redis-" + (node + 1), addresses[node], machine, context -> new RedisNode(context, options, disk)));
         }
-        RedisMonitor.Options watch = new RedisMonitor.Options(spec.pollNanos(), spec.downAfterNanos());
+        RedisMonitor.Options watch =
+                new RedisMonitor.Options(spec.pollNanos(), spec.downAfterNanos(), spec.electionNanos());
         long monitorAddress = NetworkAddress.of(NETWORK + addresses.length + 1, MONITOR_PORT);
         Host monitor = simulation.addHost(
                 "redis-monitor", monitorAddress, machine, context -> new RedisMonitor(context, watch, addresses));

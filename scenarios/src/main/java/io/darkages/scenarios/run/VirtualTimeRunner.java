@@ -8,7 +8,6 @@ import io.darkages.reports.result.GridResult;
 import io.darkages.reports.result.TimelineEvent;
 import io.darkages.scenarios.expect.RunPhase;
 import io.darkages.scenarios.format.FaultSpec;
-import io.darkages.scenarios.format.GridSpec;
 import io.darkages.scenarios.format.Scenario;
 import io.darkages.scenarios.history.ProbeConsumer;
 import io.darkages.sim.Host;
@@ -54,12 +53,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
 
     @Override
     public Optional<String> refusal(Scenario scenario) {
-        GridSpec grid = scenario.world().grid();
-        if (grid.isOne()) {
-            return scenario.processes().map(processes -> "zone processes can't be played, leave processes out");
-        }
-        return Optional.of("the grid has " + grid.columns() + " by " + grid.rows()
-                + " zones and only one can be played, leave grid out and give side");
+        return Optional.empty();
     }
 
     @Override
@@ -114,13 +108,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             grid.ifPresent(also -> meters.addAll(also.consumers()));
             CrashLog crashes = new CrashLog();
             judges = new Judges(world, scenario, zoneHosts, fairness, crashes, meters);
-            faults = new FaultSchedule(
-                    simulation,
-                    world.machines(),
-                    host -> {
-                        throw new IllegalStateException(host.name() + " is drained and runs no process that could be");
-                    },
-                    crashes);
+            faults = new FaultSchedule(simulation, world.machines(), world::drain, crashes);
             scenario.faults().forEach((FaultSpec fault) -> faults.add(fault));
             tracing = options.traced()
                     ? Optional.of(new TraceRecorder(simulation, scenario.durationNanos()))

@@ -1,5 +1,6 @@
 package io.darkages.scenarios.run;
 
+import io.darkages.engine.backplane.MessageHeader;
 import io.darkages.engine.client.BatchTamper;
 import io.darkages.engine.client.ClientOptions;
 import io.darkages.engine.client.GameClient;
@@ -11,6 +12,8 @@ import io.darkages.engine.movement.MovementRules;
 import io.darkages.engine.movement.Obstacles;
 import io.darkages.engine.movement.ObstaclesBuilder;
 import io.darkages.engine.port.NetworkAddress;
+import io.darkages.engine.process.ProcessIdentity;
+import io.darkages.engine.process.ZoneNode;
 import io.darkages.engine.protocol.AccessToken;
 import io.darkages.engine.random.RandomSource;
 import io.darkages.engine.random.RandomStream;
@@ -45,7 +48,6 @@ import io.darkages.sim.store.StoreRing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
 
 /**
  * Builds a scenario's world: a host for each zone process, one for each player, those of the stores, and the links
@@ -69,7 +71,10 @@ final class WorldAssembly {
 
     private static final int MILLION = 1_000_000;
     private static final int TICKS_PER_SECOND = 60;
-    private static final int TOKEN_KEY_BYTES = 32;
+    private static final int KEY_BYTES = 32;
+    /** Entities that a zone can show at one time, players and ghosts. */
+    private static final int ENTITIES_MAX = 4_096;
+
     private static final long DAY_MICROS = 86_400_000_000L;
 
     /** What is left of the byte budget for one burst: a full datagram with its headers, and a little. */
@@ -83,6 +88,7 @@ final class WorldAssembly {
     private final Obstacles obstacles;
     private final Roll roll;
     private final AccessToken tokens;
+    private final byte[] worldKey;
     private final Optional<StoreRing> ring;
     private final List<Host> processes = new ArrayList<>();
     private final Optional<StoreCluster> store;
@@ -102,7 +108,8 @@ final class WorldAssembly {
                         FixedPoint.fromMillimetres(scenario.world().grid().depthMillimetres() / 2)));
         obstacles = obstacles(scenario.world());
         roll = new Roll(scenario, movement, obstacles, randomness);
-        tokens = new AccessToken(tokenKey());
+        tokens = new AccessToken(key("token-key"));
+        worldKey = key("world-key");
         roll.players().forEach(player -> clients.add(new ArrayList<>()));
         simulation = new Simulation(SimulationOptions.of(scenario.seed()).withThreads(threads));
         ring = scenario.stores().scylla().map(StoreHosts::ring);
@@ -124,9 +131,9 @@ final class WorldAssembly {
         redis = scenario.stores().redis().map(spec -> RedisHosts.add(simulation, spec, ZONE_CLASS));
     }
 
-    private byte[] tokenKey() {
-        RandomStream random = randomness.stream("token-key");
-        byte[] key = new byte[TOKEN_KEY_BYTES];
+    private byte[] key(String name) {
+        RandomStream random = randomness.stream(name);
+        byte[] key = new byte[KEY_BYTES];
         for (int i = 0; i < key.length; i++) {
             key[i] = (byte) random.nextInt(256);
         }
@@ -144,18 +151,46 @@ final class WorldAssembly {
         String name = scenario.processCount() == 1 ? ZONE_HOST : "process-" + (number + 1);
         return simulation.addHost(name, processAddress(number), host, context -> {
             own.startedOn(context);
-            ZoneProgram program = new ZoneProgram(
-                    context,
-                    logged(options, context),
-                    roll,
-                    cryptography(context),
-                    costs,
-                    ring,
-                    own.probes(),
-                    own.measurements());
+            ZoneProgram program = scenario.processes().isPresent()
+                    ? process(number, context, options, costs, own)
+                    : new ZoneProgram(
+                            context,
+                            logged(options, 1, context.incarnation() + 1L),
+                            roll,
+                            cryptography(context),
+                            costs,
+                            ring,
+                            own.probes(),
+                            own.measurements());
             zoneTotals.started(number, program);
             return program;
         });
+    }
+
+    private ZoneProgram process(int number, HostContext context, ZoneOptions options, CostTable costs, HostLogs own) {
+        ProcessIdentity identity = new ProcessIdentity(number + 1, context.incarnation() + 1L, processAddress(number));
+        ZoneOptions zone = logged(options, identity.number(), identity.holder()).withGhosts(ghosts());
+        ZoneNode.Settings settings =
+                ZoneNode.Settings.of(scenario.world().grid().zoneGrid(), zone, worldKey);
+        ZoneProgram.Seat seat = new ZoneProgram.Seat(
+                identity,
+                new SimulatedCryptography(context.stream("link-signing")),
+                ring.orElseThrow(),
+                RedisHosts.addresses(scenario.stores().redis().orElseThrow()));
+        return new ZoneProgram(
+                context,
+                parts.node(context, settings),
+                seat,
+                roll,
+                cryptography(context),
+                costs,
+                own.probes(),
+                own.measurements());
+    }
+
+    /** Everybody else may stand at a zone's borders. */
+    private int ghosts() {
+        return Math.min(scenario.players(), ENTITIES_MAX - scenario.world().capacity());
     }
 
     private static long processAddress(int number) {
@@ -187,12 +222,17 @@ final class WorldAssembly {
                 : options;
     }
 
-    /** The same with a combat log of this incarnation's own, where there is a store for it. */
-    private ZoneOptions logged(ZoneOptions options, HostContext context) {
+    /**
+     * The same with a combat log of this incarnation's own, where there is a store for it.
+     *
+     * @param writer number of the process that writes it, whichever zone it serves
+     * @param incarnation no two programs have the same
+     */
+    private ZoneOptions logged(ZoneOptions options, int writer, long incarnation) {
         if (options.combat().isEmpty() || !isLogged()) {
             return options;
         }
-        ZoneOptions.Log log = new ZoneOptions.Log(1, context.incarnation() + 1L, CombatLogOptions.STANDARD);
+        ZoneOptions.Log log = new ZoneOptions.Log(writer, incarnation, CombatLogOptions.STANDARD);
         return options.withCombat(options.combat().get().withLog(log));
     }
 
@@ -228,8 +268,13 @@ final class WorldAssembly {
         BehaviourSpec behaviour = player.group().behaviour();
         AccessToken.Claim claim = new AccessToken.Claim(AccessToken.Use.LOGIN, player.id(), 0);
         byte[] login = tokens.issue(claim, simulation.options().epochMicros() + DAY_MICROS);
+        // Any process tells where a player belongs; each player knows two.
+        int processCount = scenario.processCount();
+        long home = processAddress((int) (player.id() % processCount));
+        long other = processAddress((int) ((player.id() + 1) % processCount));
         BatchTamper tamper = Bots.tamper(behaviour, context);
-        ClientOptions options = ClientOptions.of(player.id(), login, FIRST_ADDRESS, movement, obstacles)
+        ClientOptions options = ClientOptions.of(player.id(), login, home, movement, obstacles)
+                .withDirectory(processCount == 1 ? List.of(home) : List.of(home, other))
                 .withCombat(combatRules())
                 .withTamper(tamper);
         Optional<Misconduct> misconduct = Bots.misconduct(behaviour, context);
@@ -328,11 +373,28 @@ final class WorldAssembly {
         return store;
     }
 
-    /** All machines. A process whose zone server is the whole of it serves the zone of its number. */
+    /** The zone that a process serves now; below 0 for none. One whose zone server is the whole of it serves zone 0. */
+    int zoneOf(int process) {
+        Optional<ZoneProgram> program = zoneTotals.current(process);
+        if (scenario.processes().isEmpty()) {
+            return process;
+        }
+        int zone = program.flatMap(ZoneProgram::node)
+                .map(node -> node.process().servedZone())
+                .orElse(MessageHeader.NO_ZONE);
+        return zone == MessageHeader.NO_ZONE ? -1 : zone;
+    }
+
+    /** Asks the process on a host to hand over what it serves and to leave. */
+    void drain(Host host) {
+        zoneTotals.current(processes.indexOf(host)).ifPresent(ZoneProgram::drain);
+    }
+
+    /** All machines. */
     Machines machines() {
         return new Machines(
                 processes,
-                IntUnaryOperator.identity(),
+                this::zoneOf,
                 roll,
                 players,
                 scenario.stores().scylla(),

@@ -2,6 +2,7 @@ package io.darkages.scenarios.run;
 
 import io.darkages.engine.client.ClientOptions;
 import io.darkages.engine.client.GameClient;
+import io.darkages.engine.process.ZoneNode;
 import io.darkages.engine.transport.crypto.Cryptography;
 import io.darkages.engine.zone.ZoneOptions;
 import io.darkages.scenarios.bots.Brain;
@@ -24,6 +25,11 @@ public interface WorldParts {
 
     /** The zone's rules, rates and caps. Called once for a world. */
     default ZoneOptions zone(ZoneOptions standard) {
+        return standard;
+    }
+
+    /** How a process of a world of zones is kept. */
+    default ZoneNode.Settings node(HostContext context, ZoneNode.Settings standard) {
         return standard;
     }
 

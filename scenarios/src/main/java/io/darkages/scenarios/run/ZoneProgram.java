@@ -1,9 +1,13 @@
 package io.darkages.scenarios.run;
 
+import io.darkages.engine.backplane.Backplane;
 import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.port.Measurements;
 import io.darkages.engine.port.Probes;
+import io.darkages.engine.process.ProcessIdentity;
+import io.darkages.engine.process.ZoneNode;
 import io.darkages.engine.random.Mix;
+import io.darkages.engine.transport.HandshakeJob;
 import io.darkages.engine.transport.crypto.Cryptography;
 import io.darkages.engine.zone.CombatPorts;
 import io.darkages.engine.zone.Phase;
@@ -19,14 +23,15 @@ import io.darkages.sim.store.StoreRing;
 import java.util.Optional;
 
 /**
- * The zone server on a simulated host: the same server as on a real machine, with a timer for its ticks
- * and its work charged as CPU time. Work is charged up to each datagram that leaves, so that outputs
- * leave when they are ready.
+ * The zone server on a simulated host, alone or with the process around it that shares a world with others: the same
+ * server as on a real machine, with a timer for its ticks and its work charged as CPU time. Work is charged up to each
+ * datagram that leaves, so that outputs leave when they are ready.
  */
 final class ZoneProgram implements Program, DatagramSender {
 
     private static final int TICK_TIMER = 0;
     private static final int HANDSHAKE_TIMER = 1;
+    private static final int STREAM_TIMER = 2;
     private static final int PICOS_PER_NANO = 1_000;
 
     private final HostContext context;
@@ -34,6 +39,8 @@ final class ZoneProgram implements Program, DatagramSender {
     private final HandshakeQueue handshakes;
     private final Optional<StoreRing> ring;
     private final Optional<StoreClient> store;
+    private final Optional<NodeStores> stores;
+    private final Optional<ZoneNode> node;
     private final ZoneServer zone;
     private final long[] charged = new long[Work.values().length];
     private final long[] counted = new long[Work.values().length];
@@ -43,6 +50,7 @@ final class ZoneProgram implements Program, DatagramSender {
     private final long[] phaseNanos = new long[Phase.values().length];
     private long restPicos;
 
+    /** A zone that is all the world. */
     ZoneProgram(
             HostContext context,
             ZoneOptions options,
@@ -54,13 +62,11 @@ final class ZoneProgram implements Program, DatagramSender {
             Measurements measurements) {
         this.context = context;
         this.costs = costs;
-        handshakes = new HandshakeQueue(context, HANDSHAKE_TIMER, costs.handshakeNanos());
-        // The port's sends are this host's.
-        boolean logs = options.combat().flatMap(ZoneOptions.Combat::log).isPresent();
         this.ring = ring;
-        store = ring.filter(nodes -> logs)
-                .map(nodes -> new StoreClient(
-                        StoreClientOptions.STANDARD, this, nodes, context::wallMicros, context.incarnation()));
+        handshakes = new HandshakeQueue(context, HANDSHAKE_TIMER, costs.handshakeNanos());
+        store = combatStore(options);
+        stores = Optional.empty();
+        node = Optional.empty();
         zone = new ZoneServer(
                 options,
                 roster,
@@ -68,36 +74,132 @@ final class ZoneProgram implements Program, DatagramSender {
                 cryptography,
                 context.stream("connections"),
                 handshakes,
-                new CombatPorts(context.stream("combat-criticals"), store.map(client -> client)),
+                combatPorts(),
                 probes,
                 measurements);
         setTimer();
     }
 
+    /**
+     * A process of a world of zones.
+     *
+     * @param seat who it is and where its stores are
+     */
+    ZoneProgram(
+            HostContext context,
+            ZoneNode.Settings settings,
+            Seat seat,
+            Roster roster,
+            Cryptography cryptography,
+            CostTable costs,
+            Probes probes,
+            Measurements measurements) {
+        this.context = context;
+        this.costs = costs;
+        ring = Optional.of(seat.ring());
+        handshakes = new HandshakeQueue(context, HANDSHAKE_TIMER, costs.handshakeNanos());
+        store = combatStore(settings.zone());
+        NodeStores itsStores = new NodeStores(context, STREAM_TIMER, this, seat.ring(), seat.redis());
+        ZoneNode itsNode = new ZoneNode(
+                settings,
+                seat.identity(),
+                roster,
+                new ZoneNode.Ports(
+                        itsStores.register(),
+                        itsStores.hot(),
+                        this,
+                        cryptography,
+                        seat.linkCryptography(),
+                        context.stream("connections"),
+                        context.stream("secrets"),
+                        handshakes,
+                        combatPorts(),
+                        probes,
+                        measurements));
+        stores = Optional.of(itsStores);
+        node = Optional.of(itsNode);
+        zone = itsNode.zone();
+        setTimer();
+    }
+
+    /**
+     * A process' place in a world of zones.
+     *
+     * @param redis addresses of all of Redis' nodes
+     */
+    record Seat(ProcessIdentity identity, Cryptography linkCryptography, StoreRing ring, long[] redis) {}
+
+    /** Where the combat log goes, if there is one. */
+    private Optional<StoreClient> combatStore(ZoneOptions options) {
+        boolean logs = options.combat().flatMap(ZoneOptions.Combat::log).isPresent();
+        // The port's sends are this host's.
+        return ring.filter(nodes -> logs)
+                .map(nodes -> new StoreClient(
+                        StoreClientOptions.STANDARD, this, nodes, context::wallMicros, context.incarnation()));
+    }
+
+    private CombatPorts combatPorts() {
+        return new CombatPorts(context.stream("combat-criticals"), store.map(client -> client));
+    }
+
     @Override
     public void datagram(long from, byte[] buffer, int offset, int length) {
+        if (stores.isPresent() && stores.get().receive(from, buffer, offset, length)) {
+            context.spend(costs.datagramReceivedNanos());
+            charge();
+            attribute();
+            return;
+        }
         if (store.isPresent() && isStore(from)) {
             context.spend(costs.datagramReceivedNanos());
             store.get().receive(context.monotonicNanos(), buffer, offset, length);
             return;
         }
-        zone.receive(context.monotonicNanos(), from, buffer, offset, length);
+        if (node.isPresent()) {
+            if (Backplane.owns(buffer, offset, length)) {
+                context.spend(costs.datagramReceivedNanos());
+            }
+            node.get().receive(context.monotonicNanos(), from, buffer, offset, length);
+        } else {
+            zone.receive(context.monotonicNanos(), from, buffer, offset, length);
+        }
         charge();
         attribute();
     }
 
     @Override
     public void timer(int id) {
-        if (id == HANDSHAKE_TIMER) {
-            handshakes.finished().ifPresent(job -> zone.complete(context.monotonicNanos(), job));
-            charge();
-            attribute();
-            return;
+        switch (id) {
+            case HANDSHAKE_TIMER -> handshakes.finished().ifPresent(this::complete);
+            case STREAM_TIMER -> stores.orElseThrow().timer();
+            default -> {
+                tick();
+                return;
+            }
         }
+        charge();
+        attribute();
+    }
+
+    private void complete(HandshakeJob job) {
+        if (node.isPresent()) {
+            node.get().complete(context.monotonicNanos(), job);
+        } else {
+            zone.complete(context.monotonicNanos(), job);
+        }
+    }
+
+    private void tick() {
+        long now = context.monotonicNanos();
         if (store.isPresent()) {
-            store.get().advance(context.monotonicNanos());
+            store.get().advance(now);
         }
-        zone.tick(context.monotonicNanos(), context.wallMicros());
+        if (node.isPresent()) {
+            stores.orElseThrow().advance(now);
+            node.get().tick(now, context.wallMicros());
+        } else {
+            zone.tick(now, context.wallMicros());
+        }
         charge();
         attribute();
         zone.tickTook(context.spentNanos());
@@ -113,7 +215,7 @@ final class ZoneProgram implements Program, DatagramSender {
     @Override
     public void send(long address, byte[] buffer, int offset, int length) {
         charge();
-        if (isStore(address)) {
+        if (isStore(address) || node.isPresent() && Backplane.owns(buffer, offset, length)) {
             context.spend(costs.datagramSentNanos());
         }
         context.send(address, buffer, offset, length);
@@ -146,12 +248,26 @@ final class ZoneProgram implements Program, DatagramSender {
 
     @Override
     public long stateHash() {
-        return store.isPresent() ? Mix.fold(zone.stateHash(), store.get().stateHash()) : zone.stateHash();
+        long hash = node.isPresent() ? node.get().stateHash() : zone.stateHash();
+        if (stores.isPresent()) {
+            hash = Mix.fold(hash, stores.get().stateHash());
+        }
+        return store.isPresent() ? Mix.fold(hash, store.get().stateHash()) : hash;
     }
 
     /** The combat log's way to its store, where there is one. */
     Optional<StoreClient> store() {
         return store;
+    }
+
+    /** The process around the zone, in a world of several. */
+    Optional<ZoneNode> node() {
+        return node;
+    }
+
+    /** Asks it to hand over what it serves and to leave. */
+    void drain() {
+        node.orElseThrow().drain(context.monotonicNanos());
     }
 
     ZoneServer zone() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -33,6 +34,12 @@ final class ZoneTotals {
      */
     void started(int process, ZoneProgram program) {
         programs.get(process).add(program);
+    }
+
+    /** The program that a process runs now or ran last; none before its first start. */
+    Optional<ZoneProgram> current(int process) {
+        List<ZoneProgram> its = programs.get(process);
+        return its.isEmpty() ? Optional.empty() : Optional.of(its.get(its.size() - 1));
     }
 
     /** The programs that run now, or ran last, by process; none of a process before its first start. */

@@ -162,7 +162,7 @@ class NoPlayerLostCheckerTest {
         plays(3_000);
         history.record(WEST, LEFT, 0, 0, 0);
         timePasses(3_500, 9_000);
-        expect("is lost: no entity, not suspended, and no attempt to get in for 1000 ms");
+        expect("is lost: no entity, not suspended, and no attempt to get in for 3000 ms");
     }
 
     @Test

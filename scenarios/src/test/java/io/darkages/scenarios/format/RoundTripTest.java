@@ -176,7 +176,8 @@ final class RoundTripTest {
                     pick(List.of(RedisSpec.Persistence.values())),
                     between(100_000, 29 * SECOND),
                     poll,
-                    between(poll, 60 * SECOND));
+                    between(poll, 60 * SECOND),
+                    between(10_000_000, 60 * SECOND));
             return new StoresSpec(
                     isLogged || processes.isPresent() ? Optional.of(scylla) : Optional.empty(),
                     processes.map(each -> redis));

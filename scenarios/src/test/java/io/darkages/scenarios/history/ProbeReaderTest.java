@@ -46,6 +46,35 @@ class ProbeReaderTest {
     }
 
     @Test
+    void mergesHostsThatAreNearEachOtherByTime() {
+        ProbeLog one = new ProbeLog(0, () -> clock);
+        ProbeLog other = new ProbeLog(1, () -> clock);
+        ProbeLog far = new ProbeLog(2, () -> clock);
+        Listener listener = new Listener(EnumSet.allOf(ProbeKind.class));
+        ProbeReader reader = new ProbeReader(List.of(listener));
+        for (clock = 10; clock <= 30; clock += 10) {
+            far.record(ProbeKind.JOINED, 7, clock, 0, 0);
+            other.record(ProbeKind.JOINED, 8, clock, 0, 0);
+            if (clock != 10) {
+                one.record(ProbeKind.JOINED, 9, clock, 0, 0);
+            }
+        }
+        reader.drain(List.of(one, other, far), 2);
+        reader.drain(List.of(one, other, far), 2);
+        assertEquals(
+                List.of(
+                        "#1 10 ns host 1 JOINED player 8 a=10 b=0 digest=0",
+                        "#2 20 ns host 0 JOINED player 9 a=20 b=0 digest=0",
+                        "#3 20 ns host 1 JOINED player 8 a=20 b=0 digest=0",
+                        "#4 30 ns host 0 JOINED player 9 a=30 b=0 digest=0",
+                        "#5 30 ns host 1 JOINED player 8 a=30 b=0 digest=0",
+                        "#6 10 ns host 2 JOINED player 7 a=10 b=0 digest=0",
+                        "#7 20 ns host 2 JOINED player 7 a=20 b=0 digest=0",
+                        "#8 30 ns host 2 JOINED player 7 a=30 b=0 digest=0"),
+                listener.seen);
+    }
+
+    @Test
     void servesEachConsumerItsKindsOnly() {
         ProbeLog log = new ProbeLog(0, () -> clock);
         Listener joins = new Listener(EnumSet.of(ProbeKind.JOINED));

@@ -14,7 +14,7 @@ final class RedisHostsTest {
 
     private static final long SECOND = 1_000_000_000L;
     private static final RedisSpec SPEC =
-            new RedisSpec(2, RedisSpec.Persistence.EVERY_SECOND, 500_000, SECOND / 2, SECOND);
+            new RedisSpec(2, RedisSpec.Persistence.EVERY_SECOND, 500_000, SECOND / 2, SECOND, SECOND);
 
     /** Datagrams of ten seconds in which the primary dies after two, and the trace's hash. */
     private static long[] run(RedisSpec spec, boolean crash) {
@@ -40,7 +40,7 @@ final class RedisHostsTest {
 
     @Test
     void howOftenTheMonitorAsksIsTheFiles() {
-        RedisSpec slow = new RedisSpec(2, RedisSpec.Persistence.NONE, 500_000, 4 * SECOND, 5 * SECOND);
+        RedisSpec slow = new RedisSpec(2, RedisSpec.Persistence.NONE, 500_000, 4 * SECOND, 5 * SECOND, SECOND);
         assertTrue(run(slow, false)[0] < run(SPEC, false)[0] / 2);
     }
 }

@@ -92,9 +92,7 @@ final class FightBench {
 
     private CrowdWorld world(Crowd crowd) {
         CrowdWorld world = new CrowdWorld(crowd, Probes.NONE, Probes.NONE, (player, what) -> {}, nanoClock);
-        // Twice the usual: whoever dies and returns, and who lands in whose sight, takes longer to be seen for the
-        // first time.
-        world.warmUp(2 * settings.warmSeconds());
+        world.warmUp(settings.warmSeconds());
         return world;
     }
 }

@@ -16,12 +16,17 @@ final class Amount {
     static String of(double value, String unit) {
         return switch (unit) {
             case Units.NANOSECONDS -> String.format(Locale.ROOT, "%,.2f ms", value / NANOS_PER_MILLI);
-            case Units.PPM -> String.format(Locale.ROOT, "%.2f %%", Math.floor(value / PPM_PER_PERCENT * 100) / 100);
+            case Units.PPM -> percent(value / PPM_PER_PERCENT);
             case Units.MICROMETRES -> String.format(Locale.ROOT, "%,.3f m", value / MICROMETRES_PER_METRE);
             case Units.COUNT -> number(value);
             case Units.PER_SECOND -> number(value) + "/s";
             default -> number(value) + " " + unit;
         };
+    }
+
+    /** A share in percent, rounded down to two decimals, so that 100 % means all. */
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f %%", Math.floor(share * 100) / 100);
     }
 
     /** A number with separators; one decimal where it isn't whole. */

@@ -4,8 +4,6 @@ import io.darkages.reports.result.RunResult.BehindCover;
 import io.darkages.reports.result.RunResult.Fairness;
 import io.darkages.reports.result.Units;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
 
 /** The table of fairness: how attacks were decided, compared with the attackers' screens, by path. */
 final class FairnessText {
@@ -54,7 +52,9 @@ final class FairnessText {
                     Amount.number(row.refused()),
                     Amount.number(row.barred()),
                     Amount.number(row.lost()),
-                    percent(row.agreedPercent()),
+                    row.agreedPercent().isPresent()
+                            ? Amount.percent(row.agreedPercent().getAsDouble())
+                            : NONE,
                     row.honest() ? Amount.of(row.rewindErrorMaxMicrometres(), Units.MICROMETRES) : NONE);
         }
         boolean anyCover = rows.stream().anyMatch(row -> row.cover().hurt() > 0);
@@ -82,12 +82,5 @@ final class FairnessText {
     private static String path(Fairness row) {
         String loss = row.lossPercent() > 0 ? ", loss " + Amount.number(row.lossPercent()) + " %" : "";
         return Math.round(row.roundTripMillis()) + " ms" + loss + (row.honest() ? "" : ", cheating");
-    }
-
-    /** Rounded down, so that 100 % means all. */
-    private static String percent(OptionalDouble share) {
-        return share.isEmpty()
-                ? NONE
-                : String.format(Locale.ROOT, "%.2f %%", Math.floor(share.getAsDouble() * 100) / 100);
     }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 final class CrowdWorldTest {
 
     private static final int PLAYERS = 24;
+    /** Of its own client and bot, and of the zone's tables. */
+    private static final int MOST_BYTES = 20_800;
 
     @Test
     void everybodyPlaysAndNobodyIsCorrected() {
@@ -27,6 +29,25 @@ final class CrowdWorldTest {
         assertEquals(0, world.zone().counters().count(ZoneCounter.CORRECTIONS));
         assertEquals(0, world.zone().counters().count(ZoneCounter.PUNISHED));
         assertTrue(world.zone().counters().count(ZoneCounter.INPUTS_APPLIED) > PLAYERS * 2 * 60);
+    }
+
+    /** What a session or a client keeps should be made when it is needed: a buffer for one datagram shows here. */
+    @Test
+    void aPlayerTakesLittleBeforeItPlays() {
+        long each = (bytesOfWorld(80) - bytesOfWorld(16)) / 64;
+        assertTrue(each < MOST_BYTES, each + " bytes for each player");
+    }
+
+    private static long bytesOfWorld(int players) {
+        AllocatedBytes allocated = new AllocatedBytes();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            long before = allocated.now();
+            CrowdWorld world = new CrowdWorld(Crowd.plaza(players), Probes.NONE, Probes.NONE, (player, what) -> {});
+            least = Math.min(least, allocated.now() - before);
+            assertEquals(0, world.zone().playerCount());
+        }
+        return least;
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.darkages.sim.redis;
 import io.darkages.sim.redis.Keyspace.Entry;
 import io.darkages.sim.redis.Keyspace.Type;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,21 +27,13 @@ final class DataCommands {
     /** In seconds or milliseconds; beyond it a point in time can't be said. */
     private static final long EXPIRY_MAX = Long.MAX_VALUE / MILLIS_PER_SECOND / 2;
 
-    /** A command ends with this error; nothing was changed. */
-    private static final class CommandException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        CommandException(String message) {
-            super(message, null, false, false);
-        }
-    }
-
     private final Keyspace keys;
-    private final Set<ServerScript> scripts = EnumSet.noneOf(ServerScript.class);
+    private final NativeScripts scripts = new NativeScripts(this);
     private final List<byte[][]> effects = new ArrayList<>();
     private long nowMillis;
     private boolean readOnly;
     private boolean memoryFull;
+    private long items;
 
     DataCommands(Keyspace keys) {
         this.keys = keys;
@@ -53,7 +44,7 @@ final class DataCommands {
     }
 
     Set<ServerScript> scripts() {
-        return scripts;
+        return scripts.loaded();
     }
 
     /**
@@ -84,7 +75,7 @@ final class DataCommands {
         return effects;
     }
 
-    private void requireWritable(String where, boolean needsMemory) {
+    void requireWritable(String where, boolean needsMemory) {
         if (readOnly) {
             throw new CommandException(READ_ONLY + where);
         }
@@ -110,12 +101,20 @@ final class DataCommands {
         return effects;
     }
 
-    private boolean delete(String key) {
+    boolean delete(String key) {
+        items += keys.items(key);
         boolean gone = keys.remove(key);
         if (gone) {
             effect(Bytes.command("DEL", key));
         }
         return gone;
+    }
+
+    /** Fields and members that were listed or freed since this was last asked. */
+    long takeItems() {
+        long taken = items;
+        items = 0;
+        return taken;
     }
 
     private void effect(byte[][] command) {
@@ -149,7 +148,7 @@ final class DataCommands {
                 reply.integer(keys.find(key, nowMillis)
                         .map(entry -> entry.expiryMillis == Keyspace.NO_EXPIRY ? -1 : entry.expiryMillis - nowMillis)
                         .orElse(-2L));
-            case PEXPIRE -> reply.integer(expireAt(key, nowMillis + integer(words[2])));
+            case PEXPIRE -> reply.integer(expireIn(key, integer(words[2])));
             case PEXPIREAT -> reply.integer(expireAt(key, integer(words[2])));
             case HSET -> {
                 if (words.length % 2 != 0) {
@@ -168,6 +167,7 @@ final class DataCommands {
             }
             case HGETALL -> {
                 Optional<Entry> entry = find(key, Type.HASH);
+                items += keys.items(key);
                 reply.array(entry.map(each -> 2 * each.hash.size()).orElse(0));
                 entry.ifPresent(each -> each.hash.forEach((field, value) -> {
                     reply.bulk(field);
@@ -181,6 +181,7 @@ final class DataCommands {
             case SREM -> reply.integer(change(key, Type.SET, words, entry -> count(words, 2, entry.set::remove)));
             case SMEMBERS -> {
                 Optional<Entry> entry = find(key, Type.SET);
+                items += keys.items(key);
                 reply.array(entry.map(each -> each.set.size()).orElse(0));
                 entry.ifPresent(each -> each.set.forEach((Consumer<String>) reply::bulk));
             }
@@ -195,11 +196,12 @@ final class DataCommands {
                                 : 0);
             case DBSIZE -> reply.integer(keys.size());
             case FLUSHALL -> {
+                items += keys.items();
                 keys.clear();
                 effect(Bytes.command("FLUSHALL"));
                 reply.simple("OK");
             }
-            case EVALSHA -> evaluate(words, reply);
+            case EVALSHA -> scripts.evaluate(words, reply);
             default -> throw new IllegalStateException(command + " is no command on data");
         }
     }
@@ -226,7 +228,7 @@ final class DataCommands {
         value.ifPresentOrElse(reply::bulk, reply::nil);
     }
 
-    private Optional<Entry> find(String key, Type type) {
+    Optional<Entry> find(String key, Type type) {
         Optional<Entry> entry = keys.find(key, nowMillis);
         if (entry.isPresent() && entry.get().type != type) {
             throw new CommandException(WRONG_TYPE);
@@ -254,7 +256,7 @@ final class DataCommands {
         return changed;
     }
 
-    private int setFields(String key, byte[][] words) {
+    int setFields(String key, byte[][] words) {
         return change(key, Type.HASH, words, entry -> {
             int added = 0;
             for (int i = 2; i < words.length; i += 2) {
@@ -309,6 +311,10 @@ final class DataCommands {
         return option.equals("EX") || option.equals("PX") || option.equals("EXAT") || option.equals("PXAT");
     }
 
+    int expireIn(String key, long millis) {
+        return expireAt(key, nowMillis + millis);
+    }
+
     private int expireAt(String key, long millis) {
         Optional<Entry> entry = keys.find(key, nowMillis);
         if (entry.isEmpty()) {
@@ -323,84 +329,11 @@ final class DataCommands {
         return 1;
     }
 
-    private static long integer(byte[] word) {
+    static long integer(byte[] word) {
         try {
             return Long.parseLong(Bytes.text(word));
         } catch (NumberFormatException e) {
             throw new CommandException(NO_INTEGER);
         }
-    }
-
-    private void evaluate(byte[][] words, ReplyBuffer reply) {
-        long keyCount = integer(words[2]);
-        if (keyCount > words.length - 3) {
-            throw new CommandException("ERR Number of keys can't be greater than number of args");
-        }
-        Optional<ServerScript> script = ServerScript.of(Bytes.text(words[1])).filter(scripts::contains);
-        if (script.isEmpty()) {
-            throw new CommandException("NOSCRIPT No matching script. Please use EVAL.");
-        }
-        int argumentsMissing = (script.get() == ServerScript.SAVE_SESSION ? 8 : 5) - words.length;
-        if (keyCount != 1 || argumentsMissing > 0) {
-            throw new CommandException("ERR script: " + script.get().sha1() + " needs other arguments");
-        }
-        switch (script.get()) {
-            case SAVE_SESSION -> reply.integer(saveSession(words));
-            case DELETE_SESSION -> reply.integer(deleteSession(words));
-        }
-    }
-
-    /** Where in a script an error came up, as Redis says it. */
-    private static String at(ServerScript script, int line) {
-        return " script: " + script.sha1() + ", on @user_script:" + line + ".";
-    }
-
-    private Optional<Entry> hashIn(ServerScript script, int line, String key) {
-        try {
-            return find(key, Type.HASH);
-        } catch (CommandException e) {
-            throw new CommandException(e.getMessage() + at(script, line));
-        }
-    }
-
-    private static long number(Optional<Entry> entry, String field) {
-        return entry.map(each -> each.hash.get(field))
-                .map(DataCommands::integer)
-                .orElse(-1L);
-    }
-
-    private int saveSession(byte[][] words) {
-        ServerScript script = ServerScript.SAVE_SESSION;
-        String key = Bytes.text(words[3]);
-        Optional<Entry> stored = hashIn(script, 3, key);
-        long epoch = number(stored, "epoch");
-        long version = number(stored, "version");
-        long newEpoch = integer(words[4]);
-        if (epoch > newEpoch || epoch == newEpoch && version > integer(words[5])) {
-            return 0;
-        }
-        requireWritable(at(script, 9), true);
-        setFields(key, new byte[][] {
-            Bytes.of("HSET"),
-            words[3],
-            Bytes.of("epoch"),
-            words[4],
-            Bytes.of("version"),
-            words[5],
-            Bytes.of("record"),
-            words[7]
-        });
-        expireAt(key, nowMillis + integer(words[6]));
-        return 1;
-    }
-
-    private int deleteSession(byte[][] words) {
-        ServerScript script = ServerScript.DELETE_SESSION;
-        String key = Bytes.text(words[3]);
-        if (number(hashIn(script, 3, key), "epoch") > integer(words[4])) {
-            return -1;
-        }
-        requireWritable(at(script, 7), false);
-        return delete(key) ? 1 : 0;
     }
 }

@@ -42,6 +42,11 @@ final class Keyspace {
             return type == Type.HASH && hash.isEmpty() || type == Type.SET && set.isEmpty();
         }
 
+        /** Fields or members. */
+        int items() {
+            return hash.size() + set.size();
+        }
+
         private Entry copy() {
             Entry copy = new Entry(type);
             copy.string = string;
@@ -118,6 +123,11 @@ final class Keyspace {
         }
     }
 
+    /** The most memory that a command can take which is that long and has so many words. */
+    static long bytesOfCommand(int commandBytes, int words) {
+        return (long) commandBytes + KEY_OVERHEAD_BYTES + (long) words * ITEM_OVERHEAD_BYTES;
+    }
+
     static long bytesOf(Entry entry) {
         return entry.bytes();
     }
@@ -128,6 +138,21 @@ final class Keyspace {
             bytes -= key.length() + gone.bytes();
         }
         return gone != null;
+    }
+
+    /** Fields and members of a key; 0 if it is not there. */
+    int items(String key) {
+        Entry entry = entries.get(key);
+        return entry == null ? 0 : entry.items();
+    }
+
+    /** Fields and members of all keys. */
+    long items() {
+        long sum = 0;
+        for (Entry entry : entries.values()) {
+            sum += entry.items();
+        }
+        return sum;
     }
 
     void clear() {

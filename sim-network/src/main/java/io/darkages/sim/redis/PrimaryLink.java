@@ -45,11 +45,14 @@ final class PrimaryLink implements StreamListener {
     private boolean connected;
     private boolean inSync;
     private boolean collecting;
+    private long offset;
     private long retryNanos;
     private long heardNanos;
     private long toldNanos;
 
-    PrimaryLink(ByteStreams streams, long primary, Handler handler) {
+    /** @param offset up to where in some primary's changes the node has them */
+    PrimaryLink(ByteStreams streams, long primary, long offset, Handler handler) {
+        this.offset = offset;
         this.streams = streams;
         this.primary = primary;
         this.handler = handler;
@@ -66,6 +69,11 @@ final class PrimaryLink implements StreamListener {
 
     boolean isConnected() {
         return connected;
+    }
+
+    /** Commands of the primary, since it began, that the node has; what it had before, as long as it is given all. */
+    long offset() {
+        return offset;
     }
 
     void advance(long nowNanos) {
@@ -128,10 +136,14 @@ final class PrimaryLink implements StreamListener {
 
     private void take(byte[][] command) {
         String word = Bytes.text(command[0]);
+        if (inSync) {
+            offset++;
+        }
         if (word.equals("SYNCBEGIN")) {
             handler.syncBegins();
         } else if (word.equals("SYNCEND")) {
             inSync = true;
+            offset = Long.parseLong(Bytes.text(command[1]));
             handler.syncEnds();
         } else if (word.equals("MULTI")) {
             collecting = true;

@@ -20,6 +20,9 @@ public final class RedisDisk {
     private final ReplyBuffer ignored = new ReplyBuffer();
     private long primary;
     private long commandsForgotten;
+    private long fileBytes;
+    /** What the file was when it was last written anew. */
+    private long fileBytesWhole;
 
     private RedisDisk(long primary) {
         this.primary = primary;
@@ -46,6 +49,20 @@ public final class RedisDisk {
 
     void append(byte[][] command) {
         tail.add(command);
+        for (byte[] word : command) {
+            fileBytes += word.length;
+        }
+    }
+
+    /** Whether the append-only file is at least that long and has doubled since it was last written anew. */
+    boolean isRewriteDue(long bytesMin) {
+        return fileBytes >= Math.max(bytesMin, 2 * fileBytesWhole);
+    }
+
+    /** The file is written anew: it is as long as the data set. */
+    void rewritten(long dataBytes) {
+        fileBytes = dataBytes;
+        fileBytesWhole = dataBytes;
     }
 
     /** Commands that a crash would forget now. */

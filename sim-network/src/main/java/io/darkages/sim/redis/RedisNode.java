@@ -1,11 +1,12 @@
 package io.darkages.sim.redis;
 
+import io.darkages.engine.port.BoundedStructure;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.random.Mix;
 import io.darkages.sim.HostContext;
 import io.darkages.sim.Program;
 import io.darkages.sim.stream.HostStreams;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,14 +40,17 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
     /** What an empty server takes; 7.0 says so of itself after its start. */
     private static final long BASE_BYTES = 900_000;
 
+    private static final int MEBIBYTE_BITS = 20;
+    private static final long NO_LIMIT = Long.MAX_VALUE / 2;
+
     private final HostContext context;
     private final RedisNodeOptions options;
     private final RedisDisk disk;
     private final HostStreams streams;
     private final DataCommands data;
-    private final List<ConnectedClient> clients = new ArrayList<>();
+    private final ConnectedClients clients;
     private final ReplyBuffer ignored = new ReplyBuffer();
-    private final long[] counts = new long[RedisNodeCounter.values().length];
+    private final RedisNodeCounts counts = new RedisNodeCounts();
     private Optional<PrimaryLink> primary = Optional.empty();
     private long loadedNanos;
     private boolean receiving;
@@ -55,6 +59,8 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
     private long replicasPingedNanos;
     private long offset;
     private long memoryBytesMax;
+    /** The highest limit that was ever set. */
+    private long memoryBytesCap;
 
     /**
      * Starts the node.
@@ -65,25 +71,19 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
         this.context = context;
         this.options = options;
         this.disk = disk;
-        memoryBytesMax = options.memoryBytesMax();
+        limitMemory(options.memoryBytesMax());
         data = new DataCommands(disk.load());
         streams = new HostStreams(context, STREAM_TIMER, options.streams());
-        streams.listen((nanos, stream, from) -> accept(stream));
+        clients = new ConnectedClients(context, options, streams, this, counts);
+        streams.listen((nanos, stream, from) -> clients.accept(stream));
         long now = context.monotonicNanos();
         loadedNanos = now + data.keys().size() * options.costs().loadNanos();
         syncStartNanos = now;
         replicasPingedNanos = now;
         if (disk.primary() != RedisDisk.NOBODY) {
-            primary = Optional.of(new PrimaryLink(streams, disk.primary(), this));
+            primary = Optional.of(new PrimaryLink(streams, disk.primary(), offset, this));
         }
         context.setTimer(CRON_TIMER, now + CRON_NANOS);
-    }
-
-    private ConnectedClient accept(int stream) {
-        ConnectedClient client = new ConnectedClient(stream, options.clientBytesMax(), this);
-        clients.add(client);
-        add(RedisNodeCounter.CLIENTS_ACCEPTED);
-        return client;
     }
 
     @Override
@@ -99,7 +99,7 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
             case SYNC_TIMER -> {
                 disk.sync(syncing);
                 syncing = 0;
-                add(RedisNodeCounter.DISK_SYNCS);
+                counts.add(RedisNodeCounter.DISK_SYNCS);
             }
             default -> cron();
         }
@@ -111,15 +111,20 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
         primary.ifPresent(link -> link.advance(now));
         if (primary.isEmpty()) {
             List<byte[][]> expired = data.expire(EXPIRE_LOOKS, wallMillis());
-            counts[RedisNodeCounter.KEYS_EXPIRED.ordinal()] += expired.size();
+            counts.add(RedisNodeCounter.KEYS_EXPIRED, expired.size());
+            chargeItems();
             propagate(expired);
             if (now - replicasPingedNanos >= REPLICA_PING_NANOS) {
                 replicasPingedNanos = now;
                 tellReplicas(List.<byte[][]>of(Bytes.command("PING")));
             }
         }
-        for (ConnectedClient client : new ArrayList<>(clients)) {
-            flush(client);
+        clients.flushAll();
+        if (options.persistence() == RedisNodeOptions.Persistence.EVERY_SECOND
+                && disk.isRewriteDue(options.rewriteBytesMin())) {
+            disk.rewritten(data.keys().bytes());
+            counts.add(RedisNodeCounter.FILE_REWRITES);
+            fork();
         }
         boolean syncDue = syncing == 0 && now - syncStartNanos >= SYNC_EVERY_NANOS;
         if (syncDue && disk.commandsUnsynced() > 0) {
@@ -139,14 +144,18 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
             int before = client.replies.length();
             carryOut(client, words);
             charge(words, client.replies.length() - before);
+            if (client.replies.length() > options.clientBytesMax()) {
+                // It leaves now, or the client is cut off.
+                clients.flush(client);
+            }
         }
         if (clients.contains(client)) {
             if (client.parser.isBroken()) {
-                add(RedisNodeCounter.CLIENTS_BROKEN);
+                counts.add(RedisNodeCounter.CLIENTS_BROKEN);
                 client.replies.error("ERR Protocol error: unbalanced quotes or invalid length");
                 client.quitting = true;
             }
-            flush(client);
+            clients.flush(client);
         }
     }
 
@@ -156,7 +165,11 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
             bytes += word.length;
         }
         context.spend(options.costs().commandNanos() + bytes * options.costs().byteNanos());
-        add(RedisNodeCounter.COMMANDS);
+        counts.add(RedisNodeCounter.COMMANDS);
+    }
+
+    private void chargeItems() {
+        context.spend(data.takeItems() * options.costs().itemNanos());
     }
 
     private void carryOut(ConnectedClient client, byte[][] words) {
@@ -197,7 +210,7 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
                 reply.simple("OK");
                 client.quitting = true;
             }
-            case ROLE -> ConnectionCommands.role(primary, offset, reply);
+            case ROLE -> ConnectionCommands.role(primary, offset(), reply);
             case REPLICAOF -> replicaOf(client, words);
             case CONFIG -> configure(words, reply);
             case PSYNC -> fullSync(client);
@@ -207,7 +220,7 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
             case SUBSCRIBE -> ConnectionCommands.subscribe(client, words);
             case UNSUBSCRIBE -> ConnectionCommands.unsubscribe(client, words);
             case PUBLISH -> {
-                reply.integer(publish(words));
+                reply.integer(clients.publish(words));
                 if (primary.isEmpty()) {
                     tellReplicas(List.<byte[][]>of(words));
                 }
@@ -216,10 +229,17 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
             default -> {
                 boolean full = memoryBytesMax > 0 && data.keys().bytes() + BASE_BYTES > memoryBytesMax;
                 List<byte[][]> effects = data.run(command, words, wallMillis(), primary.isPresent(), full, reply);
-                highWater(RedisNodeCounter.MEMORY_HIGH_WATER, data.keys().bytes());
+                counts.highWater(RedisNodeCounter.MEMORY_HIGH_WATER, data.keys().bytes());
+                chargeItems();
                 propagate(effects);
             }
         }
+    }
+
+    /** @param bytes 0 for no limit */
+    private void limitMemory(long bytes) {
+        memoryBytesMax = bytes;
+        memoryBytesCap = bytes == 0 ? NO_LIMIT : Math.max(memoryBytesCap, bytes);
     }
 
     /** {@code maxmemory} only: people change it while the server runs. */
@@ -230,29 +250,11 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
                 ? ConnectionCommands.number(words[3])
                 : OptionalLong.empty();
         if (value.isPresent()) {
-            memoryBytesMax = value.getAsLong();
+            limitMemory(value.getAsLong());
             reply.simple("OK");
         } else {
             reply.error("ERR the simulated node has no such setting");
         }
-    }
-
-    private int publish(byte[][] words) {
-        String channel = Bytes.text(words[1]);
-        int receivers = 0;
-        add(RedisNodeCounter.MESSAGES_PUBLISHED);
-        for (ConnectedClient client : new ArrayList<>(clients)) {
-            if (client.channels.contains(channel)) {
-                receivers++;
-                client.replies.array(3);
-                client.replies.bulk("message");
-                client.replies.bulk(words[1]);
-                client.replies.bulk(words[2]);
-                flush(client);
-            }
-        }
-        counts[RedisNodeCounter.MESSAGES_SENT.ordinal()] += receivers;
-        return receivers;
     }
 
     /** Tells disk and replicas what was changed; several changes are one. */
@@ -272,14 +274,14 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
         tellReplicas(told);
     }
 
+    /** Up to where the node has its primary's changes, or has made its own. */
+    private long offset() {
+        return primary.map(PrimaryLink::offset).orElse(offset);
+    }
+
     private void tellReplicas(List<byte[][]> commands) {
         offset += commands.size();
-        for (ConnectedClient client : new ArrayList<>(clients)) {
-            if (client.replica) {
-                commands.forEach(client.replies::command);
-                flush(client);
-            }
-        }
+        clients.tellReplicas(commands);
     }
 
     /** Gives a replica the whole data set; from now on it is told every change. */
@@ -288,12 +290,17 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
             client.replies.error("NOMASTERLINK Can't SYNC while not connected with my master");
             return;
         }
-        add(RedisNodeCounter.FULL_SYNCS);
-        context.spend(options.costs().forkNanos());
+        counts.add(RedisNodeCounter.FULL_SYNCS);
+        fork();
         client.replica = true;
         client.replies.command(Bytes.command("SYNCBEGIN"));
         data.keys().commands().forEach(client.replies::command);
-        client.replies.command(Bytes.command("SYNCEND"));
+        client.replies.command(Bytes.command("SYNCEND", Long.toString(offset)));
+    }
+
+    private void fork() {
+        long mebibytes = (BASE_BYTES + data.keys().bytes()) >> MEBIBYTE_BITS;
+        context.spend(options.costs().forkNanos() + mebibytes * options.costs().forkMebibyteNanos());
     }
 
     private void replicaOf(ConnectedClient client, byte[][] words) {
@@ -309,17 +316,14 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
         if (address == disk.primary()) {
             return;
         }
-        add(nobody ? RedisNodeCounter.PROMOTIONS : RedisNodeCounter.DEMOTIONS);
+        counts.add(nobody ? RedisNodeCounter.PROMOTIONS : RedisNodeCounter.DEMOTIONS);
         disk.primary(address);
+        offset = offset();
         primary.ifPresent(PrimaryLink::close);
         receiving = false;
-        primary = nobody ? Optional.empty() : Optional.of(new PrimaryLink(streams, address, this));
+        primary = nobody ? Optional.empty() : Optional.of(new PrimaryLink(streams, address, offset, this));
         // Whoever relied on the role before is to look again, as Sentinel's CLIENT KILL does.
-        for (ConnectedClient each : new ArrayList<>(clients)) {
-            if (each != client) {
-                drop(each);
-            }
-        }
+        clients.dropAllBut(client);
     }
 
     @Override
@@ -336,12 +340,13 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
     @Override
     public void change(byte[][] command) {
         charge(command, 0);
-        offset++;
         if (RedisCommand.PUBLISH.name().equalsIgnoreCase(Bytes.text(command[0]))) {
-            publish(command);
+            clients.publish(command);
             return;
         }
         RedisDisk.apply(data, command, ignored);
+        chargeItems();
+        counts.highWater(RedisNodeCounter.MEMORY_HIGH_WATER, data.keys().bytes());
         if (options.persistence() == RedisNodeOptions.Persistence.EVERY_SECOND) {
             disk.append(command);
         }
@@ -349,7 +354,7 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
 
     @Override
     public void writable(ConnectedClient client) {
-        flush(client);
+        clients.flush(client);
     }
 
     @Override
@@ -357,49 +362,12 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
         clients.remove(client);
     }
 
-    /** Hands over what the stream takes, and cuts off whoever lets too much wait. */
-    private void flush(ConnectedClient client) {
-        ReplyBuffer replies = client.replies;
-        if (replies.length() > 0) {
-            replies.remove(streams.write(client.stream, replies.bytes(), replies.offset(), replies.length()));
-        }
-        int waiting = replies.length();
-        highWater(RedisNodeCounter.CLIENT_BYTES_HIGH_WATER, waiting);
-        if (waiting == 0 && client.quitting) {
-            clients.remove(client);
-            streams.close(client.stream);
-        } else if (!client.channels.isEmpty() && isTooMuch(client, waiting)) {
-            add(RedisNodeCounter.SUBSCRIBERS_CUT_OFF);
-            drop(client);
-        } else if (waiting > options.clientBytesMax()) {
-            add(RedisNodeCounter.CLIENTS_BROKEN);
-            drop(client);
-        }
-    }
-
-    private boolean isTooMuch(ConnectedClient client, int waiting) {
-        RedisNodeOptions.SubscriberLimit limit = options.subscribers();
-        long now = context.monotonicNanos();
-        if (waiting <= limit.softBytes()) {
-            client.softSinceNanos = -1;
-        } else if (client.softSinceNanos < 0) {
-            client.softSinceNanos = now;
-        }
-        return waiting > limit.hardBytes()
-                || client.softSinceNanos >= 0 && now - client.softSinceNanos > limit.softNanos();
-    }
-
-    private void drop(ConnectedClient client) {
-        clients.remove(client);
-        streams.reset(client.stream);
-    }
-
     private long wallMillis() {
         return Math.floorDiv(context.wallMicros(), MICROS_PER_MILLI);
     }
 
     public long count(RedisNodeCounter counter) {
-        return counts[counter.ordinal()];
+        return counts.count(counter);
     }
 
     /** Keys that are there, those whose time is over among them until they are deleted. */
@@ -416,22 +384,21 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
         return primary.filter(PrimaryLink::isInSync).isPresent();
     }
 
+    /** Tells judges how full node and streams have been, and how full they may get. Between windows. */
+    public void reportBounds(Probes probes) {
+        streams.reportBounds(probes);
+        clients.reportBounds(probes);
+        probes.bound(
+                BoundedStructure.REDIS_MEMORY_BYTES,
+                BASE_BYTES + counts.count(RedisNodeCounter.MEMORY_HIGH_WATER),
+                memoryBytesCap + Keyspace.bytesOfCommand(options.clientBytesMax(), RequestParser.WORDS_MAX));
+    }
+
     @Override
     public long stateHash() {
         long hash = Mix.fold(data.keys().digest(), disk.digest());
         hash = Mix.fold(hash, streams.stateHash());
         hash = Mix.fold(hash, primary.map(PrimaryLink::digest).orElse(0L));
-        for (ConnectedClient client : clients) {
-            hash = Mix.fold(hash, (long) client.stream << 32 | client.replies.length());
-        }
-        return Mix.fold(hash, Arrays.hashCode(counts));
-    }
-
-    private void add(RedisNodeCounter counter) {
-        counts[counter.ordinal()]++;
-    }
-
-    private void highWater(RedisNodeCounter counter, long value) {
-        counts[counter.ordinal()] = Math.max(counts[counter.ordinal()], value);
+        return Mix.fold(clients.digest(hash), counts.digest());
     }
 }

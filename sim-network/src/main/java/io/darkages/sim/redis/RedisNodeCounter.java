@@ -20,6 +20,8 @@ public enum RedisNodeCounter {
     /** Times that this node turned from a primary into a replica. */
     DEMOTIONS,
     DISK_SYNCS,
+    /** Times that the append-only file was written anew. */
+    FILE_REWRITES,
     /** The most bytes that ever waited for a client. */
     CLIENT_BYTES_HIGH_WATER,
     /** The most memory that the data set ever took, as estimated. */

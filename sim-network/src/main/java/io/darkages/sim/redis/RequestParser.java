@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class RequestParser {
 
     /** Redis's own cap on arguments, 1,048,576, is far above anything that is sent here. */
-    private static final int WORDS_MAX = 4_096;
+    static final int WORDS_MAX = 4_096;
 
     private static final byte[][] NONE = {};
 

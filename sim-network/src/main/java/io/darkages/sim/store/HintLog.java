@@ -17,6 +17,7 @@ final class HintLog {
     private final Deque<Hint> hints = new ArrayDeque<>();
     private int unsynced;
     private long bytes;
+    private long peakBytes;
     private long digest;
 
     /** @param bytesMax bytes of rows */
@@ -33,6 +34,7 @@ final class HintLog {
         System.arraycopy(batch, 0, rows, 0, length);
         hints.addLast(new Hint(stamp, rows));
         bytes += length;
+        peakBytes = Math.max(peakBytes, bytes);
         unsynced++;
         digest = Mix.fold(Mix.fold(digest, stamp), XxHash64.hash(rows, 0, length, 0));
         return true;
@@ -45,6 +47,15 @@ final class HintLog {
     /** Bytes of rows that wait. */
     long bytes() {
         return bytes;
+    }
+
+    /** The most bytes of rows that ever waited. */
+    long peakBytes() {
+        return peakBytes;
+    }
+
+    long bytesMax() {
+        return bytesMax;
     }
 
     /** Of the oldest, of which there must be one. */

@@ -63,6 +63,10 @@ final class PaxosTable {
         return rows;
     }
 
+    int rowsMax() {
+        return rowsMax;
+    }
+
     long promised(int row) {
         return columns[row * STRIDE + PROMISED];
     }

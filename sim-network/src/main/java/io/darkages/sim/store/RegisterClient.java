@@ -1,6 +1,8 @@
 package io.darkages.sim.store;
 
+import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.DatagramSender;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.Register;
 import io.darkages.engine.port.RegisterOutcome;
 import io.darkages.engine.random.Mix;
@@ -287,6 +289,14 @@ public final class RegisterClient implements Register {
     @Override
     public long answerNanosMax() {
         return options.answerNanosMax();
+    }
+
+    /** Tells judges how full it has been, and how full it may get. */
+    public void reportBounds(Probes probes) {
+        probes.bound(
+                BoundedStructure.REGISTER_OPERATIONS,
+                count(RegisterClientCounter.OPERATIONS_HIGH_WATER),
+                options.operationsMax());
     }
 
     public long count(RegisterClientCounter counter) {

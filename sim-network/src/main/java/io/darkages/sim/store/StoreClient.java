@@ -1,8 +1,10 @@
 package io.darkages.sim.store;
 
+import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.CombatHistory;
 import io.darkages.engine.port.Consistency;
 import io.darkages.engine.port.DatagramSender;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.RowBatch;
 import io.darkages.engine.port.StoreOutcome;
 import io.darkages.engine.random.Mix;
@@ -190,6 +192,12 @@ public final class StoreClient implements CombatHistory {
     @Override
     public long answerNanosMax() {
         return options.answerNanosMax();
+    }
+
+    /** Tells judges how full it has been, and how full it may get. */
+    public void reportBounds(Probes probes) {
+        probes.bound(
+                BoundedStructure.STORE_CLIENT_WRITES, count(StoreClientCounter.WRITES_HIGH_WATER), options.writesMax());
     }
 
     public long count(StoreClientCounter counter) {

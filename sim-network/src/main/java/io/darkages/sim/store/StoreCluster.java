@@ -1,5 +1,6 @@
 package io.darkages.sim.store;
 
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.RowCursor;
 import io.darkages.sim.Host;
 import io.darkages.sim.HostOptions;
@@ -105,6 +106,15 @@ public final class StoreCluster implements StoredRows {
     /** The node's present program, or its last; between windows, and after the first has started. */
     public StoreNode program(int node) {
         return programs[node];
+    }
+
+    /** Tells judges how full each node has been since its program started, and how full it may get. Between windows. */
+    public void reportBounds(Probes probes) {
+        for (int node = 0; node < programs.length; node++) {
+            if (programs[node] != null) {
+                programs[node].reportBounds(probes);
+            }
+        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.darkages.sim.store;
 
+import io.darkages.engine.port.BoundedStructure;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.RowBatch;
 import io.darkages.engine.port.RowCursor;
 import io.darkages.engine.random.Mix;
@@ -159,6 +161,15 @@ public final class StoreDisk implements StoredRows {
     /** Bytes in use, what is lost between chunks included. */
     public long bytes() {
         return end;
+    }
+
+    /** Tells judges how full it has been, and how full it may get. */
+    void reportBounds(Probes probes) {
+        probes.bound(BoundedStructure.STORE_DISK_BYTES, end, bytesMax);
+        probes.bound(BoundedStructure.STORE_PAXOS_ROWS, paxos.rows(), paxos.rowsMax());
+        for (HintLog each : hints) {
+            probes.bound(BoundedStructure.STORE_HINT_BYTES, each.peakBytes(), each.bytesMax());
+        }
     }
 
     /** Whether all rows of a well-formed batch can be stored. */

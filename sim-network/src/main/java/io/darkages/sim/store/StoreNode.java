@@ -1,6 +1,8 @@
 package io.darkages.sim.store;
 
+import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.CombatHistory;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.random.Mix;
 import io.darkages.sim.HostContext;
 import io.darkages.sim.Program;
@@ -276,6 +278,17 @@ public final class StoreNode implements Program {
             workNanos = due;
             context.setTimer(WORK_TIMER, due);
         }
+    }
+
+    /** Tells judges how full node and disk have been, and how full they may get. Between windows. */
+    public void reportBounds(Probes probes) {
+        disk.reportBounds(probes);
+        probes.bound(BoundedStructure.STORE_BATCHES, count(StoreCounter.BATCHES_HIGH_WATER), options.batchesMax());
+        probes.bound(BoundedStructure.STORE_WRITES, count(StoreCounter.WRITES_HIGH_WATER), options.batchesMax());
+        probes.bound(
+                BoundedStructure.STORE_TRANSACTIONS,
+                count(StoreCounter.TRANSACTIONS_HIGH_WATER),
+                options.transactionsMax());
     }
 
     public long count(StoreCounter counter) {

@@ -1,11 +1,12 @@
 package io.darkages.sim.stream;
 
+import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.ByteStreams;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.StreamEnd;
 import io.darkages.engine.port.StreamListener;
 import io.darkages.engine.random.Mix;
 import io.darkages.sim.HostContext;
-import java.util.Arrays;
 
 /**
  * One host's streams. Its program gives it every datagram ({@link #receive} says whether it was one of its own) and
@@ -18,15 +19,14 @@ import java.util.Arrays;
 public final class HostStreams implements ByteStreams {
 
     private static final int INCARNATION_SHIFT = 32;
-    private static final StreamAcceptor NOBODY = (nanos, stream, from) -> Silent.INSTANCE;
 
     private final HostContext context;
     private final int timerId;
     private final StreamOptions options;
     private final StreamTable table;
-    private final byte[] frame = new byte[Segment.BYTES_MAX];
-    private final long[] counts = new long[StreamCounter.values().length];
-    private StreamAcceptor acceptor = NOBODY;
+    private final StreamCounts counts = new StreamCounts();
+    private final SegmentSender segments;
+    private final SegmentReceiver receiver;
     private long connections;
     private long timerNanos = ResendTimer.NEVER;
 
@@ -36,12 +36,14 @@ public final class HostStreams implements ByteStreams {
         this.timerId = timerId;
         this.options = options;
         table = new StreamTable(options);
+        segments = new SegmentSender(context, counts);
+        receiver = new SegmentReceiver(table, segments, counts);
         connections = (long) context.incarnation() << INCARNATION_SHIFT;
     }
 
     /** From now on others may connect to this host. */
     public void listen(StreamAcceptor taker) {
-        acceptor = taker;
+        receiver.listen(taker);
     }
 
     @Override
@@ -53,7 +55,7 @@ public final class HostStreams implements ByteStreams {
         Stream stream = begin(Stream.State.CALLING, address, ++connections, true, now);
         stream.listener = listener;
         stream.resend.sent(now, 0);
-        send(stream, Segment.SYN, 0, 0);
+        segments.send(stream, Segment.SYN, 0, 0);
         arm(now, stream);
         return stream.number;
     }
@@ -68,7 +70,7 @@ public final class HostStreams implements ByteStreams {
         int taken = stream.sender.write(buffer, offset, length);
         stream.writableWanted = taken < length;
         long now = context.monotonicNanos();
-        transmit(now, stream);
+        segments.transmit(now, stream);
         arm(now, stream);
         return taken;
     }
@@ -88,13 +90,13 @@ public final class HostStreams implements ByteStreams {
         long now = context.monotonicNanos();
         stream.listener = Silent.INSTANCE;
         if (stream.state == Stream.State.CALLING) {
-            sendReset(stream.peer, stream.connection, true);
+            segments.sendReset(stream.peer, stream.connection, true);
             table.free(stream);
         } else {
             stream.state = Stream.State.CLOSING;
             stream.sinceNanos = now;
             stream.sender.end();
-            transmit(now, stream);
+            segments.transmit(now, stream);
             arm(now, stream);
         }
     }
@@ -103,7 +105,7 @@ public final class HostStreams implements ByteStreams {
     public void reset(int number) {
         if (table.isOpen(number)) {
             Stream stream = table.open(number);
-            sendReset(stream.peer, stream.connection, stream.initiator);
+            segments.sendReset(stream.peer, stream.connection, stream.initiator);
             table.free(stream);
         }
     }
@@ -118,10 +120,10 @@ public final class HostStreams implements ByteStreams {
             return false;
         }
         if (!Segment.isWhole(buffer, offset, length)) {
-            add(StreamCounter.SEGMENTS_DAMAGED);
+            counts.add(StreamCounter.SEGMENTS_DAMAGED);
             return true;
         }
-        add(StreamCounter.SEGMENTS_RECEIVED);
+        counts.add(StreamCounter.SEGMENTS_RECEIVED);
         long now = context.monotonicNanos();
         long connection = Segment.connection(buffer, offset);
         boolean byInitiator = Segment.has(buffer, offset, Segment.FROM_INITIATOR);
@@ -131,10 +133,10 @@ public final class HostStreams implements ByteStreams {
         } else {
             Stream stream = table.at(place);
             int number = stream.number;
-            take(now, stream, buffer, offset);
-            if (isStill(stream, number)) {
+            receiver.take(now, stream, buffer, offset);
+            if (SegmentReceiver.isStill(stream, number)) {
                 if (stream.ackDue) {
-                    send(stream, Segment.ACK, 0, stream.sender.next());
+                    segments.send(stream, Segment.ACK, 0, stream.sender.next());
                 }
                 arm(now, stream);
             }
@@ -148,170 +150,19 @@ public final class HostStreams implements ByteStreams {
             return;
         }
         boolean isCall = Segment.has(buffer, at, Segment.SYN) && byInitiator;
-        if (!isCall || acceptor == NOBODY) {
-            sendReset(from, connection, !byInitiator);
+        if (!isCall || !receiver.isListening()) {
+            segments.sendReset(from, connection, !byInitiator);
             return;
         }
         if (!table.hasRoom()) {
-            add(StreamCounter.ACCEPTS_REFUSED);
+            counts.add(StreamCounter.ACCEPTS_REFUSED);
             return;
         }
         Stream stream = begin(Stream.State.ANSWERING, from, connection, false, now);
         stream.sender.peerWindow(Segment.window(buffer, at));
         stream.resend.sent(now, 0);
-        send(stream, Segment.SYN | Segment.ACK, 0, 0);
+        segments.send(stream, Segment.SYN | Segment.ACK, 0, 0);
         arm(now, stream);
-    }
-
-    private void take(long now, Stream stream, byte[] buffer, int at) {
-        stream.heardNanos = now;
-        stream.probes = 0;
-        stream.sender.peerWindow(Segment.window(buffer, at));
-        if (Segment.has(buffer, at, Segment.RST)) {
-            add(StreamCounter.RESETS_RECEIVED);
-            end(now, stream, stream.state == Stream.State.CALLING ? StreamEnd.REFUSED : StreamEnd.RESET);
-            return;
-        }
-        if (Segment.has(buffer, at, Segment.SYN)) {
-            takeGreeting(now, stream);
-            return;
-        }
-        if (stream.state == Stream.State.CALLING) {
-            // It can't have opened the stream, so this is older than the connection.
-            return;
-        }
-        int number = stream.number;
-        if (stream.state == Stream.State.ANSWERING) {
-            stream.state = Stream.State.OPEN;
-            stream.resend.acknowledged(now, 0, true);
-            add(StreamCounter.ACCEPTED);
-            StreamListener listener = acceptor.accepted(now, number, stream.peer);
-            if (!isStill(stream, number)) {
-                return;
-            }
-            stream.listener = stream.state == Stream.State.OPEN ? listener : Silent.INSTANCE;
-        }
-        stream.ackDue |= Segment.has(buffer, at, Segment.PROBE);
-        takeAcknowledgement(now, stream, Segment.expected(buffer, at), Segment.length(buffer, at) == 0);
-        if (isStill(stream, number)) {
-            takePart(now, stream, buffer, at);
-        }
-    }
-
-    private void takeGreeting(long now, Stream stream) {
-        if (stream.state == Stream.State.CALLING) {
-            stream.state = Stream.State.OPEN;
-            stream.resend.acknowledged(now, 0, true);
-            stream.ackDue = true;
-            int number = stream.number;
-            stream.listener.connected(now, number);
-            if (isStill(stream, number)) {
-                tellRoom(now, stream);
-            }
-        } else if (stream.state == Stream.State.ANSWERING) {
-            send(stream, Segment.SYN | Segment.ACK, 0, 0);
-        } else {
-            stream.ackDue = true;
-        }
-    }
-
-    private void takeAcknowledgement(long now, Stream stream, long position, boolean alone) {
-        SendSide sender = stream.sender;
-        boolean again;
-        if (sender.isNew(position)) {
-            again = sender.acknowledge(position);
-            stream.resend.acknowledged(now, position, !sender.isInFlight());
-        } else {
-            again = position == sender.acknowledged() && alone && sender.isInFlight() && sender.acknowledgedAgain();
-        }
-        if (again) {
-            add(StreamCounter.RETRANSMISSIONS_FAST);
-            sendFirstAgain(stream);
-        }
-        transmit(now, stream);
-        if (sender.isEndAcknowledged() && stream.peerEnded) {
-            table.free(stream);
-        } else {
-            tellRoom(now, stream);
-        }
-    }
-
-    private static void tellRoom(long now, Stream stream) {
-        if (stream.writableWanted && stream.state == Stream.State.OPEN && stream.sender.roomBytes() > 0) {
-            stream.writableWanted = false;
-            stream.listener.writable(now, stream.number);
-        }
-    }
-
-    private void takePart(long now, Stream stream, byte[] buffer, int at) {
-        long position = Segment.position(buffer, at);
-        int length = Segment.length(buffer, at);
-        boolean isEnd = Segment.has(buffer, at, Segment.FIN);
-        if (length == 0 && !isEnd) {
-            return;
-        }
-        ReceiveSide receiver = stream.receiver;
-        stream.ackDue = true;
-        long behind = receiver.expected() - position;
-        if (stream.peerEnded || behind < 0 && length == 0) {
-            add(StreamCounter.SEGMENTS_USELESS);
-            return;
-        }
-        if (isEnd) {
-            stream.peerEnd = position + length;
-        }
-        if (stream.state == Stream.State.CLOSING && length > Math.max(behind, 0)) {
-            // Nobody will read it: the peer is to know, as from a closed socket.
-            sendReset(stream.peer, stream.connection, stream.initiator);
-            table.free(stream);
-            return;
-        }
-        int partAt = at + Segment.HEADER_BYTES;
-        int number = stream.number;
-        if (behind < 0) {
-            if (!receiver.keep(position, buffer, partAt, length)) {
-                add(StreamCounter.SEGMENTS_USELESS);
-            }
-        } else if (behind < length) {
-            int fresh = length - (int) behind;
-            receiver.advance(fresh);
-            add(StreamCounter.BYTES_DELIVERED, fresh);
-            stream.listener.received(now, number, buffer, partAt + (int) behind, fresh);
-            deliverKept(now, stream, number);
-        } else if (length > 0) {
-            add(StreamCounter.SEGMENTS_USELESS);
-        }
-        if (isStill(stream, number) && receiver.expected() == stream.peerEnd) {
-            peerEnded(now, stream);
-        }
-    }
-
-    private void deliverKept(long now, Stream stream, int number) {
-        ReceiveSide receiver = stream.receiver;
-        while (stream.number == number && stream.state == Stream.State.OPEN && receiver.readyBytes() > 0) {
-            int at = receiver.ringOffset(receiver.expected());
-            int length = Math.min(receiver.readyBytes(), receiver.window() - at);
-            receiver.advance(length);
-            add(StreamCounter.BYTES_DELIVERED, length);
-            stream.listener.received(now, number, receiver.ring(), at, length);
-        }
-    }
-
-    private void peerEnded(long now, Stream stream) {
-        stream.peerEnded = true;
-        stream.receiver.advance(1);
-        if (stream.state == Stream.State.OPEN) {
-            StreamListener listener = stream.listener;
-            stream.listener = Silent.INSTANCE;
-            stream.state = Stream.State.CLOSING;
-            stream.sinceNanos = now;
-            stream.sender.endHere();
-            transmit(now, stream);
-            listener.closed(now, stream.number, StreamEnd.PEER_CLOSED);
-        } else if (stream.sender.isEndAcknowledged()) {
-            send(stream, Segment.ACK, 0, stream.sender.next());
-            table.free(stream);
-        }
     }
 
     /** The timer fired. */
@@ -337,8 +188,8 @@ public final class HostStreams implements ByteStreams {
                     end(now, stream, StreamEnd.TIMED_OUT);
                 } else {
                     stream.resend.expired(now);
-                    add(StreamCounter.RETRANSMISSIONS_TIMED);
-                    send(stream, stream.initiator ? Segment.SYN : Segment.SYN | Segment.ACK, 0, 0);
+                    counts.add(StreamCounter.RETRANSMISSIONS_TIMED);
+                    segments.send(stream, stream.initiator ? Segment.SYN : Segment.SYN | Segment.ACK, 0, 0);
                 }
             }
             case OPEN, CLOSING -> {
@@ -347,11 +198,11 @@ public final class HostStreams implements ByteStreams {
                 } else if (stream.resend.dueNanos() <= now) {
                     stream.sender.timedOut();
                     stream.resend.expired(now);
-                    transmit(now, stream);
+                    segments.transmit(now, stream);
                 } else if (stream.keepAliveNanos(options.waits()) <= now) {
                     stream.probes++;
                     stream.probedNanos = now;
-                    send(stream, Segment.ACK | Segment.PROBE, 0, stream.sender.next());
+                    segments.send(stream, Segment.ACK | Segment.PROBE, 0, stream.sender.next());
                 }
             }
             case FREE -> {}
@@ -366,60 +217,9 @@ public final class HostStreams implements ByteStreams {
         }
     }
 
-    private void transmit(long now, Stream stream) {
-        SendSide sender = stream.sender;
-        for (int part = sender.nextPart(); part > 0; part = sender.nextPart()) {
-            sendNext(now, stream, Segment.ACK, part, part);
-        }
-        if (sender.isEndNext()) {
-            sendNext(now, stream, Segment.ACK | Segment.FIN, 0, 1);
-        }
-    }
-
-    private void sendNext(long now, Stream stream, int flags, int length, int counted) {
-        SendSide sender = stream.sender;
-        long position = sender.next();
-        if (sender.isNextRepeated()) {
-            add(StreamCounter.RETRANSMISSIONS_TIMED);
-            stream.resend.sentAgain();
-        }
-        sender.sent(counted);
-        stream.resend.sent(now, position + counted);
-        send(stream, flags, length, position);
-    }
-
-    private void sendFirstAgain(Stream stream) {
-        stream.resend.sentAgain();
-        int length = stream.sender.firstPart();
-        send(stream, length == 0 ? Segment.ACK | Segment.FIN : Segment.ACK, length, stream.sender.acknowledged());
-    }
-
-    /** Sends a segment, which acknowledges all that came. */
-    private void send(Stream stream, int flags, int length, long position) {
-        stream.ackDue = false;
-        stream.sender.copy(position, length, frame, Segment.HEADER_BYTES);
-        int bytes = Segment.seal(
-                frame,
-                stream.initiator ? flags | Segment.FROM_INITIATOR : flags,
-                length,
-                stream.receiver.window(),
-                stream.connection,
-                position,
-                stream.receiver.expected());
-        add(StreamCounter.SEGMENTS_SENT);
-        context.send(stream.peer, frame, 0, bytes);
-    }
-
-    private void sendReset(long to, long connection, boolean asInitiator) {
-        int flags = asInitiator ? Segment.RST | Segment.FROM_INITIATOR : Segment.RST;
-        add(StreamCounter.RESETS_SENT);
-        add(StreamCounter.SEGMENTS_SENT);
-        context.send(to, frame, 0, Segment.seal(frame, flags, 0, 0, connection, 0, 0));
-    }
-
     private void end(long now, Stream stream, StreamEnd why) {
         if (why == StreamEnd.TIMED_OUT) {
-            add(StreamCounter.TIMED_OUT);
+            counts.add(StreamCounter.TIMED_OUT);
         }
         StreamListener listener = stream.listener;
         int number = stream.number;
@@ -429,31 +229,30 @@ public final class HostStreams implements ByteStreams {
 
     private Stream begin(Stream.State state, long peer, long connection, boolean initiator, long nowNanos) {
         Stream stream = table.begin(state, peer, connection, initiator, nowNanos);
-        int high = StreamCounter.STREAMS_HIGH_WATER.ordinal();
-        counts[high] = Math.max(counts[high], table.used());
+        counts.highWater(StreamCounter.STREAMS_HIGH_WATER, table.used());
         return stream;
     }
 
-    /** Whether the place still holds that stream: a listener may have ended it, and begun another. */
-    private static boolean isStill(Stream stream, int number) {
-        return stream.number == number && stream.state != Stream.State.FREE;
+    /** Tells judges how full it has been, and how full it may get. */
+    public void reportBounds(Probes probes) {
+        int sent = 0;
+        int early = 0;
+        for (int i = 0; i < table.places(); i++) {
+            sent = Math.max(sent, table.at(i).sender.peakBytes());
+            early = Math.max(early, table.at(i).receiver.peakBytes());
+        }
+        probes.bound(BoundedStructure.STREAMS, count(StreamCounter.STREAMS_HIGH_WATER), options.streamsMax());
+        probes.bound(BoundedStructure.STREAM_SEND_BYTES, sent, options.sendBytes());
+        probes.bound(BoundedStructure.STREAM_RECEIVE_BYTES, early, options.receiveBytes());
     }
 
     public long count(StreamCounter counter) {
-        return counts[counter.ordinal()];
+        return counts.count(counter);
     }
 
     /** Digest of all streams and counts, for the program's. */
     public long stateHash() {
         long hash = Mix.fold(connections, table.digest());
-        return Mix.fold(hash, Arrays.hashCode(counts));
-    }
-
-    private void add(StreamCounter counter) {
-        counts[counter.ordinal()]++;
-    }
-
-    private void add(StreamCounter counter, long count) {
-        counts[counter.ordinal()] += count;
+        return Mix.fold(hash, counts.digest());
     }
 }

@@ -16,6 +16,7 @@ final class ReceiveSide {
     private final long[] runEnds = new long[RUNS_MAX + 1];
     private int runs;
     private long expected;
+    private int peakBytes;
 
     ReceiveSide(int windowBytes) {
         ring = new byte[windowBytes];
@@ -33,6 +34,11 @@ final class ReceiveSide {
 
     int window() {
         return ring.length;
+    }
+
+    /** How far ahead bytes ever were that were kept, in all streams that used this place. */
+    int peakBytes() {
+        return peakBytes;
     }
 
     boolean hasEarlyBytes() {
@@ -65,6 +71,7 @@ final class ReceiveSide {
         if (position + length > expected + ring.length || !addRun(position, position + length)) {
             return false;
         }
+        peakBytes = Math.max(peakBytes, (int) (position + length - expected));
         int at = ringOffset(position);
         int first = Math.min(length, ring.length - at);
         System.arraycopy(source, offset, ring, at, first);

@@ -31,6 +31,8 @@ final class SendSide {
     /** While positive, losses up to there are being mended. */
     private long recoverTo;
 
+    private int peakBytes;
+
     SendSide(int bytes) {
         ring = new byte[bytes];
     }
@@ -64,7 +66,13 @@ final class SendSide {
         System.arraycopy(source, offset, ring, at, first);
         System.arraycopy(source, offset + first, ring, 0, taken - first);
         written += taken;
+        peakBytes = Math.max(peakBytes, (int) (written - acknowledged));
         return taken;
+    }
+
+    /** The most bytes that ever were not acknowledged, in all streams that used this place. */
+    int peakBytes() {
+        return peakBytes;
     }
 
     /** No more is written; the end follows the last byte. */

@@ -27,6 +27,8 @@ class RedisNodeTest {
                 1,
                 syncMillis * RedisWorld.MILLI,
                 forkMillis * RedisWorld.MILLI,
+                0,
+                0,
                 loadMillis * RedisWorld.MILLI));
     }
 

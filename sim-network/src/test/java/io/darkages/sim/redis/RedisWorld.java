@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Two nodes, a monitor, and two zones that use them; every link takes 0.5 ms. */
+/** Two nodes or more, a monitor, and two zones that use them; every link takes 0.5 ms. */
 final class RedisWorld implements AutoCloseable {
 
     static final long MILLI = 1_000_000L;
     static final long MINUTE = 60_000 * MILLI;
-    static final long[] NODES = {address(1), address(2)};
+    static final LinkSpec HALF_MILLI = LinkSpec.ofLatencyNanos(MILLI / 2);
 
     /** What a zone does at a time. */
     @FunctionalInterface
@@ -49,12 +49,12 @@ final class RedisWorld implements AutoCloseable {
         private final SessionRecord session = new SessionRecord();
         private long nextMillis;
 
-        ZoneProgram(HostContext context, SortedMap<Long, Action> script, List<String> log) {
+        ZoneProgram(HostContext context, long[] nodes, SortedMap<Long, Action> script, List<String> log) {
             this.context = context;
             this.script = script;
             this.log = log;
             streams = new HostStreams(context, 0, StreamOptions.STANDARD);
-            state = new RedisHotState(RedisOptions.STANDARD, streams, NODES);
+            state = new RedisHotState(RedisOptions.STANDARD, streams, nodes);
             nextMillis = context.monotonicNanos() / MILLI;
             context.setTimer(1, context.monotonicNanos());
         }
@@ -132,11 +132,11 @@ final class RedisWorld implements AutoCloseable {
     }
 
     final Simulation simulation;
-    final Host[] nodeHosts = new Host[NODES.length];
+    final Host[] nodeHosts;
     final Host monitorHost;
     final Host[] zoneHosts = new Host[2];
-    final RedisNode[] nodes = new RedisNode[NODES.length];
-    final RedisDisk[] disks = {RedisDisk.ofPrimary(), RedisDisk.ofReplica(NODES[0])};
+    final RedisNode[] nodes;
+    final RedisDisk[] disks;
     final List<SortedMap<Long, Action>> scripts = List.of(new TreeMap<>(), new TreeMap<>());
     final List<List<String>> logs = List.of(new ArrayList<>(), new ArrayList<>());
     final ZoneProgram[] zones = new ZoneProgram[2];
@@ -144,29 +144,41 @@ final class RedisWorld implements AutoCloseable {
     private final List<LinkFault> faults = new ArrayList<>();
 
     RedisWorld(RedisNodeOptions options) {
-        this(1, options, LinkSpec.ofLatencyNanos(MILLI / 2));
+        this(1, options, HALF_MILLI);
     }
 
     RedisWorld(long seed, RedisNodeOptions options, LinkSpec link) {
+        this(seed, options, link, 2);
+    }
+
+    /** @param count of nodes, the first of which begins as the primary */
+    RedisWorld(long seed, RedisNodeOptions options, LinkSpec link, int count) {
+        nodeHosts = new Host[count];
+        nodes = new RedisNode[count];
+        disks = new RedisDisk[count];
+        long[] addresses = new long[count];
+        for (int i = 0; i < count; i++) {
+            addresses[i] = address(1 + i);
+            disks[i] = i == 0 ? RedisDisk.ofPrimary() : RedisDisk.ofReplica(addresses[0]);
+        }
         simulation = new Simulation(SimulationOptions.of(seed));
         simulation.network().between("hosts", "hosts", link);
         HostOptions host = HostOptions.of("hosts").withSocketBytesMax(4 << 20);
-        for (int i = 0; i < NODES.length; i++) {
+        for (int i = 0; i < count; i++) {
             int index = i;
-            nodeHosts[i] = simulation.addHost("redis-" + i, NODES[i], host, context -> {
+            nodeHosts[i] = simulation.addHost("redis-" + i, addresses[i], host, context -> {
                 nodes[index] = new RedisNode(context, options, disks[index]);
                 return nodes[index];
             });
         }
-        RedisMonitor.Options watch = new RedisMonitor.Options(200 * MILLI, 1_000 * MILLI);
         monitorHost = simulation.addHost("monitor", address(9), host, context -> {
-            monitors[0] = new RedisMonitor(context, watch, NODES);
+            monitors[0] = new RedisMonitor(context, RedisMonitor.Options.STANDARD, addresses);
             return monitors[0];
         });
         for (int i = 0; i < zones.length; i++) {
             int index = i;
             zoneHosts[i] = simulation.addHost("zone-" + i, address(20 + i), host, context -> {
-                zones[index] = new ZoneProgram(context, scripts.get(index), logs.get(index));
+                zones[index] = new ZoneProgram(context, addresses, scripts.get(index), logs.get(index));
                 return zones[index];
             });
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.CombatHistory;
 import io.darkages.engine.port.Consistency;
 import io.darkages.engine.port.RowBatch;
@@ -150,7 +151,20 @@ class StoreClusterTest {
             assertEquals(20, world.cluster.disks().get(2).rowCount(TABLE));
             assertEquals(2, world.cluster.count(StoreCounter.HINTS));
             assertEquals(2, world.cluster.count(StoreCounter.HINTS_REPLAYED));
+            assertBoundsAreTold(world.cluster);
         }
+    }
+
+    private static void assertBoundsAreTold(StoreCluster cluster) {
+        long[] marks = new long[BoundedStructure.values().length];
+        cluster.reportBounds((kind, player, structure, mark, cap) -> {
+            assertTrue(mark <= cap, () -> BoundedStructure.values()[(int) structure] + " reached " + mark);
+            marks[(int) structure] = Math.max(marks[(int) structure], mark);
+        });
+        assertTrue(marks[BoundedStructure.STORE_HINT_BYTES.ordinal()] > 0);
+        assertTrue(marks[BoundedStructure.STORE_DISK_BYTES.ordinal()] > 0);
+        assertTrue(marks[BoundedStructure.STORE_BATCHES.ordinal()] > 0);
+        assertTrue(marks[BoundedStructure.STORE_WRITES.ordinal()] > 0);
     }
 
     @Test

@@ -13,7 +13,8 @@ import io.darkages.engine.movement.MotionState;
  * <p>Zones count ticks apart, so times are told as ticks ago, from the tick in which it was taken. Inputs keep their
  * numbers: the client counts on through a move. What a client has been sent is not in it: each zone's view of its own
  * begins with a session there, and with it the check of times of drawing. Nor are attacks whose inputs were not applied
- * yet, which name what that client was sent; nor the place that a batch claimed, of which the next one has a newer one.
+ * yet, which name what that client was sent, nor their inputs and those after them, which it sends again with an attack
+ * in its new zone's terms; nor the place that a batch claimed, of which the next one has a newer one.
  *
  * <p>Wire: [version 1][player 8][epoch 4][flags 1][team 1][position 3 x 4][velocity 3 x 4][yaw 2][pitch 2], of combat
  * [health 4][healing 4][ready sequence 4][pace 4][ticks ago 4 x 4][killer 8][kills 4][deaths 4], then inputs as their
@@ -101,6 +102,13 @@ public final class PlayerImage {
             words[pending] = word;
             pending++;
             return true;
+        }
+
+        /** Forgets the pending ones from that sequence on. */
+        public void dropPendingFrom(int sequence) {
+            while (pending > 0 && pendingSequence(pending - 1) - sequence >= 0) {
+                pending--;
+            }
         }
 
         public int pending() {

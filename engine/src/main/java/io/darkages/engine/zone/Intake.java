@@ -107,7 +107,10 @@ final class Intake {
         }
     }
 
-    /** Takes the inputs of a batch that came to another zone, and nothing else of it; false if it is none. */
+    /**
+     * Takes the inputs of a batch that came to another zone, and nothing else of it; false if it is none. An input that
+     * strikes, and what follows it, is left to the client, which sends it here with the attack in this zone's terms.
+     */
     boolean takeUp(Player player, byte[] buffer, int offset, int length, long tick) {
         proven = false;
         InputBatchStatus status = reader.read(buffer, offset, length, player.gate.lastProcessed(), (int) tick, batch);
@@ -115,9 +118,22 @@ final class Intake {
             return false;
         }
         for (int i = 0; i < batch.count && !proven; i++) {
-            offer(player, batch.sequence(i), batch.inputs[i], tick);
+            if (!strikesBy(player, batch.sequence(i))) {
+                offer(player, batch.sequence(i), batch.inputs[i], tick);
+            }
         }
         return !proven;
+    }
+
+    /** Whether an attack of the batch that is not judged yet came with that input or an earlier one. */
+    private boolean strikesBy(Player player, int sequence) {
+        for (int i = 0; i < batch.attackCount; i++) {
+            int attack = batch.attacks[i].sequence;
+            if (attack - player.gate.next() >= 0 && sequence - attack >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a batch is within the rate, and is one; then it is in {@link #batch}. */

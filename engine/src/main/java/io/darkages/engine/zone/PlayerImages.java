@@ -26,6 +26,9 @@ final class PlayerImages {
         into.combat.kills = player.kills;
         into.combat.deaths = player.deaths;
         player.gate.save(into.inputs, tick);
+        if (player.attacks.count() > 0) {
+            into.inputs.dropPendingFrom(player.attacks.claim(0).sequence);
+        }
         into.inputs.hasTimestamp = player.hasTimestamp;
         into.inputs.lastTimestampMillis = player.lastTimestampMillis & 0xFFFF;
         into.inputs.lastTimestampSequence = player.lastTimestampSequence;

@@ -170,6 +170,18 @@ final class Strikes {
         }
     }
 
+    /** The last input up to {@code newest} that comes before any attack that was made after {@code processed}. */
+    int lastBeforeBlow(int newest, int processed) {
+        int last = newest;
+        for (int number = made - 1; number >= Math.max(0, made - claims.length); number--) {
+            int sequence = sequences[indexOf(number)];
+            if (sequence - processed > 0 && sequence - last <= 0) {
+                last = sequence - 1;
+            }
+        }
+        return last;
+    }
+
     /** When the attack with that input was made, or {@link #FORGOTTEN}. */
     long madeAtNanos(int sequence) {
         for (int number = made - 1; number >= Math.max(0, made - REMEMBERED); number--) {

@@ -111,7 +111,8 @@ final class Uplink {
      * Sends what is due; to be called after each step.
      *
      * @param acting whether the zone acts for the player, or only lets it look in: then it is told what the player
-     *     presses, because acknowledgements of snapshots go with it, and not at whom
+     *     presses, because acknowledgements of snapshots go with it, and not at whom; and nothing from a blow on that the
+     *     other zone has not processed, because if that is this zone's to process it is with all that belongs to it
      */
     void stepped(Session session, boolean acting, long nowNanos) {
         int newest = prediction.newestSequence();
@@ -126,19 +127,25 @@ final class Uplink {
             newest = Math.min(newest, sent + InputBatch.MOST_INPUTS);
             fresh = newest - sent;
         }
+        int told = acting ? newest : strikes.lastBeforeBlow(newest, newest - prediction.unacknowledged());
+        if (!prediction.holds(told)) {
+            // Nothing that may be told is left: the acknowledgements wait for the next batch.
+            sent = newest;
+            return;
+        }
         int count = 0;
         int most = Math.min(InputBatch.MOST_INPUTS, fresh + REPEATED_INPUTS);
-        while (count < most && prediction.holds(newest - count)) {
+        while (count < most && prediction.holds(told - count)) {
             count++;
         }
-        fill(newest, count, acting);
+        fill(told, count, acting);
         tamper.tamper(batch);
         message[0] = MessageKind.INPUTS;
         int room = session.sendAllowanceBytes(nowNanos);
         int length = 1 + writer.write(batch, message, 1, message.length - 1);
         // Repeats are given up before the batch is put off.
         while (length > room && batch.count > Math.min(fresh, InputBatch.MOST_INPUTS)) {
-            fill(newest, batch.count - 1, acting);
+            fill(told, batch.count - 1, acting);
             tamper.tamper(batch);
             length = 1 + writer.write(batch, message, 1, message.length - 1);
         }

@@ -42,7 +42,8 @@ final class JudgedPlanTest {
                 plan("kind: crash, at: 15s, for: 10s, target: zone 0", "kind: pause, at: 12s, for: 1s, target: spare")
                         .healNanos());
         assertEquals(
-                21 * SECOND, plan("kind: crash, at: 21s, for: ever, target: process 1").healNanos());
+                21 * SECOND,
+                plan("kind: crash, at: 21s, for: ever, target: process 1").healNanos());
         assertEquals(
                 35 * SECOND,
                 plan("kind: drain, at: 15s, for: 10s, target: process 1").settledNanos());
@@ -81,7 +82,9 @@ final class JudgedPlanTest {
         JudgedPlan one = plan("kind: crash, at: 15s, for: ever, target: zone 0");
         assertTrue(one.reached(1, 0, 60 * SECOND));
         assertEquals(new RecoversChecker.Terms(10 * SECOND, 15 * SECOND, false), one.recovery());
-        JudgedPlan two = plan("kind: crash, at: 15s, for: ever, target: zone 0", "kind: crash, at: 20s, for: ever, target: process 3");
+        JudgedPlan two = plan(
+                "kind: crash, at: 15s, for: ever, target: zone 0",
+                "kind: crash, at: 20s, for: ever, target: process 3");
         assertFalse(two.reached(1, 30 * SECOND, 60 * SECOND));
         assertTrue(two.recovery().capacityLost());
     }
@@ -89,7 +92,8 @@ final class JudgedPlanTest {
     @Test
     void withoutAMajorityNobodyActs() {
         assertTrue(plan("kind: crash, at: 15s, for: ever, target: store-2").reached(1, 30 * SECOND, 60 * SECOND));
-        assertFalse(plan("kind: crash, at: 15s, for: ever, target: store-majority").reached(1, 30 * SECOND, 60 * SECOND));
+        assertFalse(
+                plan("kind: crash, at: 15s, for: ever, target: store-majority").reached(1, 30 * SECOND, 60 * SECOND));
     }
 
     @Test

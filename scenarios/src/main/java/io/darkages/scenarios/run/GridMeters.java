@@ -60,8 +60,9 @@ final class GridMeters {
         return List.of(migrations, recoveries, owners);
     }
 
-    void secondEnded(long nowNanos) {
-        owners.secondEnded(nowNanos);
+    /** Answers how many players are acted for. */
+    int secondEnded(long nowNanos) {
+        return owners.secondEnded(nowNanos);
     }
 
     /** All was told. To be called once, before the distributions are finished. */

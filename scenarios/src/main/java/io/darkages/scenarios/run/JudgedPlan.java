@@ -142,9 +142,10 @@ final class JudgedPlan implements PlayerReach {
     }
 
     private static long[] outage(FaultSpec fault, RedisSpec redis) {
-        // Until the monitor has noticed, asked again to be sure, and told; and as long again for a node that comes
+        // Until the monitor has noticed, asked again to be sure, chosen and told; and as long again for a node that
+        // comes
         // back.
-        long failoverNanos = 2 * (redis.downAfterNanos() + 2 * redis.pollNanos());
+        long failoverNanos = 2 * (redis.downAfterNanos() + 2 * redis.pollNanos() + redis.electionNanos());
         long end = endNanos(fault);
         long until = Math.max(fault.atNanos() + failoverNanos, end == FOREVER ? 0 : end + failoverNanos) + SAVE_NANOS;
         boolean forgets = fault instanceof FaultSpec.Crash && redis.persistence() == RedisSpec.Persistence.NONE;

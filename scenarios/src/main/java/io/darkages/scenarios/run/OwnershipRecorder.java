@@ -108,8 +108,8 @@ final class OwnershipRecorder implements ProbeConsumer {
         }
     }
 
-    /** A virtual second is over, and everything in it was told. */
-    void secondEnded(long nowNanos) {
+    /** A virtual second is over, and everything in it was told. Answers how many players are acted for. */
+    int secondEnded(long nowNanos) {
         Map<Integer, Integer> counts = new TreeMap<>();
         for (Player player : players.values()) {
             if (player.open && player.state.equals(Span.OWNED) && nowNanos - player.actedNanos < SECOND_NANOS) {
@@ -127,6 +127,7 @@ final class OwnershipRecorder implements ProbeConsumer {
         }
         population.forEach((zone, values) -> values.add((double) counts.getOrDefault(zone, 0)));
         seconds++;
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Population of each zone that had any. */

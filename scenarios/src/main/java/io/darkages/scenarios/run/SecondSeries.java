@@ -6,6 +6,7 @@ import io.darkages.reports.result.RunResult.Series;
 import io.darkages.reports.result.Units;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Lines of the report's charts: one value for each virtual second. */
 final class SecondSeries {
@@ -31,16 +32,17 @@ final class SecondSeries {
     /**
      * A second is over.
      *
+     * @param owned players that zones act for, where processes own them: a program that died keeps its own count
      * @param tally with the clients' own counts up to date
      */
-    void secondEnded(ZoneTotals zone, Tally tally) {
+    void secondEnded(ZoneTotals zone, OptionalInt owned, Tally tally) {
         double players = 0;
         double worst = 0;
         for (ZoneProgram program : zone.current()) {
             players += program.zone().playerCount();
             worst = Math.max(worst, program.zone().qualityLevel());
         }
-        population.add(players);
+        population.add(owned.isPresent() ? owned.getAsInt() : players);
         quality.add(worst);
         updates(tally);
         long ticks = zone.zone(ZoneCounter.TICKS);

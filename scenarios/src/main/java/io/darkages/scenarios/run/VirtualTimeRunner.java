@@ -16,6 +16,7 @@ import io.darkages.sim.SimulationFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 
@@ -240,9 +241,10 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             bounds();
             meter.secondEnded(distributions);
             distributions.rollOver(nowNanos);
-            series.secondEnded(world.zoneTotals(), tally);
+            OptionalInt owned =
+                    grid.isPresent() ? OptionalInt.of(grid.get().secondEnded(nowNanos)) : OptionalInt.empty();
+            series.secondEnded(world.zoneTotals(), owned, tally);
             combat.secondEnded();
-            grid.ifPresent(meters -> meters.secondEnded(nowNanos));
             positions.sample(nowNanos / SECOND_NANOS);
         }
 

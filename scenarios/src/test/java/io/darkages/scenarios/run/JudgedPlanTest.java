@@ -25,6 +25,7 @@ final class JudgedPlanTest {
                 duration: 60s
                 phases: {warmup: 10s, faults: 30s, heal: 20s}
                 world: {grid: {columns: 2, rows: 1}}
+                stores: {redis: {poll: 1s, down-after: 5s, election: 1s}}
                 groups:
                   - {name: a, count: 2, behaviour: idle, spawn: {shape: disc, centre: [9m, 9m], radius: 5m}}
                   - {name: b, count: 1, behaviour: idle, spawn: {shape: disc, centre: [9m, 9m], radius: 5m}}
@@ -114,10 +115,10 @@ final class JudgedPlanTest {
     void redisKeepsNothingWhileItIsAway() {
         away(plan().outages(), 0, 60, 0);
         away(plan("kind: pause, at: 15s, for: 5s, target: zone 0").outages(), 0, 60, 0);
-        // 2 s before, and until it is replaced, twice over, and a session is saved again: 14 s and 1 s more.
-        away(plan("kind: partition, at: 15s, for: 5s, target: redis with zones").outages(), 0, 60, 7 + 15);
-        away(plan("kind: partition, at: 15s, for: 5s, target: zone 1 with all").outages(), 0, 60, 7 + 15);
-        away(plan("kind: crash, at: 15s, for: 20s, target: redis-primary").outages(), 0, 60, 22 + 15);
+        // 2 s before, and until it is replaced, twice over, and a session is saved again: 16 s and 1 s more.
+        away(plan("kind: partition, at: 15s, for: 5s, target: redis with zones").outages(), 0, 60, 7 + 17);
+        away(plan("kind: partition, at: 15s, for: 5s, target: zone 1 with all").outages(), 0, 60, 7 + 17);
+        away(plan("kind: crash, at: 15s, for: 20s, target: redis-primary").outages(), 0, 60, 22 + 17);
     }
 
     @Test

@@ -387,10 +387,6 @@ final class RedisConnection implements StreamListener {
 
     /** Tells judges how full it has been. */
     void reportBounds(Probes probes) {
-        probes.bound(
-                BoundedStructure.HOT_STATE_OPERATIONS,
-                counters.count(RedisCounter.OPERATIONS_HIGH_WATER),
-                options.operationsMax());
         probes.bound(BoundedStructure.HOT_STATE_COMMAND_BYTES, commands.peakBytes(), commands.capacity());
     }
 

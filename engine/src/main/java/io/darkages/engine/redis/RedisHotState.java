@@ -1,5 +1,6 @@
 package io.darkages.engine.redis;
 
+import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.ByteStreams;
 import io.darkages.engine.port.HotReply;
 import io.darkages.engine.port.HotState;
@@ -253,6 +254,8 @@ public final class RedisHotState implements HotState {
 
     /** Tells judges how full it has been, and how full it may get. */
     public void reportBounds(Probes probes) {
+        long high = counters.count(RedisCounter.OPERATIONS_HIGH_WATER);
+        probes.bound(BoundedStructure.HOT_STATE_OPERATIONS, high, options.operationsMax());
         connection.reportBounds(probes);
         subscription.reportBounds(probes);
     }

@@ -17,6 +17,15 @@ final class ConnectionCommands {
 
     private ConnectionCommands() {}
 
+    /** Refuses a command that is none. */
+    static void unknown(byte[][] words, ReplyBuffer reply) {
+        String text = "ERR unknown command '" + Bytes.text(words[0]) + "', with args beginning with: ";
+        for (int i = 1; i < words.length; i++) {
+            text += "'" + Bytes.text(words[i]) + "' ";
+        }
+        reply.error(text);
+    }
+
     static void ping(ConnectedClient client, byte[][] words) {
         if (!client.channels.isEmpty()) {
             client.replies.array(2);

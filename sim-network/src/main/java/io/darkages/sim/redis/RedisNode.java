@@ -177,11 +177,7 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
         ReplyBuffer reply = client.replies;
         Optional<RedisCommand> known = RedisCommand.named(name);
         if (known.isEmpty()) {
-            String text = "ERR unknown command '" + name + "', with args beginning with: ";
-            for (int i = 1; i < words.length; i++) {
-                text += "'" + Bytes.text(words[i]) + "' ";
-            }
-            reply.error(text);
+            ConnectionCommands.unknown(words, reply);
             return;
         }
         RedisCommand command = known.get();

@@ -18,6 +18,7 @@ import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.Register;
 import io.darkages.engine.port.SessionRecord;
 import io.darkages.engine.protocol.AccessToken;
+import io.darkages.engine.protocol.ControlMessage;
 import io.darkages.engine.random.Mix;
 import io.darkages.engine.random.RandomSource;
 import java.util.Optional;
@@ -36,9 +37,6 @@ import java.util.OptionalLong;
  * before the world's tick, and again before what it decided is sent. All calls on one thread.
  */
 public final class ZoneProcess {
-
-    /** Why players are told to come again. */
-    public static final String BUSY = "busy";
 
     /**
      * What surrounds it.
@@ -471,7 +469,7 @@ public final class ZoneProcess {
         @Override
         public void busy(long nowNanos, long ticket) {
             counters.increment(ProcessCounter.BUSY);
-            world.refuse(nowNanos, ticket, BUSY);
+            world.refuse(nowNanos, ticket, ControlMessage.Refused.BUSY);
         }
     }
 

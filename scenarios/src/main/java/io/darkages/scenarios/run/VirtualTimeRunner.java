@@ -263,6 +263,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
         }
 
         private void bounds() {
+            world.reportStoreBounds(judges.simulator());
             for (Host host : simulation.hosts()) {
                 judges.bound(
                         BoundedStructure.SOCKET_BYTES,

@@ -12,6 +12,7 @@ import io.darkages.engine.movement.MovementRules;
 import io.darkages.engine.movement.Obstacles;
 import io.darkages.engine.movement.ObstaclesBuilder;
 import io.darkages.engine.port.NetworkAddress;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.process.ProcessIdentity;
 import io.darkages.engine.process.ZoneNode;
 import io.darkages.engine.protocol.AccessToken;
@@ -388,6 +389,12 @@ final class WorldAssembly {
     /** Asks the process on a host to hand over what it serves and to leave. */
     void drain(Host host) {
         zoneTotals.current(processes.indexOf(host)).ifPresent(ZoneProgram::drain);
+    }
+
+    /** Tells judges how full the stores have been. Between windows. */
+    void reportStoreBounds(Probes probes) {
+        store.ifPresent(its -> its.reportBounds(probes));
+        redis.ifPresent(its -> its.reportBounds(probes));
     }
 
     /** All machines. */

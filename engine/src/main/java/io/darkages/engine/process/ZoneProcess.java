@@ -104,7 +104,7 @@ public final class ZoneProcess {
         world = ports.world();
         directory = new Directory(options, grid, self, ports, requests);
         logins = new Logins(options, grid, ports, requests, new Doorman(), counters);
-        heartbeat = new Heartbeat(options.timers(), self, ports.links(), ports.hot());
+        heartbeat = new Heartbeat(options.timers(), self, ports.links(), ports.hot(), this::succeed);
     }
 
     /** Runs what is due before the world's tick. */
@@ -355,7 +355,7 @@ public final class ZoneProcess {
         if (header.type == MessageType.ZONE_STATUS) {
             if (heard.read(body) == CodecStatus.OK) {
                 directory.spares().heard(monotonicNanos, header.sourceProcess, heard);
-                succeed(monotonicNanos);
+                succeed(monotonicNanos, heard);
             }
             return true;
         }
@@ -369,12 +369,12 @@ public final class ZoneProcess {
     }
 
     /** Gets ready where another process drains, or misses a neighbour. Who is first is the register's to say. */
-    private void succeed(long nowNanos) {
+    private void succeed(long nowNanos, ZoneStatus other) {
         boolean isFree = stint.isEmpty() && wish == ZoneGrid.NONE && !isRetired;
-        if (isFree && heard.wantedZone < directory.zones() && directory.isVacant(heard.wantedZone)) {
-            wish(heard.wantedZone, nowNanos);
-        } else if (isFree && heard.state == ZoneStatus.State.DRAINING && heard.zone < directory.zones()) {
-            wish(heard.zone, nowNanos + 2 * options.timers().suspectNanos());
+        if (isFree && other.wantedZone < directory.zones() && directory.isVacant(other.wantedZone)) {
+            wish(other.wantedZone, nowNanos);
+        } else if (isFree && other.state == ZoneStatus.State.DRAINING && other.zone < directory.zones()) {
+            wish(other.zone, nowNanos + 2 * options.timers().suspectNanos());
         }
     }
 

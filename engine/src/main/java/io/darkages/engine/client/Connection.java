@@ -18,10 +18,10 @@ import java.util.Optional;
  */
 final class Connection {
 
-    /** Waits between attempts double from the first to the last, until one is welcomed. */
     /** The client accepted an owner epoch. */
     private static final long BY_CLIENT = 0;
 
+    /** Waits between attempts double from the first to the last, until one is welcomed. */
     private static final long FIRST_RETRY_NANOS = 1_000_000_000L;
 
     private static final long LAST_RETRY_NANOS = 16_000_000_000L;

@@ -53,15 +53,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
     }
 
     @Override
-    public Optional<String> refusal(Scenario scenario) {
-        return Optional.empty();
-    }
-
-    @Override
     public RunOutcome run(Scenario scenario, RunOptions options, ProgressListener progress) {
-        refusal(scenario).ifPresent(reason -> {
-            throw new UnplayableScenarioException(reason);
-        });
         return new Run(scenario, options, progress).play();
     }
 

@@ -68,6 +68,8 @@ public final class ZoneLease {
 
     private long unresolvedSentNanos;
     private long dueNanos = Long.MIN_VALUE;
+    /** What the row is known to be may be old news. */
+    private boolean isToLook;
 
     /** A lease that is used as it should be. */
     public ZoneLease(
@@ -150,6 +152,18 @@ public final class ZoneLease {
         return state == LeaseState.HELD;
     }
 
+    /**
+     * Somebody says that another's row is not as it was told last: it is looked at now, not at the next poll. Does nothing
+     * where the zone is this process' own.
+     */
+    public void look(long monotonicNanos) {
+        if (state == LeaseState.WATCHING) {
+            isToLook = true;
+            dueNanos = Long.MIN_VALUE;
+            advance(monotonicNanos);
+        }
+    }
+
     /** Begins what is due: a look, a take, a renewal. To be called each tick, also while nothing is held. */
     public void advance(long monotonicNanos) {
         isHeld(monotonicNanos);
@@ -170,6 +184,7 @@ public final class ZoneLease {
             request = requests.next();
             if (register.read(monotonicNanos, request, key, answers)) {
                 underWay = Operation.READ;
+                isToLook = false;
             }
         }
     }
@@ -236,6 +251,10 @@ public final class ZoneLease {
             ours(nowNanos, countedFrom);
         } else if (operation == Operation.READ) {
             dueNanos = nowNanos + options.pollNanos();
+        }
+        if (isToLook && state == LeaseState.WATCHING) {
+            // It was said while this answer was on its way.
+            dueNanos = Long.MIN_VALUE;
         }
     }
 
@@ -361,6 +380,7 @@ public final class ZoneLease {
         long hash = Mix.fold(state.ordinal(), underWay.ordinal());
         hash = Mix.fold(Mix.fold(hash, version), row[ZoneRow.HOLDER]);
         hash = Mix.fold(Mix.fold(hash, number), untilNanos);
-        return Mix.fold(Mix.fold(hash, attempt), unresolvedVersion);
+        hash = Mix.fold(Mix.fold(hash, attempt), unresolvedVersion);
+        return Mix.fold(hash, isToLook ? 1 : 0);
     }
 }

@@ -4,6 +4,7 @@ import io.darkages.engine.authority.LeaseState;
 import io.darkages.engine.authority.RequestNumbers;
 import io.darkages.engine.authority.ZoneLease;
 import io.darkages.engine.authority.ZoneRow;
+import io.darkages.engine.backplane.ZoneStatus;
 import io.darkages.engine.grid.ZoneGrid;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.Register;
@@ -83,6 +84,19 @@ final class Directory {
                     changed.lost(nowNanos, ProcessIdentity.number(before));
                 }
             }
+        }
+    }
+
+    /** A process said what it serves: where that is news, the register is asked at once. */
+    void heard(long nowNanos, long process, ZoneStatus status) {
+        spares.heard(nowNanos, process, status);
+        if (status.zone < leases.length && status.leaseNumber > leases[status.zone].holderLease()) {
+            leases[status.zone].look(nowNanos);
+        }
+        if (status.wantedZone < leases.length
+                && ProcessIdentity.number(leases[status.wantedZone].holder()) == process) {
+            // It has given back what it held.
+            leases[status.wantedZone].look(nowNanos);
         }
     }
 

@@ -45,6 +45,7 @@ final class Sessions {
     private final boolean[] isMember;
     private final SessionRecord record = new SessionRecord();
     private long number;
+    private boolean isLastSave;
 
     Sessions(
             ProcessOptions options,
@@ -74,7 +75,9 @@ final class Sessions {
         int slot = slots.find(player);
         slot = slot == PlayerSlots.ABSENT ? slots.add(player) : slot;
         if (slot != PlayerSlots.ABSENT) {
-            dueNanos[slot] = nowNanos + Long.remainderUnsigned(Mix.mix64(player), timers.saveNanos());
+            dueNanos[slot] = isLastSave
+                    ? Long.MIN_VALUE
+                    : nowNanos + Long.remainderUnsigned(Mix.mix64(player), timers.saveNanos());
             underWay[slot] = NONE;
             isMember[slot] = hot.addToZone(nowNanos, slot, zone, player, joined);
         }
@@ -104,8 +107,9 @@ final class Sessions {
         }
     }
 
-    /** Saves everybody at the next opportunity, whenever they were due. */
+    /** Saves everybody at the next opportunity, whenever they were due, and whoever comes after. */
     void saveAll() {
+        isLastSave = true;
         Arrays.fill(dueNanos, Long.MIN_VALUE);
     }
 

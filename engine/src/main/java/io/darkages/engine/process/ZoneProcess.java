@@ -61,6 +61,8 @@ public final class ZoneProcess {
     /** How far a drain has come. */
     private enum Drain {
         NONE,
+        /** Nobody is let in or out any more, and those who are between two zones are awaited. The world goes on. */
+        WINDING_UP,
         /** The world stands still, and everybody is saved once more. */
         SAVING,
         /** The zone is given back, and its next holder awaited. */
@@ -91,6 +93,9 @@ public final class ZoneProcess {
 
     private Drain drain = Drain.NONE;
     private long drainUntilNanos;
+    /** Where whoever took the zone is that drains, as it said itself; 0 without one. */
+    private long successorAddress;
+
     private boolean isRetired;
     private long emptySinceNanos;
     private long wallMicros;
@@ -133,11 +138,23 @@ public final class ZoneProcess {
             now.sessions.advance(monotonicNanos);
             giveBackWhenEmpty(monotonicNanos, now);
         }
-        int wanted = stint.isPresent() ? stint.get().migrations.wanted(monotonicNanos) : ZoneGrid.NONE;
-        heartbeat.want(wanted == ZoneGrid.NONE ? MessageHeader.NO_ZONE : wanted);
+        heartbeat.want(wanted(monotonicNanos));
         long lease = stint.isPresent() ? stint.get().leaseNumber : 0;
         boolean isSpare = stint.isEmpty() && wish == ZoneGrid.NONE && !isRetired;
         heartbeat.beat(monotonicNanos, tick, state(), servedZone(), lease, isSpare || stint.isPresent(), world);
+    }
+
+    /** The zone that somebody should serve: that of players on their way, or the own one that was given back. */
+    private int wanted(long nowNanos) {
+        if (stint.isEmpty()) {
+            return MessageHeader.NO_ZONE;
+        }
+        ZoneLease lease = stint.get().lease;
+        if (drain == Drain.HANDING_OVER) {
+            return directory.isVacant(lease.zone()) ? lease.zone() : MessageHeader.NO_ZONE;
+        }
+        int wanted = stint.get().migrations.wanted(nowNanos);
+        return wanted == ZoneGrid.NONE ? MessageHeader.NO_ZONE : wanted;
     }
 
     /** Holds the world if the lease ran out since it was looked at last: to be called before anything is taken in. */
@@ -204,14 +221,27 @@ public final class ZoneProcess {
             close(nowNanos, now);
         } else if (!isOurs) {
             hold(true);
+        } else if (drain == Drain.WINDING_UP) {
+            hold(false);
+            windUp(nowNanos, now);
         } else if (drain == Drain.SAVING) {
             if (now.migrations.open() == 0 && now.sessions.isAllSaved() || nowNanos >= drainUntilNanos) {
                 drain = Drain.HANDING_OVER;
                 drainUntilNanos = nowNanos + options.timers().suspectNanos();
+                successorAddress = 0;
                 now.lease.release(nowNanos);
             }
         } else {
             hold(false);
+        }
+    }
+
+    private void windUp(long nowNanos, Stint now) {
+        if (now.migrations.open() == 0 || nowNanos >= drainUntilNanos) {
+            drain = Drain.SAVING;
+            drainUntilNanos = nowNanos + options.timers().suspectNanos();
+            hold(true);
+            now.sessions.saveAll();
         }
     }
 
@@ -225,17 +255,19 @@ public final class ZoneProcess {
         }
     }
 
-    /** Sends everybody to the next holder as soon as it is known. */
+    /** Sends everybody to the next holder as soon as it is known. It says so itself; the register is asked, too. */
     private void handOver(long nowNanos, Stint now) {
         int zone = now.lease.zone();
-        boolean isTaken = now.lease.holder() != self.holder() && directory.isServedElsewhere(nowNanos, zone);
+        boolean isKnown = now.lease.holder() != self.holder() && directory.isServedElsewhere(nowNanos, zone);
+        long address = isKnown ? directory.address(zone) : successorAddress;
+        boolean isTaken = address != 0;
         if (!isTaken && nowNanos < drainUntilNanos) {
             return;
         }
         for (int i = world.count() - 1; i >= 0 && isTaken; i--) {
             long player = world.player(i);
             counters.increment(ProcessCounter.SENT_AWAY);
-            world.sendAway(nowNanos, player, directory.address(zone), token(player));
+            world.sendAway(nowNanos, player, address, token(player));
         }
         close(nowNanos, now);
     }
@@ -276,11 +308,9 @@ public final class ZoneProcess {
             wish = ZoneGrid.NONE;
         }
         if (stint.isPresent() && drain == Drain.NONE) {
-            drain = Drain.SAVING;
+            drain = Drain.WINDING_UP;
             drainUntilNanos = monotonicNanos + options.timers().suspectNanos();
             stint.get().migrations.close();
-            hold(true);
-            stint.get().sessions.saveAll();
         }
     }
 
@@ -354,8 +384,9 @@ public final class ZoneProcess {
     public boolean message(long monotonicNanos, MessageHeader header, MessageReader body) {
         if (header.type == MessageType.ZONE_STATUS) {
             if (heard.read(body) == CodecStatus.OK) {
-                directory.spares().heard(monotonicNanos, header.sourceProcess, heard);
+                directory.heard(monotonicNanos, header.sourceProcess, heard);
                 succeed(monotonicNanos, heard);
+                hearSuccessor();
             }
             return true;
         }
@@ -375,6 +406,16 @@ public final class ZoneProcess {
             wish(other.wantedZone, nowNanos);
         } else if (isFree && other.state == ZoneStatus.State.DRAINING && other.zone < directory.zones()) {
             wish(other.zone, nowNanos + 2 * options.timers().suspectNanos());
+        }
+    }
+
+    /** Hears that another serves what this process drains. */
+    private void hearSuccessor() {
+        if (drain == Drain.HANDING_OVER
+                && heard.state == ZoneStatus.State.SERVING
+                && heard.zone == servedZone()
+                && heard.leaseNumber > stint.orElseThrow().leaseNumber) {
+            successorAddress = heard.address;
         }
     }
 
@@ -407,7 +448,9 @@ public final class ZoneProcess {
         }
 
         private Logins.Verdict here(long nowNanos, long player, long ticket) {
-            if (!mayAct(nowNanos) || stint.orElseThrow().migrations.isOpen(player)) {
+            if (!mayAct(nowNanos)
+                    || drain != Drain.NONE
+                    || stint.orElseThrow().migrations.isOpen(player)) {
                 return Logins.Verdict.WAIT;
             }
             if (world.has(player)) {

@@ -77,6 +77,48 @@ class ZoneLeaseTest {
     }
 
     @Test
+    void looksAtOnceWhenToldThatTheRowChanged() {
+        register.put(KEY, OTHER, 4, 1, ADDRESS);
+        advance(0);
+        answer(5);
+        lease.look(10 * MILLI);
+        assertEquals("[read]", register.waiting.toString());
+        // Told again before the answer, which may be from before: once more, then as ever.
+        lease.look(12 * MILLI);
+        answer(15);
+        advance(16);
+        assertEquals("[read]", register.waiting.toString());
+        answer(20);
+        advance(269);
+        assertTrue(register.waiting.isEmpty());
+        advance(270);
+        assertEquals("[read]", register.waiting.toString());
+    }
+
+    @Test
+    void aZoneThatIsWantedIsTakenAsSoonAsItIsSaidToBeFree() {
+        register.put(KEY, OTHER, 4, 1, ADDRESS);
+        lease.acquire();
+        advance(0);
+        answer(5);
+        register.put(KEY, 0, 4, 2, 0);
+        lease.look(30 * MILLI);
+        answer(35);
+        advance(40);
+        answer(45);
+        assertEquals(LeaseState.HELD, lease.state());
+        assertEquals(5, lease.number());
+    }
+
+    @Test
+    void aHolderDoesNotLook() {
+        take();
+        lease.look(30 * MILLI);
+        assertTrue(register.waiting.isEmpty());
+        assertTrue(held(1_989));
+    }
+
+    @Test
     void renewsEachHalfSecondCountedFromSending() {
         take();
         advance(509);

@@ -40,6 +40,19 @@ class ProcessPropertyTest {
         }
     }
 
+    /** They stand still while they are saved, the zone changes hands and they log in, and for no poll of anybody's. */
+    @Test
+    void aDrainIsHardlyNoticed() {
+        int sentAway = 0;
+        for (int seed = 0; seed < 5; seed++) {
+            ProcessWorld world = run(seed, ProcessWorld.Plant.NONE, ProcessWorld.Faults.DRAINS);
+            assertEquals("", world.failure);
+            assertTrue(world.longestAway < 14, world.longestAway + " steps away");
+            sentAway += world.sentAway;
+        }
+        assertTrue(sentAway > 50, sentAway + " sent away");
+    }
+
     @Test
     void theWorldsAreHardEnough() {
         int takeovers = 0;

@@ -35,6 +35,9 @@ final class ProcessWorld {
     private static final int STEPS = 3_000;
     private static final int SPEED = 30 * FixedPoint.ONE * STEP_MILLIS / 1_000;
     private static final int SILENCE_STEPS = 50;
+    /** 3 s. */
+    private static final int DRAIN_STEPS = 150;
+
     /** A second, the way to the store, and as long as a save may be given up for lost and made again. */
     private static final int LIFE_LOST_MOST = 80;
 
@@ -50,6 +53,8 @@ final class ProcessWorld {
     /** What goes wrong. */
     enum Faults {
         NONE,
+        /** One process after the other is drained. */
+        DRAINS,
         PROCESSES,
         ALL
     }
@@ -156,6 +161,10 @@ final class ProcessWorld {
             hot.isAway = false;
             for (Process process : processes) {
                 process.heal();
+            }
+        } else if (faults == Faults.DRAINS) {
+            if (step % DRAIN_STEPS == DRAIN_STEPS - 1) {
+                processes.get(step / DRAIN_STEPS % PROCESSES).harm(2);
             }
         } else if (random.nextInt(200) == 0 && hasStores) {
             boolean isRegister = random.nextInt(3) == 0;

@@ -17,6 +17,9 @@ import java.util.Set;
  * the same tick, once, by the damage that came last; of each death by somebody else there is one kill, credited to that
  * one in the same tick. Nobody comes back to life who was not dead. How a player comes back that a host claimed, from a
  * session or without, is not known.
+ *
+ * <p>Nobody looks at the world in a player's stead: a view of a player that a zone hands over is opened with a token that
+ * its client was sent, and each token opens one.
  */
 public final class NoDuplicateChecker implements Checker {
 
@@ -52,6 +55,8 @@ public final class NoDuplicateChecker implements Checker {
         return EnumSet.of(
                 ProbeKind.PLAYER_OWNED,
                 ProbeKind.JOINED,
+                ProbeKind.HANDOFF_INVITED,
+                ProbeKind.VIEW_OPENED,
                 ProbeKind.LEFT,
                 ProbeKind.DAMAGED,
                 ProbeKind.DIED,
@@ -68,6 +73,16 @@ public final class NoDuplicateChecker implements Checker {
                 player.comesByTransfer = record.digest() == ACCEPTED;
             }
             case JOINED -> joined(player, record);
+            case HANDOFF_INVITED -> player.invitations.add(record.a());
+            case VIEW_OPENED -> {
+                findings.judged();
+                if (!player.invitations.take(record.a())) {
+                    findings.violated(
+                            record,
+                            () -> "host " + record.host()
+                                    + " opened a view of it with a token that its client was not sent, or had used");
+                }
+            }
             case LEFT -> {
                 Presence here = player.presences.of(record.host());
                 release(here, record);
@@ -250,6 +265,7 @@ public final class NoDuplicateChecker implements Checker {
 
     private static final class Player {
         private final PerHost<Presence> presences = new PerHost<>(Presence::new);
+        private final Invitations invitations = new Invitations();
         /** Host that owns it; {@link #NOBODY} where players are not owned. */
         private int owner = NOBODY;
 

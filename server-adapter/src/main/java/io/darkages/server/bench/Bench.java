@@ -91,7 +91,9 @@ public final class Bench {
     private List<Step> grid() {
         List<Step> steps = operations(BenchSection.GRID, GridBench.OPERATIONS);
         steps.add(new Step("allocation", () -> List.of(GridBench.allocated())));
-        steps.add(new Step("cost of a border", () -> new BorderBench(settings).measure()));
+        for (BorderBench.Spread spread : BorderBench.Spread.values()) {
+            steps.add(new Step(spread.title() + " near a border", () -> new BorderBench(settings, spread).measure()));
+        }
         return steps;
     }
 

@@ -22,7 +22,7 @@ import io.darkages.engine.zone.ZoneServer;
  */
 final class BorderSide implements CrowdWorld.Surroundings, GhostOutlet {
 
-    private static final ZoneGrid GRID = new ZoneGrid(2, 1, 1_000);
+    private static final ZoneGrid GRID = new ZoneGrid(2, 1, 1_200);
 
     private final int number;
     private final Crowd crowd;

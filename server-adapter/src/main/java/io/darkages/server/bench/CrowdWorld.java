@@ -108,6 +108,7 @@ final class CrowdWorld {
     private long tickBytes;
     private long receiveBytes;
     private long tickNanos;
+    private long receiveNanos;
 
     /**
      * @param zoneProbes what the zone writes its probes to
@@ -217,8 +218,10 @@ final class CrowdWorld {
         tick++;
         long nowNanos = ZoneServer.tickNanos(tick);
         long before = allocated.now();
+        long beforeNanos = nanoClock.getAsLong();
         up.deliver(nowNanos, zoneSocket);
         long start = nanoClock.getAsLong();
+        receiveNanos = start - beforeNanos;
         long between = allocated.now();
         sendNanos = nowNanos;
         zone.tick(nowNanos, EPOCH_MICROS + nowNanos / 1_000);
@@ -279,6 +282,11 @@ final class CrowdWorld {
     /** How long the last tick of the zone took. */
     long tickNanos() {
         return tickNanos;
+    }
+
+    /** How long the zone took for what came before the last tick. */
+    long receiveNanos() {
+        return receiveNanos;
     }
 
     /** Bytes that the last tick of the zone allocated. */

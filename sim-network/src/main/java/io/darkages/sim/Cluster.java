@@ -12,6 +12,7 @@ final class Cluster implements WindowWork {
     private final Host[] hosts;
     private final long[] nextNanos;
     private final Departures within = new Departures();
+    private final boolean[] isMember;
 
     /**
      * @param members in the order of their indices
@@ -24,11 +25,20 @@ final class Cluster implements WindowWork {
         this.windowNanos = windowNanos;
         this.hosts = hosts;
         this.nextNanos = nextNanos;
+        isMember = new boolean[hosts.length];
+        for (Host member : members) {
+            isMember[member.index()] = true;
+        }
     }
 
     /** Takes what members send each other. */
     Departures within() {
         return within;
+    }
+
+    /** Whether the host of that index is one of them. */
+    boolean has(int host) {
+        return isMember[host];
     }
 
     /** When any of them has something to do. */

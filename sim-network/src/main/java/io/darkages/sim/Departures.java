@@ -22,7 +22,7 @@ final class Departures {
     private int bytesUsed;
 
     /** Copies a datagram in and returns where its bytes begin in {@link #bytes}. */
-    int add(Host sender, Host to, long arrival, long itsSequence, byte[] source, int sourceOffset, int count) {
+    int add(Host sender, int to, long arrival, long itsSequence, byte[] source, int sourceOffset, int count) {
         if (size == length.length) {
             growColumns();
         }
@@ -31,7 +31,7 @@ final class Departures {
         }
         int begin = bytesUsed;
         System.arraycopy(source, sourceOffset, bytes, begin, count);
-        receiver[size] = to.index();
+        receiver[size] = to;
         arrivalNanos[size] = arrival;
         senderKey[size] = sender.key();
         sequence[size] = itsSequence;

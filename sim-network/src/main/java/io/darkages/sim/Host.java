@@ -307,10 +307,8 @@ public final class Host {
     }
 
     /** Where what it sends to another goes: to their cluster's own, or out. */
-    Departures departuresTo(Host other, Departures out) {
-        return cluster.isPresent() && cluster.equals(other.cluster)
-                ? cluster.get().within()
-                : out;
+    Departures departuresTo(int other, Departures out) {
+        return cluster.isPresent() && cluster.get().has(other) ? cluster.get().within() : out;
     }
 
     void changeAddress(long newAddress) {

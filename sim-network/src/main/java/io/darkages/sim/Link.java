@@ -25,7 +25,7 @@ final class Link {
     private static final long COPY = 16;
 
     private final Host from;
-    private final Host to;
+    private final int to;
     private final long key;
     private LinkSpec spec;
     private int specVersion;
@@ -35,7 +35,8 @@ final class Link {
     private boolean bursty;
     private boolean bad;
 
-    Link(Host from, Host to, long key, LinkSpec spec, int specVersion) {
+    /** @param to index of the receiver */
+    Link(Host from, int to, long key, LinkSpec spec, int specVersion) {
         this.from = from;
         this.to = to;
         this.key = key;

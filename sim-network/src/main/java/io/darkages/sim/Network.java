@@ -186,7 +186,7 @@ public final class Network {
         if (link.specVersion() != version) {
             link.respecify(effective(from, hosts.get(receiver)).orElseThrow(), version);
         }
-        link.transmit(departureNanos, source, offset, length, from.departuresTo(hosts.get(receiver), out));
+        link.transmit(departureNanos, source, offset, length, from.departuresTo(receiver, out));
     }
 
     private boolean open(Host from, Host to) {
@@ -195,7 +195,7 @@ public final class Network {
             return false;
         }
         long key = randomness.key("link", from.name(), to.name());
-        from.links().put(to.index(), new Link(from, to, key, spec.get(), version));
+        from.links().put(to.index(), new Link(from, to.index(), key, spec.get(), version));
         return true;
     }
 

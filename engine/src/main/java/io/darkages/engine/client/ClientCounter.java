@@ -45,7 +45,9 @@ public enum ClientCounter {
     /** Attempts to get in that were given up for another address, because nobody answered. */
     ATTEMPTS_TIMED_OUT("client-attempts-timed-out"),
     /** Times that inputs were sent once more to a zone that had taken the player over and went on without them. */
-    CATCH_UPS_REPEATED("client-catch-ups-repeated");
+    CATCH_UPS_REPEATED("client-catch-ups-repeated"),
+    /** Welcomes under an owner epoch below one that another zone has shown. */
+    WELCOMES_STALE("client-welcomes-stale");
 
     private final String title;
 

@@ -19,6 +19,9 @@ import java.util.Optional;
 final class Connection {
 
     /** Waits between attempts double from the first to the last, until one is welcomed. */
+    /** The client accepted an owner epoch. */
+    private static final long BY_CLIENT = 0;
+
     private static final long FIRST_RETRY_NANOS = 1_000_000_000L;
 
     private static final long LAST_RETRY_NANOS = 16_000_000_000L;
@@ -59,6 +62,8 @@ final class Connection {
     private long returnDelayNanos = FIRST_RETURN_NANOS;
     /** What is drawn, and whose session is in use. */
     private View view;
+    /** The highest owner epoch that a zone has shown. */
+    private int epoch;
     /** The zone took the player over from another one: it may say later who the player is there. */
     private boolean wentOn;
 
@@ -194,7 +199,15 @@ final class Connection {
      * @return whether the player is welcome from now on
      */
     boolean control(ControlMessage message, long nowNanos) {
+        if (message instanceof ControlMessage.Welcome welcome && welcome.epoch() - epoch < 0) {
+            // Somebody who does not know yet that another zone acts for the player: who does is to be found.
+            counters.add(ClientCounter.WELCOMES_STALE, 1);
+            view.disconnect(nowNanos, GameCloseReason.RESUMING, "an owner of before");
+            retryLater(nowNanos);
+            return false;
+        }
         if (message instanceof ControlMessage.Welcome welcome && state == ClientState.LOGGING_IN) {
+            accept(welcome.epoch());
             counters.add(ClientCounter.WELCOMES, 1);
             view.admitted(welcome.entity(), welcome.team());
             view.begin(welcome.origin(), nowNanos);
@@ -208,6 +221,7 @@ final class Connection {
             return true;
         }
         if (message instanceof ControlMessage.Welcome welcome && wentOn) {
+            accept(welcome.epoch());
             view.admitted(welcome.entity(), welcome.team());
             resumeToken = Optional.of(welcome.token());
         } else if (message instanceof ControlMessage.Refused refused && refused.isBusy()) {
@@ -234,6 +248,12 @@ final class Connection {
         return false;
     }
 
+    /** A zone acts for the player under that owner epoch, and those of before do not. */
+    private void accept(int newEpoch) {
+        epoch = newEpoch;
+        probes.record(ProbeKind.EPOCH_ACCEPTED, options.player(), newEpoch, BY_CLIENT, 0);
+    }
+
     /** The first snapshot has come. */
     void entered() {
         state = ClientState.PLAYING;
@@ -242,11 +262,13 @@ final class Connection {
     /**
      * Another zone acts for the player from now on: its view takes the place of the one in use, whose session ends.
      *
+     * @param nextEpoch under which that zone acts
      * @param token for resuming there
      * @param nextAddress where that is
      * @return the view that was in use
      */
-    View goOn(View next, byte[] token, long nextAddress, long nowNanos) {
+    View goOn(View next, int nextEpoch, byte[] token, long nextAddress, long nowNanos) {
+        accept(nextEpoch);
         View old = view;
         view = next;
         wentOn = true;

@@ -49,6 +49,7 @@ final class Crossing {
     private Optional<View> second = Optional.empty();
     private byte[] token = {};
     private long address;
+    private int epoch;
     private byte[] resumeToken = {};
     private long heardNanos;
 
@@ -156,6 +157,7 @@ final class Crossing {
         }
         view.admitted(welcome.entity(), welcome.team());
         resumeToken = welcome.token();
+        epoch = welcome.epoch();
         state = State.WELCOME;
     }
 
@@ -167,6 +169,11 @@ final class Crossing {
     /** Whether the next zone has said all that the client needs to go on there. */
     boolean isWelcome() {
         return state == State.WELCOME;
+    }
+
+    /** Owner epoch under which the next zone acts; only if {@link #isWelcome}. */
+    int epoch() {
+        return epoch;
     }
 
     /** For resuming in the next zone; only if {@link #isWelcome}. */

@@ -277,7 +277,7 @@ public final class GameClient {
     private void goOn(View next, Session session) {
         match.match(connection.view(), next, nowNanos);
         handoffMeter.done(match, nowNanos);
-        crossing.done(connection.goOn(next, crossing.resumeToken(), crossing.address(), nowNanos));
+        crossing.done(connection.goOn(next, crossing.epoch(), crossing.resumeToken(), crossing.address(), nowNanos));
         sight.show(next.replicas, next.clock);
         frames.show(next);
         prediction.moveBy(options.movement().within(next.origin()));

@@ -11,7 +11,7 @@ import io.darkages.engine.port.StoreOutcome;
 
 /**
  * Says what a process does: to those that it is linked with, often; and in the hot state, where those find it that it is
- * not linked with. It seeks links with whoever is announced there. Hints, all of it.
+ * not linked with, and hear at once what is new. It seeks links with whoever is announced there. Hints, all of it.
  */
 final class Heartbeat {
 
@@ -19,6 +19,7 @@ final class Heartbeat {
     private final ProcessIdentity self;
     private final ProcessLinks links;
     private final HotState hot;
+    private final Hints hints;
     private final HotState.Answers found = this::found;
     private final ZoneStatus status = new ZoneStatus();
     private final ZoneStatus read = new ZoneStatus();
@@ -29,11 +30,36 @@ final class Heartbeat {
     private long statusNanos = Long.MIN_VALUE;
     private long announceNanos = Long.MIN_VALUE;
 
-    Heartbeat(ProcessOptions.Timers timers, ProcessIdentity self, ProcessLinks links, HotState hot) {
+    /** @param hints told of what others have published of themselves */
+    Heartbeat(ProcessOptions.Timers timers, ProcessIdentity self, ProcessLinks links, HotState hot, Hints hints) {
         this.timers = timers;
         this.self = self;
         this.links = links;
         this.hot = hot;
+        this.hints = hints;
+        hot.subscribe(HotState.BROADCAST, new Published());
+    }
+
+    /** Hears what a process says that may not be linked yet. */
+    @FunctionalInterface
+    interface Hints {
+        void heard(long nowNanos, ZoneStatus status);
+    }
+
+    private final class Published implements HotState.Messages {
+
+        @Override
+        public void message(long nowNanos, int channel, byte[] buffer, int offset, int length) {
+            reader.wrap(buffer, offset, length);
+            if (read.read(reader) == CodecStatus.OK && seek(read)) {
+                hints.heard(nowNanos, read);
+            }
+        }
+
+        @Override
+        public void subscribed(long nowNanos, int channel) {
+            // What was missed comes with the announcements.
+        }
     }
 
     /** Says which zone should be served for its players' sake, {@link MessageHeader#NO_ZONE} for none, from the next beat on. */
@@ -60,11 +86,12 @@ final class Heartbeat {
         }
         if (isChanged || nowNanos >= announceNanos) {
             announceNanos = nowNanos + timers.announceNanos();
-            announce(nowNanos);
+            announce(nowNanos, isChanged);
         }
     }
 
-    private void announce(long nowNanos) {
+    /** @param isNews for those to hear at once who are not linked */
+    private void announce(long nowNanos, boolean isNews) {
         // Others link with it whether players may be sent here or not.
         status.address = self.address();
         writer.wrap(announcement, 0, announcement.length);
@@ -78,15 +105,34 @@ final class Heartbeat {
                 writer.length(),
                 timers.announcementExpiryNanos(),
                 (now, request, outcome, reply) -> {});
+        if (isNews) {
+            hot.publish(
+                    nowNanos,
+                    0,
+                    HotState.BROADCAST,
+                    announcement,
+                    0,
+                    writer.length(),
+                    (now, request, outcome, reply) -> {});
+        }
         hot.announcements(nowNanos, 0, found);
     }
 
     private void found(long nowNanos, long request, StoreOutcome outcome, HotReply reply) {
         for (int i = 0; outcome == StoreOutcome.DONE && i < reply.count(); i++) {
             reader.wrap(reply.bytes(), reply.offset(i), reply.length(i));
-            if (read.read(reader) == CodecStatus.OK && read.address != 0 && read.address != self.address()) {
-                links.connect(read.address);
+            if (read.read(reader) == CodecStatus.OK) {
+                seek(read);
             }
         }
+    }
+
+    /** Seeks a link with whoever says that; false if it is this process itself. */
+    private boolean seek(ZoneStatus other) {
+        boolean isOther = other.address != 0 && other.address != self.address();
+        if (isOther) {
+            links.connect(other.address);
+        }
+        return isOther;
     }
 }

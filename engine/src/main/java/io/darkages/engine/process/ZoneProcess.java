@@ -18,6 +18,7 @@ import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.Register;
 import io.darkages.engine.port.SessionRecord;
 import io.darkages.engine.protocol.AccessToken;
+import io.darkages.engine.protocol.ControlMessage;
 import io.darkages.engine.random.Mix;
 import io.darkages.engine.random.RandomSource;
 import java.util.Optional;
@@ -36,9 +37,6 @@ import java.util.OptionalLong;
  * before the world's tick, and again before what it decided is sent. All calls on one thread.
  */
 public final class ZoneProcess {
-
-    /** Why players are told to come again. */
-    public static final String BUSY = "busy";
 
     /**
      * What surrounds it.
@@ -111,7 +109,7 @@ public final class ZoneProcess {
         world = ports.world();
         directory = new Directory(options, grid, self, ports, requests);
         logins = new Logins(options, grid, ports, requests, new Doorman(), counters);
-        heartbeat = new Heartbeat(options.timers(), self, ports.links(), ports.hot());
+        heartbeat = new Heartbeat(options.timers(), self, ports.links(), ports.hot(), this::hinted);
     }
 
     /** Runs what is due before the world's tick. */
@@ -386,9 +384,8 @@ public final class ZoneProcess {
     public boolean message(long monotonicNanos, MessageHeader header, MessageReader body) {
         if (header.type == MessageType.ZONE_STATUS) {
             if (heard.read(body) == CodecStatus.OK) {
-                directory.heard(monotonicNanos, header.sourceProcess, heard);
-                succeed(monotonicNanos);
-                hearSuccessor();
+                directory.spares().heard(monotonicNanos, header.sourceProcess, heard);
+                hinted(monotonicNanos, heard);
             }
             return true;
         }
@@ -401,23 +398,30 @@ public final class ZoneProcess {
         return isMigration;
     }
 
+    /** Another process said what it does. */
+    private void hinted(long nowNanos, ZoneStatus other) {
+        directory.hinted(nowNanos, other);
+        succeed(nowNanos, other);
+        hearSuccessor(other);
+    }
+
     /** Gets ready where another process drains, or misses a neighbour. Who is first is the register's to say. */
-    private void succeed(long nowNanos) {
+    private void succeed(long nowNanos, ZoneStatus other) {
         boolean isFree = stint.isEmpty() && wish == ZoneGrid.NONE && !isRetired;
-        if (isFree && heard.wantedZone < directory.zones() && directory.isVacant(heard.wantedZone)) {
-            wish(heard.wantedZone, nowNanos);
-        } else if (isFree && heard.state == ZoneStatus.State.DRAINING && heard.zone < directory.zones()) {
-            wish(heard.zone, nowNanos + 2 * options.timers().suspectNanos());
+        if (isFree && other.wantedZone < directory.zones() && directory.isVacant(other.wantedZone)) {
+            wish(other.wantedZone, nowNanos);
+        } else if (isFree && other.state == ZoneStatus.State.DRAINING && other.zone < directory.zones()) {
+            wish(other.zone, nowNanos + 2 * options.timers().suspectNanos());
         }
     }
 
     /** Hears that another serves what this process drains. */
-    private void hearSuccessor() {
+    private void hearSuccessor(ZoneStatus other) {
         if (drain == Drain.HANDING_OVER
-                && heard.state == ZoneStatus.State.SERVING
-                && heard.zone == servedZone()
-                && heard.leaseNumber > stint.orElseThrow().leaseNumber) {
-            successorAddress = heard.address;
+                && other.state == ZoneStatus.State.SERVING
+                && other.zone == servedZone()
+                && other.leaseNumber > stint.orElseThrow().leaseNumber) {
+            successorAddress = other.address;
         }
     }
 
@@ -514,7 +518,7 @@ public final class ZoneProcess {
         @Override
         public void busy(long nowNanos, long ticket) {
             counters.increment(ProcessCounter.BUSY);
-            world.refuse(nowNanos, ticket, BUSY);
+            world.refuse(nowNanos, ticket, ControlMessage.Refused.BUSY);
         }
     }
 

@@ -49,16 +49,21 @@ final class ReliableSender {
 
     /** Bytes that wait to be sent, for the first time or again. */
     int pendingBytes() {
-        return segments.lostBytes() + unsentBytes();
+        return holdsNothing() ? 0 : segments.lostBytes() + unsentBytes();
     }
 
     /** Segments that wait to be sent again. */
     int lostCount() {
-        return segments.lostCount();
+        return holdsNothing() ? 0 : segments.lostCount();
     }
 
     boolean hasLost() {
-        return segments.lostCount() > 0;
+        return lostCount() > 0;
+    }
+
+    /** As most of the time. Then it need not look at the segments, which lie elsewhere in memory. */
+    private boolean holdsNothing() {
+        return base == queuedEnd;
     }
 
     /** Where the first lost segment begins, if there is one. It goes again in one piece. */

@@ -1,6 +1,5 @@
 package io.darkages.engine.zone;
 
-import io.darkages.engine.backplane.PlayerNotice;
 import io.darkages.engine.combat.CombatRules;
 import io.darkages.engine.combatlog.CombatLog;
 import io.darkages.engine.combatlog.CombatLogCounters;
@@ -10,17 +9,12 @@ import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.port.Measurement;
 import io.darkages.engine.port.Measurements;
 import io.darkages.engine.port.Probes;
-import io.darkages.engine.protocol.ControlCodec;
-import io.darkages.engine.protocol.ControlMessage;
-import io.darkages.engine.protocol.ControlMessage.CorrectionReason;
-import io.darkages.engine.protocol.MessageKind;
 import io.darkages.engine.random.Mix;
 import io.darkages.engine.random.RandomSource;
 import io.darkages.engine.snapshot.ReplicationPolicy;
 import io.darkages.engine.space.Origin;
 import io.darkages.engine.transport.Endpoint;
 import io.darkages.engine.transport.EndpointCounters;
-import io.darkages.engine.transport.EndpointListener;
 import io.darkages.engine.transport.HandshakeJob;
 import io.darkages.engine.transport.HandshakeWorker;
 import io.darkages.engine.transport.Session;
@@ -49,7 +43,6 @@ public final class ZoneServer {
     /** More left-out ticks than this are not caught up. */
     private static final int MAX_ELAPSED_TICKS = 60;
 
-    private final SessionProbes sessionProbes;
     private final Measurements measurements;
     private final ZoneCounters counters = new ZoneCounters();
     private final WorkCounters work = new WorkCounters();
@@ -65,7 +58,6 @@ public final class ZoneServer {
     private final Optional<CombatLog> combatLog;
     private final CombatRecords combatRecords;
     private final BorderCounters borderCounters = new BorderCounters();
-    private final InputRelay inputRelay;
     private final Ghosts ghosts;
     private final PlayerImages images;
     private final Handovers handovers;
@@ -153,20 +145,11 @@ public final class ZoneServer {
             Probes probes,
             Measurements measurements) {
         this.measurements = measurements;
-        inputRelay = ports.inputs();
-        sessionProbes = new SessionProbes(probes, ZoneServer::playerOf);
+        SessionProbes sessionProbes = new SessionProbes(probes, ZoneServer::playerOf);
         CombatRules rules = options.combat().map(ZoneOptions.Combat::rules).orElseGet(CombatRules::standard);
         world = new World(options.capacity(), options.ghosts(), rules, options.origin());
         ghosts = new Ghosts(world, borderCounters);
         images = new PlayerImages(world, ghosts);
-        endpoint = new Endpoint(
-                options.endpoint(),
-                new CountedSender(datagrams, work),
-                new Sessions(),
-                cryptography,
-                random,
-                handshakes,
-                sessionProbes);
         quality = new QualityOfService(
                 options.replication(), SECOND_NANOS / TICKS_PER_SECOND, options.qualityOfService(), counters);
         Corrections corrections = new Corrections(world, counters, probes);
@@ -204,6 +187,15 @@ public final class ZoneServer {
                 ghosts);
         EarlyBatches earlyBatches = new EarlyBatches();
         handovers = new Handovers(world, lobby, ghosts, images, intake, earlyBatches, counters, probes);
+        endpoint = new Endpoint(
+                options.endpoint(),
+                new CountedSender(datagrams, work),
+                new PlayerSessions(
+                        this, lobby, intake, handovers, ports.inputs(), sessionProbes, counters, borderCounters, work),
+                cryptography,
+                random,
+                handshakes,
+                sessionProbes);
         door = new Door(this, world, lobby, handovers, borderCounters);
         residents = new Residents(this, world, lobby, handovers, images, borderCounters);
         border = new Border(this, world, ghosts, intake, earlyBatches, combat, borderCounters);
@@ -344,6 +336,11 @@ public final class ZoneServer {
         return isHeld ? heldTick : tick;
     }
 
+    /** The time of what is being done. */
+    long nowNanos() {
+        return nowNanos;
+    }
+
     /** The wall clock as of the last tick. */
     long wallMicros() {
         return wallMicros;
@@ -433,72 +430,6 @@ public final class ZoneServer {
             hash = Mix.fold(hash, counters.count(counter));
         }
         return borderCounters.fold(hash);
-    }
-
-    /** What the endpoint tells. */
-    private final class Sessions implements EndpointListener {
-
-        @Override
-        public void connected(Session session) {
-            lobby.arrived(session, nowNanos);
-        }
-
-        @Override
-        public void message(
-                Session session, int lane, long number, boolean reliable, byte[] buffer, int offset, int length) {
-            if (lane != 0) {
-                counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
-            } else if (reliable) {
-                work.add(Work.CONTROL_MESSAGES, 1);
-                Optional<ControlMessage> message = ControlCodec.decode(buffer, offset, length);
-                if (message.isEmpty()) {
-                    counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
-                } else {
-                    lobby.control(session, message.get(), tick, nowNanos, wallMicros);
-                }
-            } else if (length > 1 && buffer[offset] == MessageKind.INPUTS) {
-                inputs(session, buffer, offset + 1, length - 1);
-            } else {
-                counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
-            }
-        }
-
-        private void inputs(Session session, byte[] buffer, int offset, int length) {
-            // The tick by the clock, not the last one run: after a pause the inputs of all that time
-            // come before the next tick, and nobody cheats by having made them.
-            int due = Math.max(tick, tickAt(nowNanos));
-            if (session.attachment() instanceof Handovers.Parting parting) {
-                relay(parting.player(), buffer, offset, length);
-            } else if (!(session.attachment() instanceof Player player)) {
-                counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
-            } else if (player.isObserving) {
-                intake.look(player, buffer, offset, length, due);
-            } else {
-                boolean isHonest = intake.receive(player, buffer, offset, length, due);
-                if (player.isFrozen) {
-                    relay(player.id, buffer, offset, length);
-                } else if (!isHonest && !isHeld) {
-                    lobby.punish(player, CorrectionReason.INPUT_RATE.ordinal(), nowNanos);
-                }
-            }
-        }
-
-        private void relay(long player, byte[] buffer, int offset, int length) {
-            if (length <= PlayerNotice.INPUTS_BYTES_MAX) {
-                borderCounters.add(BorderCounter.BATCHES_PASSED_ON, 1);
-                inputRelay.relay(player, buffer, offset, length);
-            }
-        }
-
-        @Override
-        public void closed(Session session, int reason, String debug) {
-            if (session.attachment() instanceof Handovers.Parting parting) {
-                handovers.ended(parting);
-            } else {
-                lobby.ended(session, reason, nowNanos);
-            }
-            sessionProbes.closed(session, reason);
-        }
     }
 
     private static long playerOf(Session session) {

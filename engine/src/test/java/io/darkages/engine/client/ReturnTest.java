@@ -96,6 +96,23 @@ class ReturnTest {
     }
 
     @Test
+    void anOwnerOfBeforeIsNotBelieved() {
+        world.west.epoch = 7;
+        world.playing();
+        world.westCut = true;
+        act(world.east, true);
+        world.east.epoch = 0;
+        world.ticks(300);
+        assertNotEquals(ClientState.PLAYING, world.client.state());
+        assertTrue(world.client.counters().count(ClientCounter.WELCOMES_STALE) > 0);
+        assertEquals(1, world.probes(ProbeKind.EPOCH_ACCEPTED));
+        world.east.epoch = 20;
+        ticksUntilPlaying(600);
+        assertEquals(world.east.own, world.client.entity());
+        assertEquals(2, world.probes(ProbeKind.EPOCH_ACCEPTED));
+    }
+
+    @Test
     void whoIsSentBackKeepsItsPlace() {
         // The zone stands still for a while: it tells nothing, and the other one knows that the player is there.
         world.playing();

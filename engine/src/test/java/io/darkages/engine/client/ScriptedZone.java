@@ -86,7 +86,7 @@ final class ScriptedZone implements EndpointListener {
     final Map<Long, Long> digests = new HashMap<>();
 
     private int tick;
-    private int epoch;
+    int epoch;
 
     ScriptedZone(
             long address,

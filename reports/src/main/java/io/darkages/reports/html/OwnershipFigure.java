@@ -21,6 +21,8 @@ final class OwnershipFigure {
 
     private static final int TICKS_MAX = 7;
 
+    private static final String PLAYER = "player ";
+
     private final Html page;
     private final RunResult result;
     private final double endSeconds;
@@ -76,7 +78,7 @@ final class OwnershipFigure {
     }
 
     private void row(Ownership row) {
-        page.raw("<span class=\"who user\">").text(row.player()).raw("</span><div class=\"track\" role=\"img\"");
+        page.raw("<span class=\"who user\">").text(label(row.player())).raw("</span><div class=\"track\" role=\"img\"");
         page.raw(" aria-label=\"").text(spoken(row)).raw("\">");
         for (Fault fault : result.faults()) {
             double end = fault.durationSeconds().isEmpty()
@@ -91,6 +93,11 @@ final class OwnershipFigure {
             page.raw("\" title=\"").text(tip(span)).raw("\"></i>");
         }
         page.raw("</div>\n");
+    }
+
+    /** The title says already that these are players; without the word most names fit on one line. */
+    private static String label(String player) {
+        return player.startsWith(PLAYER) ? player.substring(PLAYER.length()) : player;
     }
 
     /** The beginning of a bar, up to where its style ends. */

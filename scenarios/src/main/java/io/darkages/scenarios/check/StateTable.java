@@ -8,12 +8,15 @@ import java.util.function.LongFunction;
 
 /**
  * One state object for each long key: an open-addressing hash table with linear probing, at most half
- * full. Looking up allocates nothing; a key that is new gets a new state.
+ * full. Looking up allocates nothing; a key that is new gets a new state. The hash keeps keys that are neighbours
+ * together, for players are numbered from 1, and hosts tell of them in that order.
  */
 final class StateTable<T> {
 
     /** Keys that a table may hold. A history with more players or live sessions is not one of ours. */
     static final int MAX_KEYS = 1 << 20;
+
+    private static final int NEIGHBOUR_BITS = 16;
 
     private final LongFunction<T> factory;
     private long[] keys = new long[16];
@@ -97,7 +100,7 @@ final class StateTable<T> {
     }
 
     private int homeOf(long key) {
-        return (int) Mix.mix64(key) & keys.length - 1;
+        return (int) (key ^ Mix.mix64(key >>> NEIGHBOUR_BITS)) & keys.length - 1;
     }
 
     private void grow() {

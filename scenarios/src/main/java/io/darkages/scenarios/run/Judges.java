@@ -2,6 +2,7 @@ package io.darkages.scenarios.run;
 
 import io.darkages.engine.combatlog.HistoryTable;
 import io.darkages.engine.port.BoundedStructure;
+import io.darkages.engine.port.Probes;
 import io.darkages.reports.result.RunResult;
 import io.darkages.reports.result.TimelineEvent;
 import io.darkages.scenarios.check.BandwidthChecker;
@@ -146,6 +147,11 @@ final class Judges {
     /** Feeds what was written since the last call. */
     void drain() {
         reader.drain(logs, processes);
+    }
+
+    /** Takes what the simulated stores tell of themselves. */
+    Probes simulator() {
+        return simulatorLog;
     }
 
     /** Records how full one of the simulator's own structures was. */

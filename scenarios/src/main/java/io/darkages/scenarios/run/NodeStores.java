@@ -2,6 +2,7 @@ package io.darkages.scenarios.run;
 
 import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.port.HotState;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.Register;
 import io.darkages.engine.random.Mix;
 import io.darkages.engine.redis.RedisHotState;
@@ -54,6 +55,13 @@ final class NodeStores {
     void advance(long monotonicNanos) {
         register.advance(monotonicNanos);
         hot.advance(monotonicNanos);
+    }
+
+    /** Tells judges how full what may fill has been. */
+    void reportBounds(Probes probes) {
+        register.reportBounds(probes);
+        streams.reportBounds(probes);
+        hot.reportBounds(probes);
     }
 
     Register register() {

@@ -9,6 +9,7 @@ import io.darkages.reports.result.Units;
 import io.darkages.scenarios.history.ProbeConsumer;
 import io.darkages.scenarios.history.ProbeRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,8 @@ final class OwnershipRecorder implements ProbeConsumer {
     private static final long SECOND_NANOS = 1_000_000_000L;
 
     private final LongPredicate chosen;
-    private final Map<Long, Player> players = new TreeMap<>();
+    /** By id; null who was never owned or acted for. */
+    private Player[] players = {};
     /** Hosts whose lease ran out. */
     private final Set<Integer> standing = new TreeSet<>();
 
@@ -73,8 +75,8 @@ final class OwnershipRecorder implements ProbeConsumer {
     }
 
     private void ofHost(ProbeRecord record, String from, String to) {
-        for (Player player : players.values()) {
-            if (player.open && player.host == record.host() && player.state.equals(from)) {
+        for (Player player : players) {
+            if (player != null && player.open && player.host == record.host() && player.state.equals(from)) {
                 player.end(record.nanos());
                 player.begin(record, player.zone, player.epoch, to);
             }
@@ -82,7 +84,7 @@ final class OwnershipRecorder implements ProbeConsumer {
     }
 
     private void ofPlayer(ProbeRecord record) {
-        Player player = players.computeIfAbsent(record.player(), id -> new Player(chosen.test(id)));
+        Player player = player(record.player());
         switch (record.kind()) {
             case PLAYER_OWNED -> {
                 player.end(record.nanos());
@@ -108,11 +110,25 @@ final class OwnershipRecorder implements ProbeConsumer {
         }
     }
 
+    private Player player(long id) {
+        int index = Math.toIntExact(id);
+        if (index >= players.length) {
+            players = Arrays.copyOf(players, Math.max(index + 1, players.length + (players.length >> 1)));
+        }
+        if (players[index] == null) {
+            players[index] = new Player(chosen.test(id));
+        }
+        return players[index];
+    }
+
     /** A virtual second is over, and everything in it was told. Answers how many players are acted for. */
     int secondEnded(long nowNanos) {
         Map<Integer, Integer> counts = new TreeMap<>();
-        for (Player player : players.values()) {
-            if (player.open && player.state.equals(Span.OWNED) && nowNanos - player.actedNanos < SECOND_NANOS) {
+        for (Player player : players) {
+            if (player != null
+                    && player.open
+                    && player.state.equals(Span.OWNED)
+                    && nowNanos - player.actedNanos < SECOND_NANOS) {
                 counts.merge(player.zone, 1, Integer::sum);
             }
         }
@@ -145,12 +161,13 @@ final class OwnershipRecorder implements ProbeConsumer {
      */
     List<Ownership> rows(long endNanos, LongFunction<String> names) {
         List<Ownership> rows = new ArrayList<>();
-        players.forEach((id, player) -> {
-            if (player.isChosen) {
+        for (int id = 0; id < players.length; id++) {
+            Player player = players[id];
+            if (player != null && player.isChosen) {
                 player.end(endNanos);
                 rows.add(new Ownership(names.apply(id), player.spans));
             }
-        });
+        }
         return rows;
     }
 

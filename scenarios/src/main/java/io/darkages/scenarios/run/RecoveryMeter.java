@@ -21,10 +21,11 @@ final class RecoveryMeter implements ProbeConsumer {
     static final long GAP_NANOS = 1_000_000_000L;
 
     private static final int NONE = -1;
+    private static final long NEVER = -1;
 
     private final long[] faultNanos;
-    /** When each player was acknowledged last. */
-    private final Map<Long, Long> acknowledged = new TreeMap<>();
+    /** When each player was acknowledged last, by id, or {@link #NEVER}. */
+    private long[] acknowledged = {};
     /** For each fault the waits of its players, so far. */
     private final List<Map<Long, Long>> waits = new ArrayList<>();
 
@@ -48,12 +49,19 @@ final class RecoveryMeter implements ProbeConsumer {
 
     @Override
     public void accept(ProbeRecord record) {
+        int player = Math.toIntExact(record.player());
+        if (player >= acknowledged.length) {
+            int known = acknowledged.length;
+            acknowledged = Arrays.copyOf(acknowledged, Math.max(player + 1, known + (known >> 1)));
+            Arrays.fill(acknowledged, known, acknowledged.length, NEVER);
+        }
         if (record.kind() != ProbeKind.SELF_PREDICTED) {
-            acknowledged.remove(record.player());
+            acknowledged[player] = NEVER;
             return;
         }
-        Long before = acknowledged.put(record.player(), record.nanos());
-        if (before != null && record.nanos() - before > GAP_NANOS) {
+        long before = acknowledged[player];
+        acknowledged[player] = record.nanos();
+        if (before != NEVER && record.nanos() - before > GAP_NANOS) {
             int fault = cause(before);
             if (fault != NONE) {
                 waits.get(fault).merge(record.player(), record.nanos() - faultNanos[fault], Math::max);
@@ -72,18 +80,24 @@ final class RecoveryMeter implements ProbeConsumer {
         return fault;
     }
 
+    /** The fault after which a player never came back, or {@link #NONE}. */
+    private int lost(int player, long endNanos) {
+        long last = acknowledged[player];
+        return last != NEVER && endNanos - last > GAP_NANOS ? cause(last) : NONE;
+    }
+
     /**
      * Tells every wait, when the run is over. Who never came back has waited until the end.
      *
      * @param waited asked for in no particular order of time
      */
     void each(long endNanos, Waits waited) {
-        acknowledged.forEach((player, last) -> {
-            int fault = endNanos - last > GAP_NANOS ? cause(last) : NONE;
+        for (int player = 0; player < acknowledged.length; player++) {
+            int fault = lost(player, endNanos);
             if (fault != NONE) {
                 waited.waited(player, endNanos - faultNanos[fault]);
             }
-        });
+        }
         for (int fault = 0; fault < faultNanos.length; fault++) {
             waits.get(fault).forEach((player, nanos) -> waited.waited(player, nanos));
         }
@@ -92,14 +106,14 @@ final class RecoveryMeter implements ProbeConsumer {
     /** Rows for the report, when the run is over and {@link #each} is told; none for a fault that nobody noticed. */
     List<Recovery> rows(long endNanos) {
         int[] lost = new int[faultNanos.length];
-        acknowledged.forEach((player, last) -> {
-            int fault = endNanos - last > GAP_NANOS ? cause(last) : NONE;
+        for (int player = 0; player < acknowledged.length; player++) {
+            int fault = lost(player, endNanos);
             if (fault != NONE) {
                 lost[fault]++;
                 // Even if it came back once: in the end it did not.
-                waits.get(fault).remove(player);
+                waits.get(fault).remove((long) player);
             }
-        });
+        }
         List<Recovery> rows = new ArrayList<>();
         for (int fault = 0; fault < faultNanos.length; fault++) {
             long[] sorted = waits.get(fault).values().stream()

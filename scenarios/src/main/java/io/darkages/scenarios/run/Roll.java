@@ -28,6 +28,7 @@ final class Roll implements Roster {
     private final int[] spawnX;
     private final int[] spawnZ;
     private final int[] teams;
+    private final boolean[] honest;
 
     Roll(Scenario scenario, MovementRules rules, Obstacles obstacles, Randomness randomness) {
         for (GroupSpec group : scenario.groups()) {
@@ -38,8 +39,10 @@ final class Roll implements Roster {
         spawnX = new int[players.size()];
         spawnZ = new int[players.size()];
         teams = new int[players.size()];
+        honest = new boolean[players.size()];
         for (int i = 0; i < players.size(); i++) {
             Player player = players.get(i);
+            honest[i] = player.honest();
             teams[i] =
                     player.group().team().map(scenario.world().teams()::indexOf).orElse(-1) + 1;
             place(i, player, scenario, rules, obstacles, randomness.stream("spawn", player.name()));
@@ -114,7 +117,7 @@ final class Roll implements Roster {
 
     /** Whether the id is an honest player's. */
     boolean honest(long id) {
-        return knows(id) && player(id).honest();
+        return knows(id) && honest[(int) id - 1];
     }
 
     @Override

@@ -53,15 +53,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
     }
 
     @Override
-    public Optional<String> refusal(Scenario scenario) {
-        return Optional.empty();
-    }
-
-    @Override
     public RunOutcome run(Scenario scenario, RunOptions options, ProgressListener progress) {
-        refusal(scenario).ifPresent(reason -> {
-            throw new UnplayableScenarioException(reason);
-        });
         return new Run(scenario, options, progress).play();
     }
 
@@ -222,9 +214,10 @@ public final class VirtualTimeRunner implements ScenarioRunner {
         private void drain() {
             judges.drain();
             List<HostLogs> logs = world.logs();
+            int processes = scenario.processCount();
             for (int host = 0; host < logs.size(); host++) {
                 // Processes' hosts come first; the one before the first player's stands for all of them.
-                long player = Math.max(0, host - scenario.processCount() + 1);
+                long player = Math.max(0, host - processes + 1);
                 logs.get(host).measurementLog().drain((measurement, value) -> measured(measurement, player, value));
             }
         }
@@ -263,6 +256,7 @@ public final class VirtualTimeRunner implements ScenarioRunner {
         }
 
         private void bounds() {
+            world.reportStoreBounds(judges.simulator());
             for (Host host : simulation.hosts()) {
                 judges.bound(
                         BoundedStructure.SOCKET_BYTES,

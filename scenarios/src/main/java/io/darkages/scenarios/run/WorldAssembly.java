@@ -10,8 +10,8 @@ import io.darkages.engine.interest.InterestRules;
 import io.darkages.engine.math.FixedPoint;
 import io.darkages.engine.movement.MovementRules;
 import io.darkages.engine.movement.Obstacles;
-import io.darkages.engine.movement.ObstaclesBuilder;
 import io.darkages.engine.port.NetworkAddress;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.process.ProcessIdentity;
 import io.darkages.engine.process.ZoneNode;
 import io.darkages.engine.protocol.AccessToken;
@@ -19,7 +19,6 @@ import io.darkages.engine.random.RandomSource;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
 import io.darkages.engine.snapshot.ReplicationPolicy;
-import io.darkages.engine.space.Area;
 import io.darkages.engine.transport.EndpointOptions;
 import io.darkages.engine.transport.crypto.Cryptography;
 import io.darkages.engine.transport.crypto.JdkCryptography;
@@ -30,15 +29,11 @@ import io.darkages.scenarios.bots.TimeLies;
 import io.darkages.scenarios.format.BehaviourSpec;
 import io.darkages.scenarios.format.CombatSpec;
 import io.darkages.scenarios.format.LinkSpec;
-import io.darkages.scenarios.format.ObstacleSpec;
-import io.darkages.scenarios.format.PathSpec;
 import io.darkages.scenarios.format.Scenario;
-import io.darkages.scenarios.format.WorldSpec;
 import io.darkages.scenarios.format.ZoneSpec;
 import io.darkages.sim.Host;
 import io.darkages.sim.HostContext;
 import io.darkages.sim.HostOptions;
-import io.darkages.sim.LinkSpec.BurstLoss;
 import io.darkages.sim.Program;
 import io.darkages.sim.Simulation;
 import io.darkages.sim.SimulationOptions;
@@ -102,11 +97,8 @@ final class WorldAssembly {
         this.scenario = scenario;
         this.parts = parts;
         randomness = new Randomness(scenario.seed());
-        movement = MovementRules.standard()
-                .withBounds(Area.around(
-                        FixedPoint.fromMillimetres(scenario.world().grid().widthMillimetres() / 2),
-                        FixedPoint.fromMillimetres(scenario.world().grid().depthMillimetres() / 2)));
-        obstacles = obstacles(scenario.world());
+        movement = Terrain.movement(scenario.world());
+        obstacles = Terrain.obstacles(scenario.world());
         roll = new Roll(scenario, movement, obstacles, randomness);
         tokens = new AccessToken(key("token-key"));
         worldKey = key("world-key");
@@ -121,11 +113,11 @@ final class WorldAssembly {
             players.add(addPlayer(player));
         }
         for (LinkSpec link : scenario.links()) {
-            simulation.network().link(PLAYER_CLASS + link.name(), ZONE_CLASS, parts.link(path(link.up())));
-            simulation.network().link(ZONE_CLASS, PLAYER_CLASS + link.name(), parts.link(path(link.down())));
+            simulation.network().link(PLAYER_CLASS + link.name(), ZONE_CLASS, parts.link(Terrain.way(link.up())));
+            simulation.network().link(ZONE_CLASS, PLAYER_CLASS + link.name(), parts.link(Terrain.way(link.down())));
         }
         scenario.processes()
-                .ifPresent(spec -> simulation.network().link(ZONE_CLASS, ZONE_CLASS, path(spec.backplane())));
+                .ifPresent(spec -> simulation.network().link(ZONE_CLASS, ZONE_CLASS, Terrain.way(spec.backplane())));
         // The last, so that players' hosts are numbered as players are.
         store = scenario.stores().scylla().map(spec -> StoreHosts.add(simulation, spec, ZONE_CLASS));
         redis = scenario.stores().redis().map(spec -> RedisHosts.add(simulation, spec, ZONE_CLASS));
@@ -313,40 +305,6 @@ final class WorldAssembly {
         return own;
     }
 
-    private static Obstacles obstacles(WorldSpec world) {
-        ObstaclesBuilder builder = Obstacles.builder();
-        for (ObstacleSpec obstacle : world.obstacles()) {
-            int x = obstacle.xMillimetres() - world.centre().xMillimetres();
-            int z = obstacle.zMillimetres() - world.centre().zMillimetres();
-            int base = obstacle.yMillimetres();
-            if (obstacle instanceof ObstacleSpec.Box box) {
-                int lowX = x - box.sizeXMillimetres() / 2;
-                int lowZ = z - box.sizeZMillimetres() / 2;
-                int highX = lowX + box.sizeXMillimetres();
-                int highZ = lowZ + box.sizeZMillimetres();
-                builder.boxMillimetres(lowX, lowZ, highX, highZ, base, base + box.sizeYMillimetres());
-            } else if (obstacle instanceof ObstacleSpec.Cylinder cylinder) {
-                builder.cylinderMillimetres(
-                        x, z, cylinder.radiusMillimetres(), base, base + cylinder.heightMillimetres());
-            }
-        }
-        return builder.build();
-    }
-
-    static io.darkages.sim.LinkSpec path(PathSpec path) {
-        io.darkages.sim.LinkSpec link = io.darkages.sim.LinkSpec.ofLatencyNanos(path.latencyNanos())
-                .withJitterNanos(path.jitterNanos())
-                .withLossPpm(path.lossPpm())
-                .withBurst(path.burstLoss().map(FaultSchedule::burst).orElse(BurstLoss.NONE))
-                .withDuplicatePpm(path.duplicatePpm())
-                .withCorruptPpm(path.corruptPpm())
-                .withReordering(path.reorderPpm(), path.reorderDelayNanos())
-                .withMtuBytes(path.mtuBytes());
-        return path.bandwidthBytesPerSecond().isPresent()
-                ? link.withBandwidth(path.bandwidthBytesPerSecond().getAsLong(), path.queueBytes())
-                : link;
-    }
-
     Simulation simulation() {
         return simulation;
     }
@@ -388,6 +346,12 @@ final class WorldAssembly {
     /** Asks the process on a host to hand over what it serves and to leave. */
     void drain(Host host) {
         zoneTotals.current(processes.indexOf(host)).ifPresent(ZoneProgram::drain);
+    }
+
+    /** Tells judges how full the stores have been. Between windows. */
+    void reportStoreBounds(Probes probes) {
+        store.ifPresent(its -> its.reportBounds(probes));
+        redis.ifPresent(its -> its.reportBounds(probes));
     }
 
     /** All machines. */

@@ -36,6 +36,7 @@ final class ZoneProgram implements Program, DatagramSender {
 
     private final HostContext context;
     private final CostTable costs;
+    private final Probes probes;
     private final HandshakeQueue handshakes;
     private final Optional<StoreRing> ring;
     private final Optional<StoreClient> store;
@@ -49,6 +50,7 @@ final class ZoneProgram implements Program, DatagramSender {
 
     private final long[] phaseNanos = new long[Phase.values().length];
     private long restPicos;
+    private long ticks;
 
     /** A zone that is all the world. */
     ZoneProgram(
@@ -62,6 +64,7 @@ final class ZoneProgram implements Program, DatagramSender {
             Measurements measurements) {
         this.context = context;
         this.costs = costs;
+        this.probes = probes;
         this.ring = ring;
         handshakes = new HandshakeQueue(context, HANDSHAKE_TIMER, costs.handshakeNanos());
         store = combatStore(options);
@@ -96,6 +99,7 @@ final class ZoneProgram implements Program, DatagramSender {
             Measurements measurements) {
         this.context = context;
         this.costs = costs;
+        this.probes = probes;
         ring = Optional.of(seat.ring());
         handshakes = new HandshakeQueue(context, HANDSHAKE_TIMER, costs.handshakeNanos());
         store = combatStore(settings.zone());
@@ -203,6 +207,10 @@ final class ZoneProgram implements Program, DatagramSender {
         charge();
         attribute();
         zone.tickTook(context.spentNanos());
+        if (++ticks % ZoneServer.TICKS_PER_SECOND == 1) {
+            stores.ifPresent(its -> its.reportBounds(probes));
+            store.ifPresent(its -> its.reportBounds(probes));
+        }
         setTimer();
     }
 

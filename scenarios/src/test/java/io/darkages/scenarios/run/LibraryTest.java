@@ -37,14 +37,25 @@ final class LibraryTest {
                 List.of(
                         "archers.yaml",
                         "brawl.yaml",
+                        "cascade.yaml",
                         "cheaters.yaml",
+                        "corner.yaml",
                         "crowd.yaml",
                         "duel.yaml",
+                        "frontier.yaml",
                         "garbage.yaml",
                         "lag-ladder.yaml",
                         "liars.yaml",
+                        "load-spike.yaml",
                         "lossy.yaml",
-                        "plaza.yaml"),
+                        "partition-redis.yaml",
+                        "partition-zones.yaml",
+                        "plaza.yaml",
+                        "redis-failover.yaml",
+                        "rolling-restart.yaml",
+                        "scylla-down.yaml",
+                        "zone-failure.yaml",
+                        "zone-paused.yaml"),
                 files().stream().map(file -> file.getFileName().toString()).toList());
     }
 

@@ -41,18 +41,16 @@ final class CheckCommand implements Callable<Integer> {
         return code;
     }
 
-    private String summary(Scenario scenario) {
+    private static String summary(Scenario scenario) {
         return "good, " + scenario.name() + ", "
                 + count(scenario.players(), "player") + " in "
                 + count(scenario.groups().size(), "group") + ", "
+                + (scenario.world().grid().zones() == 1
+                        ? ""
+                        : count(scenario.world().grid().zones(), "zone") + ", ")
                 + Quantity.of(Dimension.DURATION, scenario.durationNanos()) + ", "
                 + count(scenario.faults().size(), "fault") + ", "
-                + count(scenario.expectations().size(), "expectation")
-                + environment
-                        .runner()
-                        .refusal(scenario)
-                        .map(reason -> "; not to be run yet: " + reason)
-                        .orElse("");
+                + count(scenario.expectations().size(), "expectation");
     }
 
     private static String count(int n, String noun) {

@@ -99,9 +99,6 @@ final class RunCommand implements Callable<Integer> {
             Scenario seeded = otherSeed.isPresent() ? written.withSeed(otherSeed.getAsLong()) : written;
             scenarios.add(otherCipher.map(seeded::withCipher).orElse(seeded));
         }
-        if (refusesAny(good.get())) {
-            return ExitCode.BAD_INPUT;
-        }
         List<Path> folders = OutputFolders.choose(scenarios, out);
         int code = ExitCode.PASSED;
         for (int i = 0; i < scenarios.size() && code != ExitCode.INTERRUPTED; i++) {
@@ -116,19 +113,6 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         return code;
-    }
-
-    /** Complains about each file that the runner can't play, before anything runs. */
-    private boolean refusesAny(ScenarioFiles good) {
-        boolean any = false;
-        for (int i = 0; i < good.size(); i++) {
-            Optional<String> reason = environment.runner().refusal(good.scenario(i));
-            if (reason.isPresent()) {
-                environment.complain(good.file(i) + ":1:1: " + reason.get());
-                any = true;
-            }
-        }
-        return any;
     }
 
     private static CipherSpec cipher(String title) {

@@ -80,6 +80,7 @@ final class VerdictText {
         if (!result.fairness().isEmpty()) {
             out.append(FairnessText.of(result.fairness())).append('\n');
         }
+        out.append(GridText.of(result));
         out.append(figures(result));
         out.append(invariants(result)).append('\n');
         if (!result.expectations().isEmpty()) {

@@ -272,18 +272,21 @@ final class CommandLineTest {
     }
 
     @Test
-    void aGridIsCheckedAndNotRunYet() throws IOException {
+    void aGridIsCheckedAndRunLikeAnyOther() throws IOException {
         Path grid = folder.resolve("grid.yaml");
         Files.writeString(grid, Files.readString(good) + "world: {grid: {columns: 2, rows: 2}}\n");
-        String reason = "the grid has 2 by 2 zones and only one can be played, leave grid out and give side\n";
         assertEquals(ExitCode.PASSED, execute("check", grid.toString()));
         assertEquals(
-                grid + ": good, good, 3 players in 1 group, 4s, 0 faults, 1 expectation; not to be run yet: " + reason,
-                out.toString());
+                grid + ": good, good, 3 players in 1 group, 4 zones, 4s, 0 faults, 1 expectation\n", out.toString());
         out.getBuffer().setLength(0);
-        assertEquals(ExitCode.BAD_INPUT, execute("run", good.toString(), grid.toString(), "--quiet"));
-        assertEquals(grid + ":1:1: " + reason, err.toString());
-        assertEquals("", out.toString(), "nothing was run");
+        assertEquals(
+                ExitCode.PASSED,
+                execute(
+                        "run",
+                        grid.toString(),
+                        "--out",
+                        folder.resolve("result").toString()));
+        assertTrue(out.toString().contains("  players  3 in 4 zones\n"), out.toString());
     }
 
     @Test

@@ -13,11 +13,9 @@ import io.darkages.scenarios.run.RunOutcome;
 import io.darkages.scenarios.run.RunTrace;
 import io.darkages.scenarios.run.ScenarioRunner;
 import io.darkages.scenarios.run.UnplayableScenarioException;
-import io.darkages.scenarios.run.VirtualTimeRunner;
 import io.darkages.sim.trace.TraceWriter;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A runner that plays nothing: every figure is 5, every hash follows from the seed. */
@@ -31,12 +29,6 @@ final class InstantRunner implements ScenarioRunner {
     static final String UNPLAYABLE = "unplayable";
 
     private static final long SECOND_NANOS = 1_000_000_000L;
-
-    /** What the real runner can't play, this one doesn't either. */
-    @Override
-    public Optional<String> refusal(Scenario scenario) {
-        return new VirtualTimeRunner("test", () -> 0).refusal(scenario);
-    }
 
     @Override
     public RunOutcome run(Scenario scenario, RunOptions options, ProgressListener progress) {
@@ -61,7 +53,7 @@ final class InstantRunner implements ScenarioRunner {
                 .traceHash(hash)
                 .times(nanos, SECOND_NANOS / 2)
                 .counts(1_234_567, 89_012)
-                .world(scenario.players(), 1)
+                .world(scenario.players(), scenario.world().grid().zones())
                 .figure("entity updates per player", 743.21, "1/s")
                 .invariant(new RunResult.Invariant(6, "snapshot-exact", 4_321, 0, 0, 0, List.of()))
                 .invariant(new RunResult.Invariant(7, "prediction-converges", 0, 0, 0, 0, List.of()));

@@ -87,16 +87,17 @@ final class Directory {
         }
     }
 
-    /** A process said what it serves: where that is news, the register is asked at once. */
-    void heard(long nowNanos, long process, ZoneStatus status) {
-        spares.heard(nowNanos, process, status);
+    /** Another process said what it serves, or that it has given that back: where it is news, the register is asked at once. */
+    void hinted(long nowNanos, ZoneStatus status) {
         if (status.zone < leases.length && status.leaseNumber > leases[status.zone].holderLease()) {
             leases[status.zone].look(nowNanos);
         }
-        if (status.wantedZone < leases.length
-                && ProcessIdentity.number(leases[status.wantedZone].holder()) == process) {
-            // It has given back what it held.
-            leases[status.wantedZone].look(nowNanos);
+        boolean isGivenBack = status.state == ZoneStatus.State.DRAINING && status.wantedZone == status.zone;
+        if (isGivenBack
+                && status.zone < leases.length
+                && leases[status.zone].holderLease() == status.leaseNumber
+                && !isVacant(status.zone)) {
+            leases[status.zone].look(nowNanos);
         }
     }
 

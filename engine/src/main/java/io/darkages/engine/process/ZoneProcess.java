@@ -112,7 +112,7 @@ public final class ZoneProcess {
         world = ports.world();
         directory = new Directory(options, grid, self, ports, requests);
         logins = new Logins(options, grid, ports, requests, new Doorman(), counters);
-        heartbeat = new Heartbeat(options.timers(), self, ports.links(), ports.hot(), this::succeed);
+        heartbeat = new Heartbeat(options.timers(), self, ports.links(), ports.hot(), this::hinted);
     }
 
     /** Runs what is due before the world's tick. */
@@ -388,9 +388,8 @@ public final class ZoneProcess {
     public boolean message(long monotonicNanos, MessageHeader header, MessageReader body) {
         if (header.type == MessageType.ZONE_STATUS) {
             if (heard.read(body) == CodecStatus.OK) {
-                directory.heard(monotonicNanos, header.sourceProcess, heard);
-                succeed(monotonicNanos, heard);
-                hearSuccessor();
+                directory.spares().heard(monotonicNanos, header.sourceProcess, heard);
+                hinted(monotonicNanos, heard);
             }
             return true;
         }
@@ -401,6 +400,13 @@ public final class ZoneProcess {
             stint.get().migrations.message(monotonicNanos, header, body);
         }
         return isMigration;
+    }
+
+    /** Another process said what it does. */
+    private void hinted(long nowNanos, ZoneStatus other) {
+        directory.hinted(nowNanos, other);
+        succeed(nowNanos, other);
+        hearSuccessor(other);
     }
 
     /** Gets ready where another process drains, or misses a neighbour. Who is first is the register's to say. */
@@ -414,12 +420,12 @@ public final class ZoneProcess {
     }
 
     /** Hears that another serves what this process drains. */
-    private void hearSuccessor() {
+    private void hearSuccessor(ZoneStatus other) {
         if (drain == Drain.HANDING_OVER
-                && heard.state == ZoneStatus.State.SERVING
-                && heard.zone == servedZone()
-                && heard.leaseNumber > stint.orElseThrow().leaseNumber) {
-            successorAddress = heard.address;
+                && other.state == ZoneStatus.State.SERVING
+                && other.zone == servedZone()
+                && other.leaseNumber > stint.orElseThrow().leaseNumber) {
+            successorAddress = other.address;
         }
     }
 

@@ -45,6 +45,7 @@ final class InputGate {
     static final int RESERVE = 60;
     /** From the last tick with more than one step until the reserve may be drawn upon: 1 s. */
     static final int REST_TICKS = 60;
+
     static final int MAX_BACKLOG = 30;
     static final int GAP_WAIT_TICKS = 9;
     static final int PROOF = 150;
@@ -75,6 +76,7 @@ final class InputGate {
 
     /** Ticks in which it has yet to rest. */
     private int restTicks;
+
     private int waitedTicks;
     /** Ticks for which every gap is waited for. */
     private int settlingTicks;

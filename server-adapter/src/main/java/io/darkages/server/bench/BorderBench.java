@@ -172,7 +172,7 @@ final class BorderBench {
                 Probes.NONE,
                 Probes.NONE,
                 (player, what) -> {},
-                () -> ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime(),
+                ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime,
                 surroundings);
     }
 }

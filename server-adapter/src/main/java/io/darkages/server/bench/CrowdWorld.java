@@ -217,9 +217,10 @@ final class CrowdWorld {
     void tick() {
         tick++;
         long nowNanos = ZoneServer.tickNanos(tick);
-        long before = allocated.now();
         long beforeNanos = nanoClock.getAsLong();
+        long before = allocated.now();
         up.deliver(nowNanos, zoneSocket);
+        receiveBytes = allocated.now() - before;
         long start = nanoClock.getAsLong();
         receiveNanos = start - beforeNanos;
         long between = allocated.now();
@@ -229,7 +230,6 @@ final class CrowdWorld {
         surroundings.ticked(nowNanos);
         tickBytes = allocated.now() - between;
         tickNanos = nanoClock.getAsLong() - start;
-        receiveBytes = between - before;
         down.deliver(nowNanos, playerSockets);
         for (CrowdPlayer player : players) {
             sendNanos = nowNanos + player.phaseNanos();

@@ -23,12 +23,12 @@ final class GridBench {
             new OperationsBench.Operation(
                     BackplaneBenchmark.class,
                     "message",
-                    "message between processes, CPU time (simulated)",
+                    "message queued, carried and read (simulated)",
                     5 * MILLISECOND),
             new OperationsBench.Operation(
                     BackplaneBenchmark.class,
                     "messageAes",
-                    "message between processes, CPU time (AES-256-GCM)",
+                    "message queued, carried and read (AES-256-GCM)",
                     5 * MILLISECOND),
             new OperationsBench.Operation(
                     ImageBenchmark.class, "move", "player taken, written, read and installed", 0));

@@ -82,8 +82,8 @@ final class BenchCommandTest {
                 combat: allocated by a warm fighting tick
                 several zones: zone of a player by its position
                 several zones: aura of 500 told and taken in, each entity
-                several zones: message between processes, CPU time (simulated)
-                several zones: message between processes, CPU time (AES-256-GCM)
+                several zones: message queued, carried and read (simulated)
+                several zones: message queued, carried and read (AES-256-GCM)
                 several zones: player taken, written, read and installed
                 several zones: allocated by a warm tick of that aura
                 several zones: half of 3 players near a border, tick of each

@@ -19,6 +19,9 @@ record Grouping(long windowNanos, long clusterWindowNanos, int[] clusterOf, int 
 
     static final int ALONE = -1;
 
+    /** Most hosts in clusters: what they do is merged by time, and one thread runs each cluster. */
+    private static final int CLUSTERED_MAX = 64;
+
     private static final double SECOND_NANOS = 1e9;
 
     /**
@@ -34,7 +37,9 @@ record Grouping(long windowNanos, long clusterWindowNanos, int[] clusterOf, int 
         Grouping best = split(hosts, windowNanosMax, windowNanosMax, ways);
         for (long latency : latencies) {
             Grouping other = split(hosts, windowNanosMax, latency, ways);
-            if (latency <= windowNanosMax && other.visitsPerSecond() < best.visitsPerSecond()) {
+            if (latency <= windowNanosMax
+                    && other.clustered() <= CLUSTERED_MAX
+                    && other.visitsPerSecond() < best.visitsPerSecond()) {
                 best = other;
             }
         }
@@ -102,8 +107,11 @@ record Grouping(long windowNanos, long clusterWindowNanos, int[] clusterOf, int 
     }
 
     private double visitsPerSecond() {
-        long clustered = Arrays.stream(clusterOf).filter(its -> its != ALONE).count();
-        return clusterOf.length * SECOND_NANOS / windowNanos + clustered * SECOND_NANOS / clusterWindowNanos;
+        return clusterOf.length * SECOND_NANOS / windowNanos + clustered() * SECOND_NANOS / clusterWindowNanos;
+    }
+
+    private long clustered() {
+        return Arrays.stream(clusterOf).filter(its -> its != ALONE).count();
     }
 
     /** Indices of a cluster's hosts, growing. */

@@ -281,6 +281,14 @@ public final class Simulation implements AutoCloseable {
         return hostList.get(index).trace().hash();
     }
 
+    /**
+     * Whether what a host sends may reach another one within a window: hosts that are close together run in shorter
+     * windows inside of it. At most 64 hosts are.
+     */
+    public boolean isNear(int index) {
+        return !network.grouping().isAlone(index);
+    }
+
     /** Windows in which any host had something to do. */
     public long windows() {
         return windows;

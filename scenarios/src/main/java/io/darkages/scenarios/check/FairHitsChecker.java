@@ -202,10 +202,14 @@ public final class FairHitsChecker implements Checker {
     private void gap(ProbeRecord record) {
         if (attackers.contains(record.player())) {
             // Gaps are told without the session.
-            findings.exempted(attackers.of(record.player()).loseWaiting(key -> {
-                int after = (int) (SessionColumn.number(key) - SessionColumn.number(record.a()));
-                return after >= 0 && after < record.b();
-            }, false));
+            findings.exempted(attackers
+                    .of(record.player())
+                    .loseWaiting(
+                            key -> {
+                                int after = (int) (SessionColumn.number(key) - SessionColumn.number(record.a()));
+                                return after >= 0 && after < record.b();
+                            },
+                            false));
         }
     }
 

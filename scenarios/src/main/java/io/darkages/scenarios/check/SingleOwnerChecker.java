@@ -174,13 +174,13 @@ public final class SingleOwnerChecker implements Checker {
                 findings.violated(
                         record,
                         () -> "hosts " + player.host + " and " + record.host() + " own it under epoch " + record.a());
-            } else if (player.acting && player.lease == hosts.of(player.host).lease) {
+            } else if (player.acting && hosts.of(player.host).has(player.lease)) {
                 judgeOtherOwner(record, player, hosts.of(player.host));
             }
         }
         player.host = record.host();
         player.epoch = record.a();
-        player.lease = LeaseColumn.lease(record.b());
+        player.lease = record.b();
         player.acting = true;
         player.released = false;
         player.actedNanos = record.nanos();
@@ -221,7 +221,7 @@ public final class SingleOwnerChecker implements Checker {
             return;
         }
         Player player = players.of(record.player());
-        if (player.host != record.host() || !player.acting || player.lease != host.lease) {
+        if (player.host != record.host() || !player.acting || !host.has(player.lease)) {
             findings.violated(
                     record,
                     () -> record.kind() + " by host " + record.host() + ", "
@@ -245,7 +245,7 @@ public final class SingleOwnerChecker implements Checker {
                 continue;
             }
             Host host = hosts.of(player.host);
-            if (!player.acting || host.lease != player.lease || !host.isGood(endNanos)) {
+            if (!player.acting || !host.has(player.lease) || !host.isGood(endNanos)) {
                 // On its way to another zone, or its zone is gone and it did not come back: others judge that.
                 findings.leftUndecided();
                 continue;
@@ -281,6 +281,11 @@ public final class SingleOwnerChecker implements Checker {
             slackNanos = leftNanos / DRIFT_PARTS + 1;
         }
 
+        /** Whether that is its newest lease: numbers alone are of different zones. */
+        boolean has(long column) {
+            return column == LeaseColumn.of(zone, lease);
+        }
+
         boolean isGood(long nanos) {
             return lease != 0 && nanos < endNanos + slackNanos;
         }
@@ -300,7 +305,9 @@ public final class SingleOwnerChecker implements Checker {
     private static final class Player {
         private int host = NOBODY;
         private long epoch;
+        /** Zone and number, as {@link LeaseColumn} packs them. */
         private long lease;
+
         private boolean acting;
         private boolean released;
         private long actedNanos;

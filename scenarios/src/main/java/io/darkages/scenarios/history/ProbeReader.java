@@ -3,6 +3,7 @@ package io.darkages.scenarios.history;
 import io.darkages.engine.port.ProbeKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Feeds the hosts' logs to the consumers: those of hosts that are near each other in the order (window, time, host,
@@ -16,6 +17,7 @@ public final class ProbeReader {
 
     private final ProbeConsumer[][] byKind;
     private final ProbeRecord record = new ProbeRecord();
+    private final List<ProbeLog> near = new ArrayList<>();
     private long events;
 
     /** Consumers are served in the order given here. */
@@ -33,28 +35,32 @@ public final class ProbeReader {
         }
     }
 
-    /** As {@link #drain(List, int)}, where no two hosts are near each other. */
+    /** As {@link #drain(List, IntPredicate)}, where no two hosts are near each other. */
     public void drain(List<ProbeLog> logs) {
-        drain(logs, 0);
+        drain(logs, host -> false);
     }
 
     /**
      * Hands over and clears everything that was written in one window.
      *
      * @param logs in ascending order of host
-     * @param near how many of them, from the first on, are of hosts whose messages reach each other within a window
+     * @param isNear which hosts' messages may reach another such host within a window; few
      */
-    public void drain(List<ProbeLog> logs, int near) {
+    public void drain(List<ProbeLog> logs, IntPredicate isNear) {
         int lastHost = -1;
+        near.clear();
         for (int i = 0; i < logs.size(); i++) {
             ProbeLog log = logs.get(i);
             if (log.host() <= lastHost) {
                 throw new IllegalStateException("log of host " + log.host() + " follows that of host " + lastHost);
             }
             lastHost = log.host();
+            if (log.size() > 0 && isNear.test(log.host())) {
+                near.add(log);
+            }
         }
-        merge(logs, near);
-        for (int i = near; i < logs.size(); i++) {
+        merge();
+        for (int i = 0; i < logs.size(); i++) {
             if (logs.get(i).size() > 0) {
                 drain(logs.get(i));
             }
@@ -62,13 +68,13 @@ public final class ProbeReader {
     }
 
     /** Few logs: looking at the head of each is quick. */
-    private void merge(List<ProbeLog> logs, int count) {
-        int[] heads = new int[count];
-        for (int next = earliest(logs, heads); next >= 0; next = earliest(logs, heads)) {
-            feed(logs.get(next), heads[next]++);
+    private void merge() {
+        int[] heads = new int[near.size()];
+        for (int next = earliest(near, heads); next >= 0; next = earliest(near, heads)) {
+            feed(near.get(next), heads[next]++);
         }
-        for (int i = 0; i < count; i++) {
-            logs.get(i).clear();
+        for (int i = 0; i < near.size(); i++) {
+            near.get(i).clear();
         }
     }
 

@@ -48,8 +48,7 @@ final class Judges {
     private static final int ROUNDING_Q16 = 1 << 10;
 
     private final long seed;
-    /** Their logs are the first, and they are near each other. */
-    private final int processes;
+    private final IntPredicate isNear;
 
     private final BandwidthChecker bandwidth;
     /** Where players fight. */
@@ -75,7 +74,8 @@ final class Judges {
             HostCrashes crashes,
             List<? extends ProbeConsumer> also) {
         seed = scenario.seed();
-        processes = scenario.processCount();
+        isNear = host ->
+                host < world.simulation().hosts().size() && world.simulation().isNear(host);
         Roll roll = world.roll();
         // What can't happen in a world is no matter for its judges: a check that never sees a case proves nothing.
         fairHits = scenario.world()
@@ -146,7 +146,7 @@ final class Judges {
 
     /** Feeds what was written since the last call. */
     void drain() {
-        reader.drain(logs, processes);
+        reader.drain(logs, isNear);
     }
 
     /** Takes what the simulated stores tell of themselves. */

@@ -59,8 +59,8 @@ class ProbeReaderTest {
                 one.record(ProbeKind.JOINED, 9, clock, 0, 0);
             }
         }
-        reader.drain(List.of(one, other, far), 2);
-        reader.drain(List.of(one, other, far), 2);
+        reader.drain(List.of(one, other, far), host -> host < 2);
+        reader.drain(List.of(one, other, far), host -> host < 2);
         assertEquals(
                 List.of(
                         "#1 10 ns host 1 JOINED player 8 a=10 b=0 digest=0",

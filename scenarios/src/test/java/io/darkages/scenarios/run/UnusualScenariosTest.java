@@ -1,7 +1,6 @@
 package io.darkages.scenarios.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.darkages.reports.result.RunResult;
@@ -68,14 +67,8 @@ final class UnusualScenariosTest {
                 outcome.result().passed(), () -> outcome.result().expectations().toString());
     }
 
-    /** Until there are several zones in a run, one must not be taken for four. */
     @Test
-    void aGridOfSeveralZonesIsRefused() {
-        UnplayableScenarioException refused = assertThrows(
-                UnplayableScenarioException.class, () -> play("1s", "world: {grid: {columns: 2, rows: 2}}", 1, ""));
-        assertEquals(
-                "the grid has 2 by 2 zones and only one can be played, leave grid out and give side",
-                refused.getMessage());
+    void aGridOfOneZoneIsAWorldOfOneZone() {
         RunOutcome one = play("1s", "world: {grid: {columns: 1, rows: 1, zone-side: 200m}}", 1, "");
         assertEquals(
                 one.result().traceHash(),

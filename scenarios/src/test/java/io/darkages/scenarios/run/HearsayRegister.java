@@ -19,6 +19,9 @@ final class HearsayRegister implements Register {
 
     private record Row(long version, long[] value) {}
 
+    /** No zone's. */
+    private static final int CHANNEL = 1_000;
+
     private static final Row ABSENT = new Row(0, new long[WORDS]);
 
     private final Register clock;
@@ -31,7 +34,7 @@ final class HearsayRegister implements Register {
     HearsayRegister(Register clock, HotState hot) {
         this.clock = clock;
         this.hot = hot;
-        hot.subscribe(HotState.BROADCAST, new HotState.Messages() {
+        hot.subscribe(CHANNEL, new HotState.Messages() {
             @Override
             public void message(long monotonicNanos, int channel, byte[] buffer, int offset, int length) {
                 heard(ByteBuffer.wrap(buffer, offset, length));
@@ -74,7 +77,7 @@ final class HearsayRegister implements Register {
             rows.put(key, new Row(expectedVersion + 1, value.clone()));
             ByteBuffer said = ByteBuffer.wrap(message).putLong(key).putLong(expectedVersion + 1);
             said.asLongBuffer().put(value);
-            hot.publish(monotonicNanos, --published, HotState.BROADCAST, message, 0, BYTES, HearsayRegister::ignore);
+            hot.publish(monotonicNanos, --published, CHANNEL, message, 0, BYTES, HearsayRegister::ignore);
         }
         return true;
     }

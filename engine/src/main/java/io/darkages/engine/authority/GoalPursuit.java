@@ -133,7 +133,11 @@ final class GoalPursuit {
                     enqueue(slot);
                 }
             }
-            case FAILED -> later(nowNanos, slot);
+            case FAILED -> {
+                // Whatever the row says now, it is not what this set would have made of it.
+                players.attempted[slot] = false;
+                later(nowNanos, slot);
+            }
             case UNKNOWN -> {
                 if (operations.version(at) != Register.NO_VERSION) {
                     players.unresolvedVersion[slot] = operations.version(at);

@@ -32,7 +32,7 @@ final class OwnedPlayers {
     final long[] targetLease;
     /** Whether effects may be computed. */
     final boolean[] acting;
-    /** Whether a set was sent for this goal. */
+    /** Whether a set was sent for this goal that may have been carried out. */
     final boolean[] attempted;
 
     final boolean[] underWay;

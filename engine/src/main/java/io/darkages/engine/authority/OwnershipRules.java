@@ -9,12 +9,14 @@ import io.darkages.engine.port.Register;
  */
 final class OwnershipRules {
 
+    private final OwnershipCheck check;
     private final OwnedPlayers players;
     private final int zone;
     /** The row that {@link OwnershipStep#SET} asks for. */
     private final long[] value = new long[Register.WORDS];
 
-    OwnershipRules(OwnedPlayers players, int zone) {
+    OwnershipRules(OwnershipCheck check, OwnedPlayers players, int zone) {
+        this.check = check;
         this.players = players;
         this.zone = zone;
     }
@@ -56,7 +58,7 @@ final class OwnershipRules {
         }
         // A new epoch even where the row is this zone's own: what is on its way under the old one is fenced off.
         return state(slot) == PlayerRow.FREE || isOfThisZone(slot)
-                ? own(players.rowEpoch[slot] + 1, lease)
+                ? own(check.claimedUnder(players.rowEpoch[slot]), lease)
                 : OwnershipStep.ELSEWHERE;
     }
 
@@ -93,10 +95,12 @@ final class OwnershipRules {
     }
 
     private OwnershipStep rollBack(int slot, long lease) {
-        if (isUnmoved(slot, lease)) {
-            return own(players.epoch[slot] + 1, lease);
+        if (isHandedOver(slot, lease)) {
+            return OwnershipStep.OWNED;
         }
-        return isHandedOver(slot, lease) ? OwnershipStep.OWNED : OwnershipStep.TRANSFERRED;
+        return check.mayRollBack(isUnmoved(slot, lease))
+                ? own(players.epoch[slot] + 1, lease)
+                : OwnershipStep.TRANSFERRED;
     }
 
     private OwnershipStep release(int slot, long lease) {

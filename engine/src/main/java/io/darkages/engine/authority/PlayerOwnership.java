@@ -35,12 +35,24 @@ public final class PlayerOwnership {
     private final LeaseTenure tenure;
     private final GoalPursuit pursuit;
 
+    /** Ownership that is checked as it should be. */
+    public PlayerOwnership(
+            OwnershipOptions options,
+            ZoneLease lease,
+            Register register,
+            RequestNumbers requests,
+            OwnershipListener listener,
+            Probes probes) {
+        this(options, OwnershipCheck.STRICT, lease, register, requests, listener, probes);
+    }
+
     /**
      * @param lease of the zone; its owner advances it
      * @param requests shared by all who use this register
      */
     public PlayerOwnership(
             OwnershipOptions options,
+            OwnershipCheck check,
             ZoneLease lease,
             Register register,
             RequestNumbers requests,
@@ -53,7 +65,7 @@ public final class PlayerOwnership {
         operations = new PlayerOperations(options.operationsMax());
         queue = new SlotQueue(options.playersMax());
         tenure = new LeaseTenure(lease, players, queue, operations);
-        OwnershipRules rules = new OwnershipRules(players, lease.zone());
+        OwnershipRules rules = new OwnershipRules(check, players, lease.zone());
         pursuit = new GoalPursuit(options, tenure, register, requests, players, rules, outcomes, operations, queue);
     }
 

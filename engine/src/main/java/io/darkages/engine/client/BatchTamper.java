@@ -2,7 +2,7 @@ package io.darkages.engine.client;
 
 import io.darkages.engine.input.InputBatch;
 
-/** The place where a modified client lies: sees each input batch before it is packed. */
+/** The place where a modified client lies: sees each input batch before it is packed, and each token. */
 @FunctionalInterface
 public interface BatchTamper {
 
@@ -10,4 +10,13 @@ public interface BatchTamper {
     BatchTamper NONE = batch -> {};
 
     void tamper(InputBatch batch);
+
+    /**
+     * What the client shows in place of the token with which a zone sent it to the next.
+     *
+     * @param token not to be changed
+     */
+    default byte[] shown(byte[] token) {
+        return token;
+    }
 }

@@ -18,10 +18,10 @@ import java.util.Optional;
  */
 final class Connection {
 
-    /** Waits between attempts double from the first to the last, until one is welcomed. */
     /** The client accepted an owner epoch. */
     private static final long BY_CLIENT = 0;
 
+    /** Waits between attempts double from the first to the last, until one is welcomed. */
     private static final long FIRST_RETRY_NANOS = 1_000_000_000L;
 
     private static final long LAST_RETRY_NANOS = 16_000_000_000L;
@@ -228,7 +228,14 @@ final class Connection {
             counters.add(ClientCounter.BUSY, 1);
         } else if (message instanceof ControlMessage.Refused) {
             counters.add(ClientCounter.REFUSED, 1);
+            boolean isTokenToBlame = resumeToken.isPresent() && redirects > 0;
             resumeToken = Optional.empty();
+            if (isTokenToBlame) {
+                // It was sent here with a token that is not believed here: the wall clocks of the two are apart. No
+                // other address may lead here but by such a token, so it says here who it is.
+                view.disconnect(nowNanos, GameCloseReason.RESUMING, "the token is not believed");
+                connectTo(address, nowNanos);
+            }
         } else if (message instanceof ControlMessage.Correction) {
             // The exact state comes with the next snapshot; this says why.
             counters.add(ClientCounter.CORRECTIONS, 1);

@@ -43,6 +43,7 @@ final class Crossing {
     private final ClientCounters counters;
     private final Prediction prediction;
     private final Supplier<View> views;
+    private final BatchTamper tamper;
     private final HeldNotices notices;
 
     private State state = State.NONE;
@@ -53,20 +54,25 @@ final class Crossing {
     private byte[] resumeToken = {};
     private long heardNanos;
 
-    /** @param views makes a view */
+    /**
+     * @param views makes a view
+     * @param tamper {@link BatchTamper#NONE} for honest clients
+     */
     Crossing(
             long player,
             Endpoint endpoint,
             ClientCounters counters,
             Probes probes,
             Prediction prediction,
-            Supplier<View> views) {
+            Supplier<View> views,
+            BatchTamper tamper) {
         this.player = player;
         this.probes = probes;
         this.endpoint = endpoint;
         this.counters = counters;
         this.prediction = prediction;
         this.views = views;
+        this.tamper = tamper;
         notices = new HeldNotices(counters);
     }
 
@@ -121,7 +127,7 @@ final class Crossing {
     void connected(long nowNanos) {
         state = State.ARRIVING;
         heardNanos = nowNanos;
-        byte[] message = ControlCodec.encode(new ControlMessage.Arrive(token));
+        byte[] message = ControlCodec.encode(new ControlMessage.Arrive(tamper.shown(token)));
         view().session().sendReliable(message, 0, message.length);
         view().session().flush(nowNanos);
     }

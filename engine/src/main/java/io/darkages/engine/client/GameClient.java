@@ -78,7 +78,8 @@ public final class GameClient {
         strikes = new Strikes(options.player(), sight, counters, probes);
         View first = new View(replicas, clock, prediction, strikes, options, counters);
         connection = new Connection(options, endpoint, counters, probes, first);
-        crossing = new Crossing(options.player(), endpoint, counters, probes, prediction, this::newView);
+        crossing =
+                new Crossing(options.player(), endpoint, counters, probes, prediction, this::newView, options.tamper());
         frames = new Frames(first, prediction, counters, probes, measurements);
         handoffMeter = new HandoffMeter(measurements);
         downlink = new Downlink(options.player(), prediction, counters, probes, measurements);

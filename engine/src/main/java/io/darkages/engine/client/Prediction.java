@@ -136,7 +136,7 @@ public final class Prediction {
 
     /**
      * Takes the server's state after that input. Inputs up to it are dropped; if the state is not the
-     * predicted one, the others are replayed on it. The same sequence may come again, with another state.
+     * predicted one, the others are replayed on it, if all of them are kept. The same sequence may come again, with another state.
      *
      * @param authoritative is copied
      */
@@ -165,6 +165,13 @@ public final class Prediction {
         if (exact) {
             drawnError = 0;
             return Reconciliation.EXACT;
+        }
+        if (newest - size - acknowledgedSequence > 0) {
+            // Inputs that follow it are not kept any more, though the server may have them: without those the rest
+            // can't
+            // be replayed, and a later state will tell.
+            drawnError = 0;
+            return Reconciliation.IGNORED;
         }
         Reconciliation softness = replay();
         if (!known) {

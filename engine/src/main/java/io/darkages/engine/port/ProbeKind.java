@@ -175,5 +175,12 @@ public enum ProbeKind {
      * Server: this process made the player's entity from a stored session: after it came to own the player, before
      * JOINED. a, b as the session was saved; digest of the bytes that were read.
      */
-    SESSION_LOADED
+    SESSION_LOADED,
+    /**
+     * Server, source: the player's client was told to go on in another zone, and got a token that opens one view
+     * there. a = mark of the token: no two have the same.
+     */
+    HANDOFF_INVITED,
+    /** Server, target: a token opened a view of this player, whoever showed it. a = mark of the token. */
+    VIEW_OPENED
 }

@@ -5,6 +5,8 @@ import io.darkages.engine.backplane.MigrationState;
 import io.darkages.engine.backplane.PlayerImage;
 import io.darkages.engine.grid.ZoneGrid;
 import io.darkages.engine.movement.MotionState;
+import io.darkages.engine.port.ProbeKind;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.protocol.AccessToken;
 import io.darkages.engine.protocol.ControlMessage;
 import io.darkages.engine.protocol.GameCloseReason;
@@ -24,16 +26,18 @@ final class ServedZone implements ZoneWorld, Admission, InputRelay {
     private final Roster roster;
     private final int capacity;
     private final Frontier frontier;
+    private final Probes probes;
     private final PlayerImage image = new PlayerImage();
     private ZoneServer zone;
     private ZoneProcess process;
 
     /** @param capacity of the zone */
-    ServedZone(ZoneGrid grid, Roster roster, int capacity, Frontier frontier) {
+    ServedZone(ZoneGrid grid, Roster roster, int capacity, Frontier frontier, Probes probes) {
         this.grid = grid;
         this.roster = roster;
         this.capacity = capacity;
         this.frontier = frontier;
+        this.probes = probes;
     }
 
     /** Brings the two together, before either runs. Nothing is served then. */
@@ -214,7 +218,11 @@ final class ServedZone implements ZoneWorld, Admission, InputRelay {
     public boolean invite(long monotonicNanos, long player, int itsZone, long itsProcess, byte[] token) {
         ControlMessage.Handoff handoff =
                 new ControlMessage.Handoff(process.addressOf(itsZone), token, grid.origin(itsZone));
-        return zone.residents().tell(monotonicNanos, player, handoff);
+        boolean isTold = zone.residents().tell(monotonicNanos, player, handoff);
+        if (isTold) {
+            probes.record(ProbeKind.HANDOFF_INVITED, player, HandoffTokens.mark(token), 0, 0);
+        }
+        return isTold;
     }
 
     @Override

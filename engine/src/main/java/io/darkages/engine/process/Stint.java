@@ -37,7 +37,8 @@ final class Stint implements OwnershipListener {
         this.counters = counters;
         this.lease = lease;
         leaseNumber = lease.number();
-        ownership = new PlayerOwnership(options.ownership(), lease, ports.register(), requests, this, ports.probes());
+        ownership = new PlayerOwnership(
+                options.ownership(), ports.ownershipCheck(), lease, ports.register(), requests, this, ports.probes());
         migrations = new Migrations(
                 options.migrations(),
                 grid,

@@ -1,6 +1,7 @@
 package io.darkages.engine.process;
 
 import io.darkages.engine.authority.LeaseTerm;
+import io.darkages.engine.authority.OwnershipCheck;
 import io.darkages.engine.backplane.Backplane;
 import io.darkages.engine.backplane.BackplaneListener;
 import io.darkages.engine.backplane.BackplaneOptions;
@@ -47,6 +48,7 @@ public final class ZoneNode {
      * @param zone of whichever zone it serves; its origin does not matter
      * @param worldKey shared by all processes of the world, at least 16 bytes: proves who is one, and signs hand-overs
      * @param leaseTerm {@link LeaseTerm#STRICT}, but in tests of judges
+     * @param ownershipCheck {@link OwnershipCheck#STRICT}, but in tests of judges
      * @param handoffCheck {@link HandoffCheck#STRICT}, but in tests of judges
      */
     public record Settings(
@@ -57,6 +59,7 @@ public final class ZoneNode {
             GhostBands bands,
             byte[] worldKey,
             LeaseTerm leaseTerm,
+            OwnershipCheck ownershipCheck,
             HandoffCheck handoffCheck) {
 
         /** As it should be. */
@@ -69,15 +72,24 @@ public final class ZoneNode {
                     GhostBands.STANDARD,
                     worldKey,
                     LeaseTerm.STRICT,
+                    OwnershipCheck.STRICT,
                     HandoffCheck.STRICT);
         }
 
         public Settings withLeaseTerm(LeaseTerm value) {
-            return new Settings(grid, zone, process, rules, bands, worldKey, value, handoffCheck);
+            return with(value, ownershipCheck, handoffCheck);
+        }
+
+        public Settings withOwnershipCheck(OwnershipCheck value) {
+            return with(leaseTerm, value, handoffCheck);
         }
 
         public Settings withHandoffCheck(HandoffCheck value) {
-            return new Settings(grid, zone, process, rules, bands, worldKey, leaseTerm, value);
+            return with(leaseTerm, ownershipCheck, value);
+        }
+
+        private Settings with(LeaseTerm term, OwnershipCheck ownership, HandoffCheck handoff) {
+            return new Settings(grid, zone, process, rules, bands, worldKey, term, ownership, handoff);
         }
     }
 
@@ -123,7 +135,7 @@ public final class ZoneNode {
         frontier =
                 new Frontier(settings.grid(), settings.bands(), settings.zone().ghosts(), backplane, probes);
         ServedZone served =
-                new ServedZone(settings.grid(), roster, settings.zone().capacity(), frontier);
+                new ServedZone(settings.grid(), roster, settings.zone().capacity(), frontier, probes);
         zone = new ZoneServer(
                 settings.zone(),
                 roster,
@@ -150,6 +162,7 @@ public final class ZoneNode {
                         ports.secrets(),
                         probes,
                         settings.leaseTerm(),
+                        settings.ownershipCheck(),
                         settings.handoffCheck()));
         frontier.join(zone, process);
         served.join(zone, process);

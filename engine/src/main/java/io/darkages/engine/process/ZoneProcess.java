@@ -2,6 +2,7 @@ package io.darkages.engine.process;
 
 import io.darkages.engine.authority.LeaseState;
 import io.darkages.engine.authority.LeaseTerm;
+import io.darkages.engine.authority.OwnershipCheck;
 import io.darkages.engine.authority.RequestNumbers;
 import io.darkages.engine.authority.ZoneLease;
 import io.darkages.engine.backplane.CodecStatus;
@@ -44,6 +45,7 @@ public final class ZoneProcess {
      * @param access signs the tokens with which players are sent elsewhere
      * @param random of tokens; must not be guessable on a real socket
      * @param leaseTerm {@link LeaseTerm#STRICT}, but in tests of judges
+     * @param ownershipCheck {@link OwnershipCheck#STRICT}, but in tests of judges
      * @param handoffCheck {@link HandoffCheck#STRICT}, but in tests of judges
      */
     public record Ports(
@@ -56,6 +58,7 @@ public final class ZoneProcess {
             RandomSource random,
             Probes probes,
             LeaseTerm leaseTerm,
+            OwnershipCheck ownershipCheck,
             HandoffCheck handoffCheck) {}
 
     /** How far a drain has come. */
@@ -342,6 +345,7 @@ public final class ZoneProcess {
                 stint.isPresent() ? stint.get().migrations.arrive(token, wallMicros) : OptionalLong.empty();
         if (player.isPresent()) {
             counters.increment(ProcessCounter.OBSERVED);
+            ports.probes().record(ProbeKind.VIEW_OPENED, player.getAsLong(), HandoffTokens.mark(token), 0, 0);
             long epoch = stint.get().migrations.expectedEpoch(player.getAsLong());
             world.observe(monotonicNanos, ticket, player.getAsLong(), epoch);
         } else {

@@ -10,10 +10,13 @@ import io.darkages.engine.input.InputBatch;
  * <p>How fast inputs may move a player: a credit grows by one input a tick (and one in a thousand more,
  * for client clocks that run up to 500 ppm fast) and is capped at {@value #BANK} inputs (250 ms), so in
  * any second at most 60 + {@value #BANK} steps are taken, whatever is sent. Who falls behind (inputs that
- * were delayed and come at once) works the backlog off at two a tick; what is beyond
- * {@value #MAX_BACKLOG} inputs is dropped, and the client corrected. A missing input is waited for for
- * {@value #GAP_WAIT_TICKS} ticks, long enough for the repeat in the next two batches, then skipped; a gap
- * that no repeat can fill is skipped at once.
+ * were delayed and come at once, or a player who stood still while others decided whose it is) works the backlog off at
+ * two a tick; what is beyond {@value #MAX_BACKLOG} inputs is dropped, and the client corrected. Ticks that were not used
+ * while the credit was full are not lost: up to {@value #RESERVE} of them fill it up again, each time when no more than
+ * one step a tick was taken for a second. So nobody keeps a backlog that was longer than the credit.
+ *
+ * <p>A missing input is waited for for {@value #GAP_WAIT_TICKS} ticks, long enough for the repeat in the next two
+ * batches, then skipped; a gap that no repeat can fill is skipped at once.
  *
  * <p>A player who comes from another zone sends its inputs to both for a while, and the other zone passes on what reached
  * it: they come in any order and in any mix, and after it goes on here its client sends again what this zone has not
@@ -38,6 +41,11 @@ final class InputGate {
     static final int CAPACITY = 128;
 
     static final int BANK = 15;
+    /** Unused ticks beyond the credit: 1 s. */
+    static final int RESERVE = 60;
+    /** From the last tick with more than one step until the reserve may be drawn upon: 1 s. */
+    static final int REST_TICKS = 60;
+
     static final int MAX_BACKLOG = 30;
     static final int GAP_WAIT_TICKS = 9;
     static final int PROOF = 150;
@@ -62,6 +70,13 @@ final class InputGate {
     private int end;
 
     private int credit = BANK * CREDIT_PER_INPUT;
+    private int reserve;
+    /** Credit as of the last refill. */
+    private int filledCredit = credit;
+
+    /** Ticks in which it has yet to rest. */
+    private int restTicks;
+
     private int waitedTicks;
     /** Ticks for which every gap is waited for. */
     private int settlingTicks;
@@ -107,6 +122,7 @@ final class InputGate {
     void restore(PlayerImage.Inputs from, long tick) {
         begin(from.next);
         credit = Math.min(BANK * CREDIT_PER_INPUT, from.credit);
+        filledCredit = credit;
         for (int i = 0; i < from.pending(); i++) {
             offer(from.pendingSequence(i), from.pendingWord(i));
         }
@@ -149,11 +165,31 @@ final class InputGate {
 
     /** Time passes: credit for that many ticks. */
     void refill(int ticks) {
-        credit = (int) Math.min(BANK * CREDIT_PER_INPUT, credit + (long) ticks * CREDIT_PER_TICK);
+        pass(ticks);
+        if (restTicks == 0) {
+            int drawn = Math.min(reserve, BANK * CREDIT_PER_INPUT - credit);
+            credit += drawn;
+            reserve -= drawn;
+        }
+        filledCredit = credit;
         settlingTicks = Math.max(0, settlingTicks - ticks);
         if (end != next && !has(next)) {
             waitedTicks += ticks;
         }
+    }
+
+    /** The player stood still for that many ticks, and not by its own doing: they count as unused. */
+    void stood(int ticks) {
+        pass(ticks);
+        filledCredit = credit;
+    }
+
+    private void pass(int ticks) {
+        boolean isBurst = filledCredit - credit > CREDIT_PER_INPUT;
+        restTicks = Math.max(0, (isBurst ? REST_TICKS : restTicks) - ticks);
+        long earned = credit + (long) ticks * CREDIT_PER_TICK;
+        credit = (int) Math.min(BANK * CREDIT_PER_INPUT, earned);
+        reserve = (int) Math.min(RESERVE * CREDIT_PER_INPUT, reserve + earned - credit);
     }
 
     /** Steps to take now, were they all here: one a tick, two while behind. */

@@ -63,6 +63,7 @@ final class PlayerImages {
     void postpone(Player player, int ticks) {
         world.combat.postpone(EntityTable.slot(player.entity), ticks);
         player.placedTick += ticks;
+        player.gate.stood(ticks);
     }
 
     /** Nobody moved for so many ticks; those who are frozen have a time of their own. */

@@ -535,4 +535,19 @@ class PlayerOwnershipTest {
         assertFalse(west.players.rollBack(now(), ANN));
         assertFalse(west.players.commitTransfer(now(), ANN, 1));
     }
+
+    @Test
+    void aClaimWhoseSetFailedDoesNotTakeTheRowOfBeforeForItsOwn() {
+        westOwnsAnn();
+        west.players.release(now(), ANN);
+        register.answer(now(), RegisterOutcome.FAILED);
+        assertTrue(west.players.claim(now(), ANN));
+        millis += 100;
+        west.players.advance(now());
+        assertEquals("set 1 [2, 1, 1, 1]", register.waiting.get(0).toString());
+        register.answer(now(), RegisterOutcome.FAILED);
+        settle();
+        expect("1 owns 7 under 2 CLAIMED");
+        expectRow(2, WEST, 1, PlayerRow.OWNED);
+    }
 }

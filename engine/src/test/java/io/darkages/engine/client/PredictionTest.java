@@ -71,6 +71,28 @@ class PredictionTest {
         assertEquals(0, prediction.lostInputs());
     }
 
+    @Test
+    void aStateWhoseNextInputsAreForgottenIsNoReasonToReplay() {
+        server.place(0, 0, 0);
+        prediction.start(0, server);
+        MotionState truth = new MotionState().copyFrom(server);
+        for (int i = 1; i <= Prediction.CAPACITY + 5; i++) {
+            prediction.apply(AHEAD, i);
+            Movement.step(truth, AHEAD, RULES, OBSTACLES);
+        }
+        assertEquals(5, prediction.lostInputs());
+        serverStep(AHEAD);
+        serverStep(AHEAD);
+        // The server has the inputs that follow: it is only the client that can't replay them.
+        assertEquals(Reconciliation.IGNORED, prediction.reconcile(2, server));
+        assertEquals(truth.digest(), prediction.predicted().digest());
+        for (int i = 3; i <= 60; i++) {
+            serverStep(AHEAD);
+        }
+        assertEquals(server.digest(), prediction.digestAt(60));
+        assertEquals(Reconciliation.EXACT, prediction.reconcile(60, server));
+    }
+
     @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void afterACorrectionThePredictionIsTheServersOwnFuture(@ForAll long seed) {
         RandomStream draws = new Randomness(seed).stream("correct");

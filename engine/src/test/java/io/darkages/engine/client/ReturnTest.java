@@ -150,4 +150,22 @@ class ReturnTest {
         assertTrue(world.west.heard.size() > heard);
         assertTrue(world.west.heard.get(heard) instanceof ControlMessage.Login);
     }
+
+    @Test
+    void whoIsSentWhereItsTokenIsNotBelievedLogsInThere() {
+        // East's clock is behind: what it signs is over already for west, whose player it is.
+        world.playing();
+        world.west.sendsSnapshots = false;
+        world.east.answer = Optional.of(new ControlMessage.Redirect(world.west.address, new byte[] {1}));
+        world.west.answer = Optional.of(new ControlMessage.Refused("no valid token"));
+        world.west.answers = 1;
+        act(world.west, true);
+        int heard = world.west.heard.size();
+        world.ticks(90);
+        world.west.sendsSnapshots = true;
+        ticksUntilPlaying(300);
+        assertTrue(world.west.heard.get(heard) instanceof ControlMessage.Resume);
+        assertTrue(world.west.heard.get(heard + 1) instanceof ControlMessage.Login);
+        assertEquals(1, world.count(ClientCounter.REDIRECTS));
+    }
 }

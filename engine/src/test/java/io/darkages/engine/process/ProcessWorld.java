@@ -1,6 +1,7 @@
 package io.darkages.engine.process;
 
 import io.darkages.engine.authority.LeaseTerm;
+import io.darkages.engine.authority.OwnershipCheck;
 import io.darkages.engine.backplane.Message;
 import io.darkages.engine.backplane.MessageHeader;
 import io.darkages.engine.backplane.MessageReader;
@@ -297,6 +298,7 @@ final class ProcessWorld {
                             randomness.stream("tokens", Long.toString(lastIncarnation)),
                             Probes.NONE,
                             plant == Plant.LEASE_USED_AFTER_WAKING ? NEVER_OVER : LeaseTerm.STRICT,
+                            OwnershipCheck.STRICT,
                             HandoffCheck.STRICT));
             backplane.join(number, owner, this::heard);
         }

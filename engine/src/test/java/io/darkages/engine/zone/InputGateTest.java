@@ -106,6 +106,47 @@ class InputGateTest {
         assertEquals(20, gate.peakBacklog());
     }
 
+    /** The credit works off 14 of 25 inputs that come late: who made them is behind by 11 for a second, and not for ever. */
+    @Test
+    void whatTheCreditCannotWorkOffIsWorkedOffASecondLater() {
+        gate.reset(1, 0);
+        for (int i = 1; i <= 25; i++) {
+            assertEquals(0, tick(1));
+        }
+        int made = 0;
+        while (made < 25) {
+            offer(++made);
+        }
+        play(made, 60);
+        assertEquals(11, gate.backlog(), "in that second the credit is all there is");
+        play(made + 60, 60);
+        assertTrue(gate.backlog() <= 4, () -> "still " + gate.backlog() + " behind");
+        assertEquals(made + 120 - gate.backlog(), taken.size(), "nothing was left out");
+    }
+
+    /** As one whom two zones had in hand for half a second. */
+    @Test
+    void whoStoodStillIsNotBehindForEver() {
+        gate.reset(1, 0);
+        int made = 0;
+        while (made < 30) {
+            offer(++made);
+        }
+        gate.settle();
+        gate.stood(30);
+        play(made, 150);
+        assertTrue(gate.backlog() <= 4, () -> "still " + gate.backlog() + " behind");
+        assertEquals(made + 150 - gate.backlog(), taken.size(), "nothing was left out");
+    }
+
+    /** An input in each tick, and no more. */
+    private void play(int newest, int ticks) {
+        for (int i = 1; i <= ticks; i++) {
+            offer(newest + i);
+            tick(1);
+        }
+    }
+
     @Test
     void aBacklogThatIsTooLongIsCut() {
         gate.reset(1, 0);

@@ -20,7 +20,7 @@ final class AttackRing {
         JUDGED,
         /** Its input never came or its session ended: nobody can judge it. */
         LOST,
-        /** Its session ended while another zone than the attacker's was to decide: what that says is not asked for. */
+        /** Its client left the session, or another zone was to decide: what comes yet is not asked for. */
         LEFT_BEHIND
     }
 

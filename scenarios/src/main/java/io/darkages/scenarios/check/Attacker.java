@@ -107,12 +107,19 @@ final class Attacker {
         }
     }
 
-    /** Loses the attacks that wait for a judgement and have such a key; how many that were. */
-    int loseWaiting(LongPredicate keys) {
+    /**
+     * Loses the attacks that wait for a judgement and have such a key; how many that were.
+     *
+     * @param mayBeJudged whether a zone may have them all the same
+     */
+    int loseWaiting(LongPredicate keys, boolean mayBeJudged) {
         int lost = 0;
         for (int slot = 0; slot < ring.size(); slot++) {
             if (ring.state(slot) == State.WAITING && keys.test(ring.key(slot))) {
                 lose(slot);
+                if (mayBeJudged) {
+                    ring.state(slot, State.LEFT_BEHIND);
+                }
                 lost++;
             }
         }

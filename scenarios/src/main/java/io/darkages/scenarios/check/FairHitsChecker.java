@@ -41,6 +41,9 @@ public final class FairHitsChecker implements Checker {
     /** How long an attack may be under way. */
     public static final long ANSWER_NANOS = 5_000_000_000L;
 
+    /** A session was closed on the client's side. */
+    private static final long BY_CLIENT = 0;
+
     private static final AttackOutcome[] OUTCOMES = AttackOutcome.values();
 
     /**
@@ -202,14 +205,18 @@ public final class FairHitsChecker implements Checker {
             findings.exempted(attackers.of(record.player()).loseWaiting(key -> {
                 int after = (int) (SessionColumn.number(key) - SessionColumn.number(record.a()));
                 return after >= 0 && after < record.b();
-            }));
+            }, false));
         }
     }
 
     private void sessionClosed(ProbeRecord record) {
         if (attackers.contains(record.player())) {
             long session = SessionColumn.session(record.a());
-            findings.exempted(attackers.of(record.player()).loseWaiting(key -> SessionColumn.session(key) == session));
+            // What its client closed may have attacks on the way yet, or waiting at a zone that stood still.
+            boolean mayBeJudged = record.b() == BY_CLIENT;
+            findings.exempted(attackers
+                    .of(record.player())
+                    .loseWaiting(key -> SessionColumn.session(key) == session, mayBeJudged));
         }
     }
 

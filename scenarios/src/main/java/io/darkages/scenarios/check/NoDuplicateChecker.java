@@ -15,8 +15,12 @@ import java.util.Set;
  * host, and is done to players who are in its world and alive; between two nobody loses health, also when a player goes
  * from one zone to the next. Who has no health left dies in
  * the same tick, once, by the damage that came last; of each death by somebody else there is one kill, credited to that
- * one in the same tick. Nobody comes back to life who was not dead. How a player comes back that a host claimed, from a
+ * one in the same tick. What an attacker does from another zone than its own needs a blow that its zone sent there, and
+ * each such blow hurts once. Nobody comes back to life who was not dead. How a player comes back that a host claimed, from a
  * session or without, is not known.
+ *
+ * <p>Nobody looks at the world in a player's stead: a view of a player that a zone hands over is opened with a token that
+ * its client was sent, and each token opens one.
  */
 public final class NoDuplicateChecker implements Checker {
 
@@ -29,6 +33,8 @@ public final class NoDuplicateChecker implements Checker {
     private final StateTable<Player> players = new StateTable<>(player -> new Player());
     /** By host. */
     private final StateTable<EntityHolders> entities = new StateTable<>(host -> new EntityHolders());
+
+    private final BlowsFromAfar blows = new BlowsFromAfar();
 
     private final StateTable<Zone> zones = new StateTable<>(host -> new Zone(findings));
 
@@ -52,7 +58,11 @@ public final class NoDuplicateChecker implements Checker {
         return EnumSet.of(
                 ProbeKind.PLAYER_OWNED,
                 ProbeKind.JOINED,
+                ProbeKind.HANDOFF_INVITED,
+                ProbeKind.VIEW_OPENED,
                 ProbeKind.LEFT,
+                ProbeKind.ATTACK_FROM,
+                ProbeKind.ATTACK_JUDGED,
                 ProbeKind.DAMAGED,
                 ProbeKind.DIED,
                 ProbeKind.KILLED,
@@ -68,12 +78,24 @@ public final class NoDuplicateChecker implements Checker {
                 player.comesByTransfer = record.digest() == ACCEPTED;
             }
             case JOINED -> joined(player, record);
+            case HANDOFF_INVITED -> player.invitations.add(record.a());
+            case VIEW_OPENED -> {
+                findings.judged();
+                if (!player.invitations.take(record.a())) {
+                    findings.violated(
+                            record,
+                            () -> "host " + record.host()
+                                    + " opened a view of it with a token that its client was not sent, or had used");
+                }
+            }
             case LEFT -> {
                 Presence here = player.presences.of(record.host());
                 release(here, record);
                 here.present = false;
                 player.due &= !player.isOf(record.host());
             }
+            case ATTACK_FROM -> blows.lookedAt(record);
+            case ATTACK_JUDGED -> blows.judged(record);
             case DAMAGED -> damaged(player, record);
             case DIED -> died(player, record);
             case KILLED -> {
@@ -200,6 +222,11 @@ public final class NoDuplicateChecker implements Checker {
                     record,
                     () -> "damage " + record.a() + " was applied by host " + record.host() + " to a player of host "
                             + player.owner);
+        } else if (isFromAfar(record) && !blows.take(record.b(), record.player(), record.nanos())) {
+            findings.violated(
+                    record,
+                    () -> "damage " + record.a() + " is by player " + record.b() + " of host "
+                            + players.of(record.b()).owner + ", of whose blows none is under way");
         } else if (player.dead) {
             findings.violated(record, () -> "damage " + record.a() + " was applied to a dead player");
         } else if (player.due) {
@@ -222,6 +249,12 @@ public final class NoDuplicateChecker implements Checker {
         player.lastBy = record.b();
         player.due = left <= 0 && !player.dead;
         player.dueNanos = record.nanos();
+    }
+
+    /** Whether somebody did it who is another zone's. */
+    private boolean isFromAfar(ProbeRecord record) {
+        int owner = players.of(record.b()).owner;
+        return record.b() != 0 && owner != NOBODY && owner != record.host();
     }
 
     private void died(Player player, ProbeRecord record) {
@@ -250,6 +283,7 @@ public final class NoDuplicateChecker implements Checker {
 
     private static final class Player {
         private final PerHost<Presence> presences = new PerHost<>(Presence::new);
+        private final Invitations invitations = new Invitations();
         /** Host that owns it; {@link #NOBODY} where players are not owned. */
         private int owner = NOBODY;
 

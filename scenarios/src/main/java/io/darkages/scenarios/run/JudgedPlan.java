@@ -198,27 +198,34 @@ final class JudgedPlan implements PlayerReach {
         if (scenario.stores().scylla().isEmpty()) {
             return false;
         }
-        int nodes = scenario.stores().scylla().get().nodes();
-        int lost = 0;
+        BitSet lost = new BitSet();
         for (FaultSpec fault : scenario.faults()) {
             if (isForGood(fault) && (stops(fault) || cuts(fault))) {
-                lost += storeNodes(fault.target());
+                lost.or(storeNodes(fault.target()));
             }
         }
-        return nodes - lost < scenario.stores().scylla().get().majority();
+        int left = scenario.stores().scylla().get().nodes() - lost.cardinality();
+        return left < scenario.stores().scylla().get().majority();
     }
 
-    private int storeNodes(FaultTarget target) {
+    /** The nodes of Scylla, by number, that a target takes from the rest. */
+    private BitSet storeNodes(FaultTarget target) {
         if (target instanceof FaultTarget.Way way) {
-            return storeNodes(way.from()) + storeNodes(way.to());
+            BitSet some = storeNodes(way.from());
+            BitSet others = storeNodes(way.to());
+            // Of two nodes that do not hear each other the rest can do without either.
+            boolean isFirst = others.isEmpty() || !some.isEmpty() && some.cardinality() <= others.cardinality();
+            return isFirst ? some : others;
         }
+        BitSet nodes = new BitSet();
         if (target == Known.STORE) {
-            return scenario.stores().scylla().orElseThrow().nodes();
+            nodes.set(1, scenario.stores().scylla().orElseThrow().nodes() + 1);
+        } else if (target == Known.STORE_MAJORITY) {
+            nodes.set(1, scenario.stores().scylla().orElseThrow().majority() + 1);
+        } else if (target instanceof FaultTarget.StoreNode one) {
+            nodes.set(one.number());
         }
-        if (target == Known.STORE_MAJORITY) {
-            return scenario.stores().scylla().orElseThrow().majority();
-        }
-        return target instanceof FaultTarget.StoreNode ? 1 : 0;
+        return nodes;
     }
 
     /** The machine stands still, or is gone. */

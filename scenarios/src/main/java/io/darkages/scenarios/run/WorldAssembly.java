@@ -168,7 +168,8 @@ final class WorldAssembly {
                 identity,
                 new SimulatedCryptography(context.stream("link-signing")),
                 ring.orElseThrow(),
-                RedisHosts.addresses(scenario.stores().redis().orElseThrow()));
+                RedisHosts.addresses(scenario.stores().redis().orElseThrow()),
+                (standard, hot) -> parts.register(context, standard, hot));
         return new ZoneProgram(
                 context,
                 parts.node(context, settings),

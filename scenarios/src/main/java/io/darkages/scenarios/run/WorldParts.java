@@ -2,6 +2,8 @@ package io.darkages.scenarios.run;
 
 import io.darkages.engine.client.ClientOptions;
 import io.darkages.engine.client.GameClient;
+import io.darkages.engine.port.HotState;
+import io.darkages.engine.port.Register;
 import io.darkages.engine.process.ZoneNode;
 import io.darkages.engine.transport.crypto.Cryptography;
 import io.darkages.engine.zone.ZoneOptions;
@@ -30,6 +32,15 @@ public interface WorldParts {
 
     /** How a process of a world of zones is kept. */
     default ZoneNode.Settings node(HostContext context, ZoneNode.Settings standard) {
+        return standard;
+    }
+
+    /**
+     * Who a process of a world of zones asks who may act.
+     *
+     * @param hot the same process' way to the hot state
+     */
+    default Register register(HostContext context, Register standard, HotState hot) {
         return standard;
     }
 

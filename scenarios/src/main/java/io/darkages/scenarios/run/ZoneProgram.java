@@ -2,8 +2,10 @@ package io.darkages.scenarios.run;
 
 import io.darkages.engine.backplane.Backplane;
 import io.darkages.engine.port.DatagramSender;
+import io.darkages.engine.port.HotState;
 import io.darkages.engine.port.Measurements;
 import io.darkages.engine.port.Probes;
+import io.darkages.engine.port.Register;
 import io.darkages.engine.process.ProcessIdentity;
 import io.darkages.engine.process.ZoneNode;
 import io.darkages.engine.random.Mix;
@@ -21,6 +23,7 @@ import io.darkages.sim.store.StoreClient;
 import io.darkages.sim.store.StoreClientOptions;
 import io.darkages.sim.store.StoreRing;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * The zone server on a simulated host, alone or with the process around it that shares a world with others: the same
@@ -109,7 +112,7 @@ final class ZoneProgram implements Program, DatagramSender {
                 seat.identity(),
                 roster,
                 new ZoneNode.Ports(
-                        itsStores.register(),
+                        seat.authority().apply(itsStores.register(), itsStores.hot()),
                         itsStores.hot(),
                         this,
                         cryptography,
@@ -130,8 +133,14 @@ final class ZoneProgram implements Program, DatagramSender {
      * A process' place in a world of zones.
      *
      * @param redis addresses of all of Redis' nodes
+     * @param authority who it asks who may act, given its ways to its stores
      */
-    record Seat(ProcessIdentity identity, Cryptography linkCryptography, StoreRing ring, long[] redis) {}
+    record Seat(
+            ProcessIdentity identity,
+            Cryptography linkCryptography,
+            StoreRing ring,
+            long[] redis,
+            BiFunction<Register, HotState, Register> authority) {}
 
     /** Where the combat log goes, if there is one. */
     private Optional<StoreClient> combatStore(ZoneOptions options) {

@@ -498,6 +498,14 @@ class FairHitsCheckerTest {
     }
 
     @Test
+    void aZoneThatStoodStillMayJudgeWhomItsClientHasLeft() {
+        made(ANN, 1_000, AttackKind.MELEE, 2_000);
+        history.at(2_100).client(SESSION_CLOSED, ANN, in7(1), 0, 0);
+        answered(1_000, 2_900, TOO_OLD);
+        assertEquals(1, expect(0).findings().undecided());
+    }
+
+    @Test
     void anAnswerMayComeWhenTheAttackerHasGoneOn() {
         acrossTheBorder();
         made(ANN, 1_000, AttackKind.MELEE, 2_000);
@@ -506,7 +514,7 @@ class FairHitsCheckerTest {
         answered(1_000, 1_130, HIT);
         assertEquals(1, expect(0).findings().undecided());
         made(ANN, 3_000, AttackKind.MELEE, 2_000);
-        history.at(3_110).client(SESSION_CLOSED, ANN, in7(1), 0, 0);
+        history.at(3_110).server(SESSION_CLOSED, ANN, in7(1), 1, 0);
         answered(3_000, 3_130, HIT);
         expect(1);
     }

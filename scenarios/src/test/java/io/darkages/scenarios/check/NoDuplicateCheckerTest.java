@@ -1,5 +1,7 @@
 package io.darkages.scenarios.check;
 
+import static io.darkages.engine.port.ProbeKind.ATTACK_FROM;
+import static io.darkages.engine.port.ProbeKind.ATTACK_JUDGED;
 import static io.darkages.engine.port.ProbeKind.DAMAGED;
 import static io.darkages.engine.port.ProbeKind.DIED;
 import static io.darkages.engine.port.ProbeKind.JOINED;
@@ -189,7 +191,9 @@ class NoDuplicateCheckerTest {
         damaged(100, BOB, 1, ANN, 2_000, 8_000);
         crosses(200, 1);
         damagedInNext(300, 1, 2_000, 6_000);
+        history.at(380).host(2, ATTACK_FROM, BOB, 9, ANN, 0);
         damaged(400, ANN, 2, BOB, 2_000, 8_000);
+        history.at(420).host(2, ATTACK_JUDGED, BOB, 9, 0, 0);
         damagedInNext(500, 2, 6_000, 0);
         history.host(2, DIED, BOB, 2, ANN, 0).host(2, KILLED, ANN, 2, BOB, 0);
         history.at(5_500).host(2, RESPAWNED, BOB, 0, 0, 0);
@@ -253,5 +257,40 @@ class NoDuplicateCheckerTest {
         damaged(2_500, BOB, 1, ANN, 2_000, 8_000);
         expect(0, (host, from) -> host == 0 && from <= 1_000 * MILLI ? 1_000 * MILLI : HostCrashes.NEVER);
         expect(2, (host, from) -> host == 2 && from <= 1_000 * MILLI ? 1_000 * MILLI : HostCrashes.NEVER);
+    }
+
+    /** Host 2 owns Bob, and Ann is host 0's, where Bob strikes at her. */
+    private void bobStrikesFromAfar(long millis, long input) {
+        history.at(millis).host(2, ATTACK_FROM, BOB, input, ANN, 0);
+    }
+
+    @Test
+    void rejectsABlowFromAfarThatHurtsTwice() {
+        history.server(PLAYER_OWNED, BOB, 1, 0, 0);
+        crosses(100, 1);
+        bobStrikesFromAfar(200, 9);
+        damaged(250, ANN, 1, BOB, 2_000, 8_000);
+        expect(0);
+        damaged(251, ANN, 2, BOB, 2_000, 6_000);
+        expect("damage 2 is by player 2 of host 2, of whose blows none is under way");
+    }
+
+    @Test
+    void rejectsABlowFromAfarThatIsOver() {
+        history.server(PLAYER_OWNED, BOB, 1, 0, 0);
+        crosses(100, 1);
+        bobStrikesFromAfar(200, 9);
+        history.at(260).host(2, ATTACK_JUDGED, BOB, 9, 1, 0);
+        damaged(270, ANN, 1, BOB, 2_000, 8_000);
+        expect(1);
+    }
+
+    @Test
+    void rejectsABlowAtSomebodyElse() {
+        history.server(PLAYER_OWNED, BOB, 1, 0, 0);
+        crosses(100, 1);
+        history.at(200).host(2, ATTACK_FROM, BOB, 9, 3, 0);
+        damaged(250, ANN, 1, BOB, 2_000, 8_000);
+        expect(1);
     }
 }

@@ -681,8 +681,9 @@ final class BadScenarios {
 
     private static final String KNOWN_FIGURES = "known are: input-to-ack, input-to-ack - rtt, rtt, snapshot-age, "
             + "correction-size, interpolation-error, snapshot-entities, snapshot-bytes, hit-confirm, behind-cover, "
-            + "tick-time, down-bandwidth, up-bandwidth, updates-per-player, degradation, agreement, too-close, "
-            + "violations, joined, kicked, disconnected, corrections, "
-            + "inputs-dropped, malformed-dropped, replayed-dropped, datagrams, overruns, degradations, recoveries, "
-            + "hits, kills, claims-refused, attacks-too-soon, events-dropped";
+            + "tick-time, handoff-gap, handoff-jump, down-bandwidth, up-bandwidth, migration, recovery, "
+            + "updates-per-player, degradation, agreement, too-close, violations, joined, kicked, disconnected, "
+            + "corrections, inputs-dropped, migrations, migrations-failed, malformed-dropped, replayed-dropped, "
+            + "datagrams, overruns, degradations, recoveries, hits, kills, claims-refused, attacks-too-soon, "
+            + "events-dropped";
 }

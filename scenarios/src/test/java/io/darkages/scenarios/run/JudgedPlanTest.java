@@ -98,6 +98,18 @@ final class JudgedPlanTest {
     }
 
     @Test
+    void aNodeIsLostOnce() {
+        assertTrue(plan(
+                        "kind: crash, at: 15s, for: ever, target: store-2",
+                        "kind: partition, at: 16s, for: ever, target: store-2")
+                .reached(1, 30 * SECOND, 60 * SECOND));
+        assertTrue(plan("kind: partition, at: 15s, for: ever, target: store-1 with store-2")
+                .reached(1, 30 * SECOND, 60 * SECOND));
+        assertFalse(plan("kind: partition, at: 15s, for: ever, target: store-majority with zones")
+                .reached(1, 30 * SECOND, 60 * SECOND));
+    }
+
+    @Test
     void whatStaysSlowNeedNotBeFastAgain() {
         assertTrue(plan("kind: slow-cpu, at: 15s, for: ever, target: zone 0, speed: 50%")
                 .recovery()

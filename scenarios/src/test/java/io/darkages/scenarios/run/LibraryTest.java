@@ -25,6 +25,10 @@ final class LibraryTest {
 
     private static final Path LIBRARY = Path.of("library");
 
+    /** Of worlds of several zones: what a run of a few seconds may have nothing of. */
+    private static final List<String> RARE =
+            List.of("fair-hits", "migration-terminates", "recovers", "session-durable");
+
     static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(LIBRARY)) {
             return files.sorted().toList();
@@ -74,14 +78,18 @@ final class LibraryTest {
     @ParameterizedTest
     @MethodSource("files")
     void noInvariantBreaksInAShortRun(Path file) {
-        RunResult result = Play.run(Shortened.by(10, read(file))).result();
+        Scenario scenario = read(file);
+        RunResult result = Play.run(Shortened.by(10, scenario)).result();
+        List<String> rare = scenario.world().grid().isOne() ? List.of() : RARE;
         assertAll(
                 () -> assertEquals(List.of(), result.errors()),
                 () -> assertFalse(result.invariants().isEmpty()),
                 () -> assertAll(result.invariants().stream()
                         .map(invariant -> () -> assertAll(
                                 () -> assertEquals(List.of(), invariant.firstViolations(), invariant.name()),
-                                () -> assertTrue(invariant.checks() > 0, invariant.name())))));
+                                () -> assertTrue(
+                                        invariant.checks() > 0 || rare.contains(invariant.name()),
+                                        invariant.name())))));
     }
 
     private static Scenario read(Path file) {

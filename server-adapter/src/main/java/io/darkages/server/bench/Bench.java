@@ -83,18 +83,33 @@ public final class Bench {
             case PAYLOAD -> List.of(neighbours(false));
             case UNSTEADY -> List.of(neighbours(true));
             case COMBAT -> List.of(new Step("fighters", () -> new FightBench(settings, nanoClock).measure()));
+            case GRID -> grid();
             case OPERATIONS -> operations();
         };
     }
 
+    private List<Step> grid() {
+        List<Step> steps = operations(BenchSection.GRID, GridBench.OPERATIONS);
+        steps.add(new Step("allocation", () -> List.of(GridBench.allocated())));
+        for (BorderBench.Spread spread : BorderBench.Spread.values()) {
+            steps.add(new Step(spread.title() + " near a border", () -> new BorderBench(settings, spread).measure()));
+        }
+        return steps;
+    }
+
     private List<Step> operations() {
-        OperationsBench bench = new OperationsBench(settings);
+        List<Step> steps = operations(BenchSection.OPERATIONS, OperationsBench.OPERATIONS);
+        steps.add(new Step("AES-256-GCM", () -> new CipherComparison(settings).measure()));
+        return steps;
+    }
+
+    private List<Step> operations(BenchSection section, List<OperationsBench.Operation> operations) {
+        OperationsBench bench = new OperationsBench(section, settings);
         List<Step> steps = new ArrayList<>();
-        for (OperationsBench.Operation operation : OperationsBench.OPERATIONS) {
+        for (OperationsBench.Operation operation : operations) {
             steps.add(new Step(
                     operation.name(), () -> List.of(bench.time(operation).figure())));
         }
-        steps.add(new Step("AES-256-GCM", () -> new CipherComparison(settings).measure()));
         return steps;
     }
 

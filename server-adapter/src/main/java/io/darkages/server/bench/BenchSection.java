@@ -12,6 +12,8 @@ public enum BenchSection {
     UNSTEADY("payload, all looking about as they go"),
     /** What fighting adds to a tick. */
     COMBAT("combat"),
+    /** What it takes to make one world of several zones. */
+    GRID("several zones"),
     /** Time of single operations. */
     OPERATIONS("single operations");
 

@@ -24,7 +24,7 @@ final class CipherComparison {
     private final OperationsBench operations;
 
     CipherComparison(BenchSettings settings) {
-        operations = new OperationsBench(settings);
+        operations = new OperationsBench(BenchSection.OPERATIONS, settings);
     }
 
     List<BenchFigure> measure() {

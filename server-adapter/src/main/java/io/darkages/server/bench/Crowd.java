@@ -71,6 +71,11 @@ record Crowd(
                 players, metres(250), metres(40), metres(8), metres(60), false, Temper.PEACEFUL, builder.build());
     }
 
+    /** On open ground, doing what those of the plaza do. */
+    static Crowd field(int players, int spawnRadius) {
+        return new Crowd(players, spawnRadius, metres(40), metres(8), metres(60), false, Temper.PEACEFUL, open());
+    }
+
     /** Everybody within 50 m of everybody else, always: all stay within 25 m of the centre. */
     static Crowd neighbours(int players, boolean unsteady) {
         return new Crowd(players, metres(8), metres(16), metres(8), metres(16), unsteady, Temper.PEACEFUL, open());

@@ -11,6 +11,7 @@ import io.darkages.engine.port.Probes;
 import io.darkages.engine.protocol.AccessToken;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
+import io.darkages.engine.space.Origin;
 import io.darkages.engine.transport.HandshakeWorker;
 import io.darkages.engine.zone.CombatPorts;
 import io.darkages.engine.zone.ZoneOptions;
@@ -45,8 +46,52 @@ final class CrowdWorld {
         void received(int player, CrowdPlayer what);
     }
 
+    /** What there is around the zone. */
+    interface Surroundings {
+
+        /** Whether this player of the crowd is in the zone. */
+        boolean isHere(long player);
+
+        /** Where the zone is. */
+        Origin origin();
+
+        /** Entities of other zones that it may show. */
+        int ghosts();
+
+        /** Called once, before anything else but {@link #isHere}, {@link #origin} and {@link #ghosts}. */
+        void joined(ZoneServer zone);
+
+        /** After each tick of the zone, as part of it. */
+        void ticked(long nowNanos);
+    }
+
+    private static final class Nothing implements Surroundings {
+
+        @Override
+        public boolean isHere(long player) {
+            return true;
+        }
+
+        @Override
+        public Origin origin() {
+            return Origin.WORLD_CENTRE;
+        }
+
+        @Override
+        public int ghosts() {
+            return 0;
+        }
+
+        @Override
+        public void joined(ZoneServer zone) {}
+
+        @Override
+        public void ticked(long nowNanos) {}
+    }
+
     private static final ZoneOptions.Combat COMBAT = ZoneOptions.Combat.unlogged(harmless());
 
+    private final Surroundings surroundings;
     private final LongSupplier nanoClock;
     private final DelayLine up = new DelayLine(LATENCY_NANOS);
     private final DelayLine down = new DelayLine(LATENCY_NANOS);
@@ -63,6 +108,7 @@ final class CrowdWorld {
     private long tickBytes;
     private long receiveBytes;
     private long tickNanos;
+    private long receiveNanos;
 
     /**
      * @param zoneProbes what the zone writes its probes to
@@ -74,6 +120,23 @@ final class CrowdWorld {
 
     /** @param nanoClock by which the zone's ticks are timed */
     CrowdWorld(Crowd crowd, Probes zoneProbes, Probes clientProbes, Observer observer, LongSupplier nanoClock) {
+        this(crowd, zoneProbes, clientProbes, observer, nanoClock, alone());
+    }
+
+    /** Nothing around: the zone is all the world, with all players in it. */
+    static Surroundings alone() {
+        return new Nothing();
+    }
+
+    /** A zone that has something around it. */
+    CrowdWorld(
+            Crowd crowd,
+            Probes zoneProbes,
+            Probes clientProbes,
+            Observer observer,
+            LongSupplier nanoClock,
+            Surroundings surroundings) {
+        this.surroundings = surroundings;
         this.nanoClock = nanoClock;
         this.observer = observer;
         Randomness randomness = new Randomness(1);
@@ -81,7 +144,9 @@ final class CrowdWorld {
         AccessToken tokens = new AccessToken("a key that guards nothing".getBytes(StandardCharsets.UTF_8));
         MovementRules movement = MovementRules.standard();
         Obstacles obstacles = crowd.obstacles();
-        ZoneOptions options = ZoneOptions.of(crowd.players(), movement, obstacles, tokens);
+        ZoneOptions options = ZoneOptions.of(crowd.players(), movement, obstacles, tokens)
+                .withOrigin(surroundings.origin())
+                .withGhosts(surroundings.ghosts());
         zone = new ZoneServer(
                 crowd.temper() == Crowd.Temper.PEACEFUL ? options : options.withCombat(COMBAT),
                 crowd,
@@ -92,9 +157,13 @@ final class CrowdWorld {
                 new CombatPorts(randomness.stream("combat-criticals"), Optional.empty()),
                 zoneProbes,
                 Measurements.NONE);
+        surroundings.joined(zone);
         for (int i = 0; i < crowd.players(); i++) {
             long id = i + 1L;
-            long own = NetworkAddress.of(PLAYER_NETWORK + i, PLAYER_PORT);
+            if (!surroundings.isHere(id)) {
+                continue;
+            }
+            long own = NetworkAddress.of(PLAYER_NETWORK + players.size(), PLAYER_PORT);
             AccessToken.Claim claim = new AccessToken.Claim(AccessToken.Use.LOGIN, id, 0);
             byte[] login = tokens.issue(claim, EPOCH_MICROS + DAY_MICROS);
             String name = Long.toString(id);
@@ -148,16 +217,19 @@ final class CrowdWorld {
     void tick() {
         tick++;
         long nowNanos = ZoneServer.tickNanos(tick);
+        long beforeNanos = nanoClock.getAsLong();
         long before = allocated.now();
         up.deliver(nowNanos, zoneSocket);
+        receiveBytes = allocated.now() - before;
         long start = nanoClock.getAsLong();
+        receiveNanos = start - beforeNanos;
         long between = allocated.now();
         sendNanos = nowNanos;
         zone.tick(nowNanos, EPOCH_MICROS + nowNanos / 1_000);
         zone.tickTook(0);
+        surroundings.ticked(nowNanos);
         tickBytes = allocated.now() - between;
         tickNanos = nanoClock.getAsLong() - start;
-        receiveBytes = between - before;
         down.deliver(nowNanos, playerSockets);
         for (CrowdPlayer player : players) {
             sendNanos = nowNanos + player.phaseNanos();
@@ -183,6 +255,11 @@ final class CrowdWorld {
         return zone;
     }
 
+    /** How many are in the zone. */
+    int playerCount() {
+        return players.size();
+    }
+
     /** Blows that only scratch: nobody drops out of the fight. */
     private static CombatRules harmless() {
         CombatRules usual = CombatRules.standard();
@@ -205,6 +282,11 @@ final class CrowdWorld {
     /** How long the last tick of the zone took. */
     long tickNanos() {
         return tickNanos;
+    }
+
+    /** How long the zone took for what came before the last tick. */
+    long receiveNanos() {
+        return receiveNanos;
     }
 
     /** Bytes that the last tick of the zone allocated. */

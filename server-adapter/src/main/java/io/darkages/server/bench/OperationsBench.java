@@ -53,9 +53,12 @@ final class OperationsBench {
             new Operation(SnapshotBenchmark.class, "decode", "snapshot decoding, each entity", 0),
             new Operation(CipherBenchmark.class, "sealAndOpen", "1,200 bytes sealed and opened (simulated)", 0));
 
+    private final BenchSection section;
     private final BenchSettings settings;
 
-    OperationsBench(BenchSettings settings) {
+    /** @param section where the figures belong */
+    OperationsBench(BenchSection section, BenchSettings settings) {
+        this.section = section;
         this.settings = settings;
     }
 
@@ -90,7 +93,7 @@ final class OperationsBench {
                         Locale.ROOT, "within %.0f %% of it (99.9 %%)", 100 * result.getScoreError() / result.getScore())
                 : "too few iterations to tell the spread";
         return new BenchFigure(
-                BenchSection.OPERATIONS,
+                section,
                 operation.name(),
                 result.getScore(),
                 BenchUnit.NANOSECONDS,

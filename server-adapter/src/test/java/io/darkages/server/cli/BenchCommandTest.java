@@ -80,6 +80,18 @@ final class BenchCommandTest {
                 combat: zone tick of 3 fighters, all of it
                 combat: combat in it
                 combat: allocated by a warm fighting tick
+                several zones: zone of a player by its position
+                several zones: aura of 500 told and taken in, each entity
+                several zones: message queued, carried and read (simulated)
+                several zones: message queued, carried and read (AES-256-GCM)
+                several zones: player taken, written, read and installed
+                several zones: allocated by a warm tick of that aura
+                several zones: half of 3 players near a border, tick of each
+                several zones: half of 3 players near a border, of its cost in one zone
+                several zones: half of 3 players near a border, allocated by a warm tick
+                several zones: all of 3 players near a border, tick of each
+                several zones: all of 3 players near a border, of its cost in one zone
+                several zones: all of 3 players near a border, allocated by a warm tick
                 single operations: spatial query, 1,000 entities, 200 m
                 single operations: movement of 1,000 entities
                 single operations: interest of a player among 400
@@ -94,7 +106,7 @@ final class BenchCommandTest {
                 single operations: AES-256-GCM, of the time of the JDK's cipher
                 single operations: AES-256-GCM, allocated by sealing and opening
                 """, names.toString());
-        assertEquals(2 + 5 + 8 + 2 + 8, judged);
+        assertEquals(2 + 5 + 8 + 2 + 8 + 8, judged);
     }
 
     /** The clock moves by a second whenever it is read: each run of 10 virtual seconds takes one. */

@@ -332,7 +332,7 @@ final class CommandLineTest {
         complains("darkages: no FILE, see darkages check --help", "check");
         complains("darkages: --seed has no value, see darkages run --help", "run", good.toString(), "--seed");
         complains(
-                "darkages: --only is \"x\", it may be THROUGHPUT, MEMORY, PAYLOAD, UNSTEADY, COMBAT, OPERATIONS",
+                "darkages: --only is \"x\", it may be THROUGHPUT, MEMORY, PAYLOAD, UNSTEADY, COMBAT, GRID, OPERATIONS",
                 "bench",
                 "--only",
                 "x");

@@ -72,8 +72,8 @@ class GridTextTest {
                 times   of the completed, from the beginning until the other zone owned the player
                 failed  rolled back, or ended with their zone
 
-              recovery                     kept waiting  back          p50          p99          max
-              2 crash zone 0  at 18.5 s              51    50  2,317.58 ms  2,633.00 ms  2,633.00 ms
+              recovery                   kept waiting  back          p50          p99          max
+              2 crash zone 0  at 18.5 s            51    50  2,317.58 ms  2,633.00 ms  2,633.00 ms
                 kept waiting  players without an acknowledged input for more than 1 s
                 times         from the fault's beginning until an input was acknowledged again
 

@@ -153,8 +153,8 @@ public final class ZoneLease {
     }
 
     /**
-     * Somebody says that another's row is not as it was told last: it is looked at now, not at the next poll. Does nothing
-     * where the zone is this process' own.
+     * Somebody says that another's row is not as it was told last: it is looked at now, not at the next poll. Does
+     * nothing where the zone is this process' own.
      */
     public void look(long monotonicNanos) {
         if (state == LeaseState.WATCHING) {

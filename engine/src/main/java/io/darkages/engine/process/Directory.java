@@ -87,7 +87,10 @@ final class Directory {
         }
     }
 
-    /** Another process said what it serves, or that it has given that back: where it is news, the register is asked at once. */
+    /**
+     * Another process said what it serves, or that it has given that back: where it is news, the register is asked at
+     * once.
+     */
     void hinted(long nowNanos, ZoneStatus status) {
         if (status.zone < leases.length && status.leaseNumber > leases[status.zone].holderLease()) {
             leases[status.zone].look(nowNanos);

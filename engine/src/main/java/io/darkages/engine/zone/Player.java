@@ -124,6 +124,9 @@ final class Player {
 
     void disconnect(long monotonicNanos) {
         session = Optional.empty();
+        // Its inputs may wait for long where the world stands still. What they did on a screen that is no more strikes
+        // nobody.
+        attacks.clear();
         disconnectedNanos = monotonicNanos;
     }
 }

@@ -296,6 +296,24 @@ class CombatTest {
     }
 
     @Test
+    void aBlowWhoseSessionEndsWhileTheWorldStandsStillStrikesNobody() {
+        TestPlayer left = arena.join(20, Arena.EAST);
+        TestPlayer right = arena.join(21, Arena.WEST);
+        arena.settle();
+        arena.blow(right, left);
+        arena.strike(left, right, AttackKind.MELEE);
+        arena.world.zone.hold(true);
+        arena.world.ticks(10);
+        left.client.leave(arena.world.now);
+        arena.world.ticks(10);
+        arena.world.zone.hold(false);
+        arena.world.ticks(10);
+        assertTrue(arena.world.zone.residents().has(20), "who is hurt stays");
+        assertEquals(1, arena.attacks());
+        enough(1, ZoneCounter.ATTACKS_HIT);
+    }
+
+    @Test
     void anAttackerThatWasAwayIsJudgedOnWhatItSees() {
         TestPlayer left = arena.join(20, Arena.EAST);
         TestPlayer right = arena.join(21, Arena.WEST);

@@ -1,5 +1,6 @@
 package io.darkages.engine.authority;
 
+import io.darkages.engine.entity.PlayerIndex;
 import io.darkages.engine.port.Register;
 import io.darkages.engine.random.Mix;
 import java.util.Arrays;
@@ -10,7 +11,7 @@ import java.util.Arrays;
  */
 final class OwnedPlayers {
 
-    static final int ABSENT = -1;
+    static final int ABSENT = PlayerIndex.ABSENT;
 
     final long[] player;
     /** The row as last told; {@link Register#NO_VERSION} if it has to be read. */
@@ -43,8 +44,7 @@ final class OwnedPlayers {
     private int freeCount;
     private int highWater;
 
-    /** Open addressing, at most half full: slot + 1, or 0. */
-    private final int[] index;
+    private final PlayerIndex index;
 
     OwnedPlayers(int capacity) {
         player = new long[capacity];
@@ -64,12 +64,12 @@ final class OwnedPlayers {
         queued = new boolean[capacity];
         dueNanos = new long[capacity];
         free = new int[capacity];
-        index = new int[Integer.highestOneBit(capacity) << 2];
+        index = new PlayerIndex(capacity);
         clear();
     }
 
     void clear() {
-        Arrays.fill(index, 0);
+        index.clear();
         Arrays.fill(player, 0);
         Arrays.fill(acting, false);
         Arrays.fill(queued, false);
@@ -93,13 +93,7 @@ final class OwnedPlayers {
 
     /** The slot of that player, or {@link #ABSENT}. */
     int find(long id) {
-        int mask = index.length - 1;
-        for (int at = (int) Mix.mix64(id) & mask; index[at] != 0; at = at + 1 & mask) {
-            if (player[index[at] - 1] == id) {
-                return index[at] - 1;
-            }
-        }
-        return ABSENT;
+        return index.get(id);
     }
 
     /** A slot for a player who has none, or {@link #ABSENT} if all are taken. */
@@ -121,30 +115,12 @@ final class OwnedPlayers {
         attempted[slot] = false;
         underWay[slot] = false;
         dueNanos[slot] = Long.MIN_VALUE;
-        int mask = index.length - 1;
-        int at = (int) Mix.mix64(id) & mask;
-        while (index[at] != 0) {
-            at = at + 1 & mask;
-        }
-        index[at] = slot + 1;
+        index.put(id, slot);
         return slot;
     }
 
     void remove(int slot) {
-        int mask = index.length - 1;
-        int hole = (int) Mix.mix64(player[slot]) & mask;
-        while (index[hole] != slot + 1) {
-            hole = hole + 1 & mask;
-        }
-        for (int i = hole + 1 & mask; index[i] != 0; i = i + 1 & mask) {
-            int home = (int) Mix.mix64(player[index[i] - 1]) & mask;
-            // An entry may fill the hole if its home is not between the hole and itself.
-            if ((i - home & mask) >= (i - hole & mask)) {
-                index[hole] = index[i];
-                hole = i;
-            }
-        }
-        index[hole] = 0;
+        index.remove(player[slot]);
         player[slot] = 0;
         acting[slot] = false;
         free[freeCount++] = slot;

@@ -1,5 +1,7 @@
 package io.darkages.engine.ghost;
 
+import io.darkages.engine.entity.PlayerIndex;
+
 /**
  * The highest owner epoch that a zone has heard of each player, for those whom it heard of last: also of players whose
  * copies are gone, so that what was late does not bring them back, and of its own. When it is full, whoever was not

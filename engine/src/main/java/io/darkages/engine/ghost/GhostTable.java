@@ -3,6 +3,7 @@ package io.darkages.engine.ghost;
 import io.darkages.engine.backplane.EntitySync;
 import io.darkages.engine.backplane.MessageHeader;
 import io.darkages.engine.combat.DrawnPlace;
+import io.darkages.engine.entity.PlayerIndex;
 import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.random.Mix;

@@ -1,11 +1,11 @@
 package io.darkages.engine.process;
 
-import io.darkages.engine.random.Mix;
+import io.darkages.engine.entity.PlayerIndex;
 
 /** Numbers players from 0 to a cap, and finds their numbers again. Allocates in the constructor only. */
 final class PlayerSlots {
 
-    static final int ABSENT = -1;
+    static final int ABSENT = PlayerIndex.ABSENT;
 
     /** The player of each slot, 0 without one. */
     private final long[] player;
@@ -15,13 +15,12 @@ final class PlayerSlots {
     /** Slots from there on were never taken. */
     private int end;
 
-    /** Open addressing, at most half full: slot + 1, or 0. */
-    private final int[] index;
+    private final PlayerIndex index;
 
     PlayerSlots(int capacity) {
         player = new long[capacity];
         free = new int[capacity];
-        index = new int[Integer.highestOneBit(capacity) << 2];
+        index = new PlayerIndex(capacity);
     }
 
     int size() {
@@ -42,14 +41,9 @@ final class PlayerSlots {
         return player[slot];
     }
 
+    /** The slot of a player, or {@link #ABSENT}. */
     int find(long id) {
-        int mask = index.length - 1;
-        for (int at = (int) Mix.mix64(id) & mask; index[at] != 0; at = at + 1 & mask) {
-            if (player[index[at] - 1] == id) {
-                return index[at] - 1;
-            }
-        }
-        return ABSENT;
+        return index.get(id);
     }
 
     /** A slot for a player who has none; {@link #ABSENT} if all are taken. */
@@ -59,30 +53,12 @@ final class PlayerSlots {
         }
         int slot = freeCount > 0 ? free[--freeCount] : end++;
         player[slot] = id;
-        int mask = index.length - 1;
-        int at = (int) Mix.mix64(id) & mask;
-        while (index[at] != 0) {
-            at = at + 1 & mask;
-        }
-        index[at] = slot + 1;
+        index.put(id, slot);
         return slot;
     }
 
     void remove(int slot) {
-        int mask = index.length - 1;
-        int hole = (int) Mix.mix64(player[slot]) & mask;
-        while (index[hole] != slot + 1) {
-            hole = hole + 1 & mask;
-        }
-        for (int i = hole + 1 & mask; index[i] != 0; i = i + 1 & mask) {
-            int home = (int) Mix.mix64(player[index[i] - 1]) & mask;
-            // An entry may fill the hole if its home is not between the hole and itself.
-            if ((i - home & mask) >= (i - hole & mask)) {
-                index[hole] = index[i];
-                hole = i;
-            }
-        }
-        index[hole] = 0;
+        index.remove(player[slot]);
         player[slot] = 0;
         free[freeCount++] = slot;
     }

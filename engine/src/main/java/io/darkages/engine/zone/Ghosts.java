@@ -2,9 +2,9 @@ package io.darkages.engine.zone;
 
 import io.darkages.engine.combat.DrawnPlace;
 import io.darkages.engine.entity.EntityTable;
+import io.darkages.engine.entity.PlayerIndex;
 import io.darkages.engine.ghost.GhostTable;
 import io.darkages.engine.ghost.GhostWatcher;
-import io.darkages.engine.ghost.PlayerIndex;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.snapshot.QuantisedState;
 import io.darkages.engine.snapshot.Viewer;

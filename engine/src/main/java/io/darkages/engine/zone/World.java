@@ -4,7 +4,7 @@ import io.darkages.engine.combat.CombatRules;
 import io.darkages.engine.combat.CombatTable;
 import io.darkages.engine.combat.DrawnPlace;
 import io.darkages.engine.entity.EntityTable;
-import io.darkages.engine.ghost.PlayerIndex;
+import io.darkages.engine.entity.PlayerIndex;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.snapshot.SnapshotHistory;
 import io.darkages.engine.snapshot.Viewer;

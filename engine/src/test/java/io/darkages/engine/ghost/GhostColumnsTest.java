@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.darkages.engine.entity.PlayerIndex;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
 import java.util.HashMap;

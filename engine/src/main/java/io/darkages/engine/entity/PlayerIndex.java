@@ -1,4 +1,4 @@
-package io.darkages.engine.ghost;
+package io.darkages.engine.entity;
 
 import io.darkages.engine.random.Mix;
 import java.util.Arrays;
@@ -53,6 +53,11 @@ public final class PlayerIndex {
             }
         }
         values[hole] = ABSENT;
+    }
+
+    /** Forgets all. */
+    public void clear() {
+        Arrays.fill(values, ABSENT);
     }
 
     private int home(long player) {

@@ -11,7 +11,8 @@ package io.darkages.engine.combat;
  *
  * <p>Where the offset is follows from two sources. Each acknowledgement bounds it: the newest snapshot came after the
  * last batch's step and not after this one's. Outside these bounds the offset is pulled as the client pulls its clock,
- * by an eighth or a sixty-fourth of the error, so that it follows a change of latency or a pause. And
+ * by an eighth or a sixty-fourth of the error, so that it follows a change of latency or a pause; before the first
+ * claim that is believed, it is just moved into them. And
  * each claim, at most one in half a second, pulls it a little, but not out of the bounds; the first one sets it, and may
  * be 8 ticks off. So who is patient and always claims the same wrong time can be 3 ticks off, a batch's length, and the
  * tolerance: it has then a client that draws a little sooner or later than others, and has to aim with that.
@@ -105,7 +106,10 @@ public final class DrawTimeGate {
 
     private void follow() {
         long error = lowestQ8 > offsetQ8 ? lowestQ8 - offsetQ8 : Math.min(0, highestQ8 - offsetQ8);
-        if (Math.abs(error) > JUMP_Q8) {
+        if (!claimed) {
+            // Nothing is known but the bounds; and steps that a client catches up with put them too high for a while.
+            offsetQ8 += error;
+        } else if (Math.abs(error) > JUMP_Q8) {
             offsetQ8 += error;
             claimed = false;
         } else {

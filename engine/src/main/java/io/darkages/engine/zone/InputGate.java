@@ -163,7 +163,10 @@ final class InputGate {
         return Verdict.ACCEPTED;
     }
 
-    /** Time passes: credit for that many ticks. */
+    /**
+     * Time passes: credit for that many ticks. What it waits for while settling comes with ticks that were run: those
+     * left out, when the zone stood still, are none of them.
+     */
     void refill(int ticks) {
         pass(ticks);
         if (restTicks == 0) {
@@ -172,7 +175,7 @@ final class InputGate {
             reserve -= drawn;
         }
         filledCredit = credit;
-        settlingTicks = Math.max(0, settlingTicks - ticks);
+        settlingTicks = Math.max(0, settlingTicks - 1);
         if (end != next && !has(next)) {
             waitedTicks += ticks;
         }

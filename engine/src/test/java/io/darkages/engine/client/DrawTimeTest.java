@@ -167,4 +167,16 @@ class DrawTimeTest {
         assertFalse(gate.admits(5, DrawnPlace.startQ8(104), 100));
         assertTrue(gate.admits(6, DrawnPlace.startQ8(102), 100));
     }
+
+    /** As after a migration that took a second: steps made long ago go with acknowledgements of now. */
+    @Test
+    void whoCaughtUpBeforeItsFirstBlowIsBelieved() {
+        DrawTimeGate gate = new DrawTimeGate();
+        int[] sequences = {689, 694, 710, 718, 726, 742, 746, 749, 752};
+        int[] ticks = {852, 867, 870, 873, 879, 882, 885, 888, 891};
+        for (int i = 0; i < ticks.length; i++) {
+            gate.acknowledged(sequences[i], ticks[i]);
+        }
+        assertTrue(gate.admits(752, DrawnPlace.startQ8(887), 891));
+    }
 }

@@ -139,6 +139,20 @@ class InputGateTest {
         assertEquals(made + 150 - gate.backlog(), taken.size(), "nothing was left out");
     }
 
+    /** As where the zone stood still for long just when a player came: its client has not sent the rest again yet. */
+    @Test
+    void whatIsMissingWhenTheZoneWakesIsWaitedFor() {
+        gate.reset(1, 0);
+        gate.settle();
+        offer(40);
+        assertEquals(0, tick(45));
+        for (int sequence = 1; sequence < 40; sequence++) {
+            offer(sequence);
+        }
+        play(40, 150);
+        assertEquals(190 - gate.backlog(), taken.size(), "nothing was left out");
+    }
+
     /** An input in each tick, and no more. */
     private void play(int newest, int ticks) {
         for (int i = 1; i <= ticks; i++) {

@@ -22,6 +22,11 @@ final class Attacker {
     private final long[] pacedNanos = new long[2 * AttackRules.PACED];
 
     private int paced;
+    /** The inputs that a zone gave up last, and when. */
+    private long gapFirst;
+
+    private long gapInputs;
+    private long gapNanos;
 
     /** @param counts the player's own */
     Attacker(FairnessCounts counts) {
@@ -97,6 +102,19 @@ final class Attacker {
     boolean decidedElsewhere(long key) {
         return decided > 0
                 && SessionColumn.session(decidedKeys[(decided - 1) % DECIDED_KEPT]) != SessionColumn.session(key);
+    }
+
+    /** A zone gave up inputs. */
+    void gap(ProbeRecord record) {
+        gapFirst = record.a();
+        gapInputs = record.b();
+        gapNanos = record.nanos();
+    }
+
+    /** Whether a zone gave up the input with that key, a short while ago. */
+    boolean isInGap(long key, long nowNanos) {
+        int after = (int) (SessionColumn.number(key) - gapFirst);
+        return after >= 0 && after < gapInputs && nowNanos - gapNanos < FairHitsChecker.ANSWER_NANOS;
     }
 
     /** Nobody can judge that attack any more. */

@@ -158,6 +158,10 @@ public final class FairHitsChecker implements Checker {
             unanswered(attacker, ring.next(), record.player(), record.nanos(), record.eventNumber());
         }
         ring.made(record);
+        if (attacker.isInGap(record.a(), record.nanos())) {
+            // Its client makes it again for a zone that has just given the input up.
+            findings.exempted(attacker.loseWaiting(key -> key == record.a(), true));
+        }
     }
 
     private void seen(Attacker attacker, ProbeRecord record) {
@@ -202,14 +206,9 @@ public final class FairHitsChecker implements Checker {
     private void gap(ProbeRecord record) {
         if (attackers.contains(record.player())) {
             // Gaps are told without the session.
-            findings.exempted(attackers
-                    .of(record.player())
-                    .loseWaiting(
-                            key -> {
-                                int after = (int) (SessionColumn.number(key) - SessionColumn.number(record.a()));
-                                return after >= 0 && after < record.b();
-                            },
-                            false));
+            Attacker attacker = attackers.of(record.player());
+            attacker.gap(record);
+            findings.exempted(attacker.loseWaiting(key -> attacker.isInGap(key, record.nanos()), false));
         }
     }
 

@@ -326,6 +326,17 @@ class FairHitsCheckerTest {
     }
 
     @Test
+    void whatIsMadeAgainForAZoneThatGaveTheInputUpIsLost() {
+        made(ANN, 1_000, AttackKind.MELEE, 2_000);
+        history.at(1_100).client(SESSION_CLOSED, ANN, in7(0), 0, 0);
+        history.at(1_200).server(INPUT_GAP, ANN, 50, 40, 1);
+        history.at(1_300).client(ATTACK_MADE, ANN, SessionColumn.of(8, 60), BOBS_ENTITY, place(0, 0));
+        assertEquals(2, count(expect(0), Fate.LOST));
+        history.at(1_400).client(ATTACK_MADE, ANN, SessionColumn.of(8, 90), BOBS_ENTITY, place(0, 0));
+        expect(1);
+    }
+
+    @Test
     void whoStoodElsewhereHasNoMeasure() {
         made(ANN, 1_000, AttackKind.MELEE, 2_000);
         history.at(1_100).server(ATTACK_FROM, ANN, input(1_000), 0, place(0, -700));

@@ -118,7 +118,8 @@ public final class VirtualTimeRunner implements ScenarioRunner {
                 } catch (SimulationFailure e) {
                     failure = Optional.of(e.getMessage());
                 }
-                drain();
+                judges.drain();
+                drainMeasurements();
             }
             long endNanos = simulation.nowNanos();
             clientCounts();
@@ -164,7 +165,8 @@ public final class VirtualTimeRunner implements ScenarioRunner {
                     return false;
                 }
                 nowNanos = nextStep(nowNanos, durationNanos);
-                simulation.run(nowNanos, ended -> drain());
+                simulation.run(nowNanos, ended -> judges.drain());
+                drainMeasurements();
                 tracing.ifPresent(TraceRecorder::record);
                 // A second that ends where a phase does is the last of that phase, not the first of the next.
                 if (nowNanos % SECOND_NANOS == 0) {
@@ -211,8 +213,8 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             }
         }
 
-        private void drain() {
-            judges.drain();
+        /** Not after each window: that would be one more look at each host's memory, and their order does not matter. */
+        private void drainMeasurements() {
             List<HostLogs> logs = world.logs();
             int processes = scenario.processCount();
             for (int host = 0; host < logs.size(); host++) {

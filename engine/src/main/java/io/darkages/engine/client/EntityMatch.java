@@ -13,7 +13,7 @@ import io.darkages.engine.snapshot.Viewer;
  * to be of different teams: what is drawn of one player in two zones lies as far apart as it runs while one zone tells
  * the other. In a crowd that is closer together than that, who is who may be mistaken; in doubt nobody is somebody else.
  *
- * <p>Not thread-safe; makes its columns with the first {@link #match} and allocates nothing after it.
+ * <p>Not thread-safe; its columns grow with what the views hold, and a {@link #match} that fits allocates nothing.
  */
 final class EntityMatch {
 
@@ -24,16 +24,32 @@ final class EntityMatch {
     private static final int NO_TEAM_TOLD = -1;
     private static final long WITHIN = (long) WITHIN_METRES * FixedPoint.ONE;
 
+    private static final int GROWTH = 32;
+
     /** What is drawn in one view. */
     private static final class Drawn {
-        final int[] entities = new int[Viewer.MAX_VISIBLE];
-        final int[] teams = new int[Viewer.MAX_VISIBLE];
-        final int[] x = new int[Viewer.MAX_VISIBLE];
-        final int[] y = new int[Viewer.MAX_VISIBLE];
-        final int[] z = new int[Viewer.MAX_VISIBLE];
-        final int[] nearest = new int[Viewer.MAX_VISIBLE];
-        final long[] nearestSquared = new long[Viewer.MAX_VISIBLE];
+        int[] entities = {};
+        int[] teams = {};
+        int[] x = {};
+        int[] y = {};
+        int[] z = {};
+        int[] nearest = {};
+        long[] nearestSquared = {};
         int count;
+
+        /** Forgets what is in it, and makes room for that many. */
+        void clear(int room) {
+            count = 0;
+            if (room > entities.length) {
+                entities = new int[room];
+                teams = new int[room];
+                x = new int[room];
+                y = new int[room];
+                z = new int[room];
+                nearest = new int[room];
+                nearestSquared = new long[room];
+            }
+        }
 
         void add(int entity, int team, DrawnPlace place) {
             entities[count] = entity;
@@ -67,9 +83,13 @@ final class EntityMatch {
     void match(View from, View to, long nowNanos) {
         if (drawn.length == 0) {
             drawn = new Drawn[] {new Drawn(), new Drawn()};
-            before = new int[Viewer.MAX_VISIBLE];
-            after = new int[Viewer.MAX_VISIBLE];
-            jumps = new long[Viewer.MAX_VISIBLE];
+        }
+        int room = Math.max(from.replicas.end(), to.replicas.end());
+        if (room > before.length) {
+            room = Math.min(Viewer.MAX_VISIBLE, (room + GROWTH - 1) / GROWTH * GROWTH);
+            before = new int[room];
+            after = new int[room];
+            jumps = new long[room];
         }
         ownBefore = from.entity();
         ownAfter = to.entity();
@@ -91,7 +111,7 @@ final class EntityMatch {
     private void draw(View view, Drawn into, long nowNanos) {
         ReplicaTable replicas = view.replicas;
         long timeQ8 = view.clock.renderTickQ8(nowNanos);
-        into.count = 0;
+        into.clear(before.length);
         for (int index = 0; index < replicas.end() && timeQ8 >= 0; index++) {
             int entity = replicas.entity(index);
             if (entity != EntityTable.NO_ENTITY

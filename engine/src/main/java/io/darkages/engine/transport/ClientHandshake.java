@@ -184,6 +184,7 @@ final class ClientHandshake implements AgreementJob.Owner {
             return;
         }
         Handshake.agreed(session, job);
+        session.handshake.answered();
         if (session.handshake.answerSampleNanos >= 0) {
             session.roundTrip.sample(session.handshake.answerSampleNanos);
         }

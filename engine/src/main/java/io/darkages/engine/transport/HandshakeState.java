@@ -3,8 +3,8 @@ package io.darkages.engine.transport;
 import java.util.Arrays;
 
 /**
- * What a session's own side has said and waits for while it is being set up. The signed bytes are kept after
- * that: a peer whose answer was lost gets the same again.
+ * What a session's own side has said and waits for while it is being set up. The server's signed bytes are
+ * kept after that: a peer whose answer was lost gets the same again.
  */
 final class HandshakeState {
 
@@ -49,6 +49,12 @@ final class HandshakeState {
     void signed(byte[] ownInfo, byte[] ownSignature) {
         info = ownInfo;
         signature = ownSignature;
+    }
+
+    /** Client: the answer is here, so its request is never sent again. */
+    void answered() {
+        info = NOT_YET;
+        signature = NOT_YET;
     }
 
     /** Keys are agreed: leaves no copy of the secret behind. */

@@ -27,6 +27,7 @@ import io.darkages.engine.zone.Roster;
 import io.darkages.engine.zone.ZoneOptions;
 import io.darkages.engine.zone.ZonePorts;
 import io.darkages.engine.zone.ZoneServer;
+import io.darkages.engine.zone.ZoneServerBuilder;
 import java.util.Optional;
 
 /**
@@ -132,21 +133,18 @@ public final class ZoneNode {
                 new Links(),
                 ports.linkCryptography(),
                 ports.secrets());
-        frontier =
-                new Frontier(settings.grid(), settings.bands(), settings.zone().ghosts(), backplane, probes);
+        frontier = new Frontier(
+                settings.grid(), settings.bands(), settings.zone().room().ghosts(), backplane, probes);
         ServedZone served =
-                new ServedZone(settings.grid(), roster, settings.zone().capacity(), frontier, probes);
-        zone = new ZoneServer(
-                settings.zone(),
-                roster,
-                ports.datagrams(),
-                ports.cryptography(),
-                ports.connections(),
-                ports.handshakes(),
-                ports.combat(),
-                new ZonePorts(Optional.of(served), frontier, served),
-                probes,
-                ports.measurements());
+                new ServedZone(settings.grid(), roster, settings.zone().room().players(), frontier, probes);
+        zone = new ZoneServerBuilder(
+                        settings.zone(), roster, ports.datagrams(), ports.cryptography(), ports.connections())
+                .handshakes(ports.handshakes())
+                .combat(ports.combat())
+                .surroundings(new ZonePorts(Optional.of(served), frontier, served))
+                .probes(probes)
+                .measurements(ports.measurements())
+                .build();
         process = new ZoneProcess(
                 settings.process(),
                 settings.grid(),

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class Border {
 
-    private final ZoneServer zone;
+    private final ZoneTime time;
     private final World world;
     private final Ghosts ghosts;
     private final Intake intake;
@@ -25,14 +25,14 @@ public final class Border {
     private final GhostSource source = new Owned();
 
     Border(
-            ZoneServer zone,
+            ZoneTime time,
             World world,
             Ghosts ghosts,
             Intake intake,
             EarlyBatches earlyBatches,
             Optional<CombatPhase> combat,
             BorderCounters counters) {
-        this.zone = zone;
+        this.time = time;
         this.world = world;
         this.ghosts = ghosts;
         this.intake = intake;
@@ -74,14 +74,14 @@ public final class Border {
     /** An attack came from another zone. It is decided at once and answered with {@link RemoteVictims#decided}. */
     public void struck(CrossAttack attack) {
         if (combat.isPresent()) {
-            combat.get().strikes().struck(attack, zone.isHeld(), zone.tickNumber());
+            combat.get().strikes().struck(attack, time.isHeld(), time.tick());
         }
     }
 
     /** What became of an attack by one of the zone's players, from the zone that decided. */
     public void decided(PlayerNotice outcome) {
         if (combat.isPresent()) {
-            combat.get().strikes().decided(outcome, zone.tickNumber());
+            combat.get().strikes().decided(outcome, time.tick());
         }
     }
 
@@ -96,11 +96,11 @@ public final class Border {
         Player found = world.find(player);
         if (found == null && length > 0 && length <= InputBatchFormat.MOST_BYTES && world.isExpected(player)) {
             counters.add(BorderCounter.BATCHES_KEPT, 1);
-            boolean hadRoom = earlyBatches.add(player, buffer, offset, length, zone.tickNumber());
+            boolean hadRoom = earlyBatches.add(player, buffer, offset, length, time.tick());
             counters.add(BorderCounter.BATCHES_CROWDED_OUT, hadRoom ? 0 : 1);
             return true;
         }
-        boolean isTaken = found != null && intake.takeUp(found, buffer, offset, length, zone.tickNumber());
+        boolean isTaken = found != null && intake.takeUp(found, buffer, offset, length, time.tick());
         counters.add(isTaken ? BorderCounter.BATCHES_TAKEN_UP : BorderCounter.BATCHES_DROPPED, 1);
         return isTaken;
     }

@@ -23,7 +23,7 @@ final class BoundsProbe {
 
     BoundsProbe(World world, ZoneOptions options, Lobby lobby, EndpointCounters counters, Probes probes) {
         this.world = world;
-        capacity = options.capacity();
+        capacity = options.room().players();
         this.lobby = lobby;
         this.counters = counters;
         this.probes = probes;

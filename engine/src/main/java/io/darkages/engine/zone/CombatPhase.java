@@ -65,7 +65,8 @@ final class CombatPhase {
         this.world = world;
         rules = combat.rules();
         table = world.combat;
-        hits = new HitTest(rules, options.movement().height(), options.obstacles());
+        hits = new HitTest(
+                rules, options.ground().movement().height(), options.ground().obstacles());
         Rewind rewind = combat.rewind().make(rules, world.history);
         judge = new AttackJudge(rules, world.entities, table, rewind, hits);
         drawn = Optional.of(judge.drawn());

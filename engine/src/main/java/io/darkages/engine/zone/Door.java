@@ -10,15 +10,17 @@ import java.util.Optional;
  */
 public final class Door {
 
-    private final ZoneServer zone;
+    private final ZoneTime time;
     private final World world;
+    private final Visitors visitors;
     private final Lobby lobby;
     private final Handovers handovers;
     private final BorderCounters counters;
 
-    Door(ZoneServer zone, World world, Lobby lobby, Handovers handovers, BorderCounters counters) {
-        this.zone = zone;
+    Door(ZoneTime time, World world, Visitors visitors, Lobby lobby, Handovers handovers, BorderCounters counters) {
+        this.time = time;
         this.world = world;
+        this.visitors = visitors;
         this.lobby = lobby;
         this.handovers = handovers;
         this.counters = counters;
@@ -26,7 +28,7 @@ public final class Door {
 
     /** Whether a ticket waits for its answer. */
     public boolean isWaiting(long ticket) {
-        return lobby.isWaiting(ticket);
+        return visitors.isWaiting(ticket);
     }
 
     /**
@@ -48,18 +50,18 @@ public final class Door {
     }
 
     private boolean enter(long monotonicNanos, long ticket, long player, Optional<PlayerImage> image, int epoch) {
-        if (!lobby.isWaiting(ticket)) {
+        if (!visitors.isWaiting(ticket)) {
             return false;
         }
         boolean isNew = world.find(player) == null;
         boolean isWithinReach = image.isEmpty() || world.origin().reaches(image.get().motion.x, image.get().motion.z);
-        if (isNew && (zone.isHeld() || world.isFullFor(player) || !isWithinReach)) {
+        if (isNew && (time.isHeld() || world.isFullFor(player) || !isWithinReach)) {
             String full = world.isFullFor(player) ? "the zone is full" : "the place is not here";
-            lobby.refuse(ticket, zone.isHeld() ? ControlMessage.Refused.BUSY : full, monotonicNanos);
+            visitors.refuse(ticket, time.isHeld() ? ControlMessage.Refused.BUSY : full, monotonicNanos);
             return false;
         }
         counters.add(BorderCounter.INSTALLED, isNew && image.isPresent() ? 1 : 0);
-        lobby.enter(ticket, player, image, epoch, zone.tickNumber(), monotonicNanos, zone.wallMicros());
+        lobby.enter(ticket, player, image, epoch, time.tick(), monotonicNanos, time.wallMicros());
         return true;
     }
 
@@ -71,14 +73,14 @@ public final class Door {
      * @param epoch under which the zone will act for it, told with the welcome
      */
     public boolean observe(long monotonicNanos, long ticket, long player, int epoch) {
-        if (!lobby.isWaiting(ticket)) {
+        if (!visitors.isWaiting(ticket)) {
             return false;
         }
         if (world.observerCount() >= world.playersMax()) {
-            lobby.refuse(ticket, "too many look on", monotonicNanos);
+            visitors.refuse(ticket, "too many look on", monotonicNanos);
             return false;
         }
-        handovers.observe(ticket, player, epoch, zone.tickNumber(), monotonicNanos, zone.wallMicros());
+        handovers.observe(ticket, player, epoch, time.tick(), monotonicNanos, time.wallMicros());
         return true;
     }
 
@@ -89,19 +91,19 @@ public final class Door {
      * @param token for {@code Resume} there, 1 to 256 bytes
      */
     public boolean redirect(long monotonicNanos, long ticket, long address, byte[] token) {
-        if (!lobby.isWaiting(ticket)) {
+        if (!visitors.isWaiting(ticket)) {
             return false;
         }
-        lobby.redirect(ticket, address, token, monotonicNanos);
+        visitors.redirect(ticket, address, token, monotonicNanos);
         return true;
     }
 
     /** The session's player may not enter; the reason is for the client. */
     public boolean refuse(long monotonicNanos, long ticket, String reason) {
-        if (!lobby.isWaiting(ticket)) {
+        if (!visitors.isWaiting(ticket)) {
             return false;
         }
-        lobby.refuse(ticket, reason, monotonicNanos);
+        visitors.refuse(ticket, reason, monotonicNanos);
         return true;
     }
 }

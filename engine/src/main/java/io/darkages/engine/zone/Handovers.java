@@ -23,6 +23,7 @@ final class Handovers {
     record Parting(Session session, long player, long sinceNanos) {}
 
     private final World world;
+    private final Visitors visitors;
     private final Lobby lobby;
     private final Ghosts ghosts;
     private final PlayerImages images;
@@ -34,6 +35,7 @@ final class Handovers {
 
     Handovers(
             World world,
+            Visitors visitors,
             Lobby lobby,
             Ghosts ghosts,
             PlayerImages images,
@@ -42,6 +44,7 @@ final class Handovers {
             ZoneCounters counters,
             Probes probes) {
         this.world = world;
+        this.visitors = visitors;
         this.lobby = lobby;
         this.ghosts = ghosts;
         this.images = images;
@@ -58,7 +61,7 @@ final class Handovers {
      * @param epoch under which the zone will act
      */
     void observe(long ticket, long id, int epoch, int tick, long monotonicNanos, long wallMicros) {
-        Session session = lobby.take(ticket);
+        Session session = visitors.take(ticket);
         Player player = world.find(id);
         if (player != null) {
             Lobby.takeOver(player, monotonicNanos);

@@ -12,36 +12,16 @@ import io.darkages.engine.protocol.GameCloseReason;
 import io.darkages.engine.snapshot.Viewer;
 import io.darkages.engine.transport.CloseReason;
 import io.darkages.engine.transport.Session;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * The way in and out: login, resume, leave, and entities that wait for their player to come back. A
- * session belongs to nobody until its first message proves who is speaking.
+ * The way in and out: login, resume, leave, and entities that wait for their player to come back. A session is one of the
+ * {@link Visitors} until its first message proves who is speaking.
  */
 final class Lobby {
 
-    /** A login or resume message takes about 100 bytes; who has not sent one may not hold more memory than this. */
-    private static final int VISITOR_RECEIVE_BYTES = 1_024;
-
-    private static final long NO_TICKET = 0;
-    private static final long ANSWERED = -1;
-
-    /** A session that has not said who it is, or has no answer yet. */
-    private static final class Visitor {
-        private final Session session;
-        private final long sinceNanos;
-        /** {@link #NO_TICKET} until it said who it is. */
-        private long ticket = NO_TICKET;
-
-        private Visitor(Session session, long sinceNanos) {
-            this.session = session;
-            this.sinceNanos = sinceNanos;
-        }
-    }
-
     private final World world;
+    private final Visitors visitors;
     private final ZoneOptions.Access access;
     /** What a session may hold once its player is known. */
     private final int receiveBytesMax;
@@ -56,13 +36,12 @@ final class Lobby {
     private final Optional<Admission> admission;
     private final PlayerImages images;
     private final Ghosts ghosts;
-    private final List<Visitor> visitors = new ArrayList<>();
-    private long lastTicket;
     private long expiredNanos;
     private final MotionState state = new MotionState();
 
     Lobby(
             World world,
+            Visitors visitors,
             ZoneOptions options,
             Roster roster,
             ZoneCounters counters,
@@ -74,6 +53,7 @@ final class Lobby {
             PlayerImages images,
             Ghosts ghosts) {
         this.world = world;
+        this.visitors = visitors;
         access = options.access();
         receiveBytesMax = options.endpoint().buffers().reliableReceiveBytesMax();
         this.roster = roster;
@@ -92,13 +72,6 @@ final class Lobby {
         return bans.count();
     }
 
-    void arrived(Session session, long monotonicNanos) {
-        Visitor visitor = new Visitor(session, monotonicNanos);
-        session.attach(visitor);
-        session.limitReliableReceive(Math.min(VISITOR_RECEIVE_BYTES, receiveBytesMax));
-        visitors.add(visitor);
-    }
-
     /** A control message of a session that may or may not have a player. */
     void control(Session session, ControlMessage message, int tick, long monotonicNanos, long wallMicros) {
         if (session.attachment() instanceof Player player) {
@@ -115,15 +88,16 @@ final class Lobby {
             }
             return;
         }
-        if (!(session.attachment() instanceof Visitor visitor) || visitor.ticket != NO_TICKET) {
+        if (!Visitors.isUnknown(session)) {
             counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
-            return;
+        } else if (admission.isPresent() && message instanceof ControlMessage.Arrive arrive) {
+            admission.get().handedOver(monotonicNanos, visitors.ticket(session), arrive.token());
+        } else {
+            identify(session, message, tick, monotonicNanos, wallMicros);
         }
-        if (admission.isPresent() && message instanceof ControlMessage.Arrive arrive) {
-            visitor.ticket = ++lastTicket;
-            admission.get().handedOver(monotonicNanos, visitor.ticket, arrive.token());
-            return;
-        }
+    }
+
+    private void identify(Session session, ControlMessage message, int tick, long monotonicNanos, long wallMicros) {
         AccessToken.Use use = AccessToken.Use.LOGIN;
         byte[] token = {};
         if (message instanceof ControlMessage.Login login && login.protocolVersion() == ControlCodec.PROTOCOL_VERSION) {
@@ -136,33 +110,28 @@ final class Lobby {
         if (claim.isEmpty()
                 || claim.get().use() != use
                 || !roster.admits(claim.get().player())) {
-            refuse(session, "no valid token", monotonicNanos);
+            visitors.refuse(session, "no valid token", monotonicNanos);
         } else if (bans.holds(claim.get().player(), monotonicNanos)) {
-            refuse(session, "banned for cheating", monotonicNanos);
+            visitors.refuse(session, "banned for cheating", monotonicNanos);
         } else if (admission.isPresent()) {
-            visitor.ticket = ++lastTicket;
-            admission.get().arrived(monotonicNanos, visitor.ticket, claim.get());
+            admission.get().arrived(monotonicNanos, visitors.ticket(session), claim.get());
         } else {
-            admit(visitor, claim.get(), tick, monotonicNanos, wallMicros);
+            admit(session, claim.get(), tick, monotonicNanos, wallMicros);
         }
     }
 
     /** In a zone that is all the world: a session goes on where the last one of that player left off. */
-    private void admit(Visitor visitor, AccessToken.Claim claim, int tick, long monotonicNanos, long wallMicros) {
+    private void admit(Session session, AccessToken.Claim claim, int tick, long monotonicNanos, long wallMicros) {
         Player player = world.find(claim.player());
         if (player == null && world.isFull()) {
-            refuse(visitor.session, "the zone is full", monotonicNanos);
+            visitors.refuse(session, "the zone is full", monotonicNanos);
         } else if (player != null && claim.use() == AccessToken.Use.RESUME && claim.epoch() != player.epoch) {
-            refuse(visitor.session, "the token is of another epoch", monotonicNanos);
+            visitors.refuse(session, "the token is of another epoch", monotonicNanos);
         } else {
             int epoch = (player == null ? claim.epoch() : player.epoch) + 1;
-            enter(visitor, claim.player(), Optional.empty(), epoch, tick, monotonicNanos, wallMicros);
+            visitors.take(session);
+            enter(session, claim.player(), Optional.empty(), epoch, tick, monotonicNanos, wallMicros);
         }
-    }
-
-    /** Whether the ticket waits for an answer. */
-    boolean isWaiting(long ticket) {
-        return visitorOf(ticket).isPresent();
     }
 
     /** The answer to a ticket; the zone must have room. */
@@ -174,18 +143,17 @@ final class Lobby {
             int tick,
             long monotonicNanos,
             long wallMicros) {
-        enter(visitorOf(ticket).orElseThrow(), player, image, epoch, tick, monotonicNanos, wallMicros);
+        enter(visitors.take(ticket), player, image, epoch, tick, monotonicNanos, wallMicros);
     }
 
     private void enter(
-            Visitor visitor,
+            Session session,
             long id,
             Optional<PlayerImage> image,
             int epoch,
             int tick,
             long monotonicNanos,
             long wallMicros) {
-        Session session = visitor.session;
         Player player = world.find(id);
         if (player == null) {
             player = add(id, image, tick);
@@ -196,7 +164,6 @@ final class Lobby {
             counters.add(ZoneCounter.RESUMED, 1);
             takeOver(player, monotonicNanos);
         }
-        visitors.remove(visitor);
         world.combat.renumber(EntityTable.slot(player.entity), player.gate.lastProcessed(), 1);
         player.connect(session, new Viewer(world.entities.capacity()), tick);
         player.epoch = epoch;
@@ -264,48 +231,7 @@ final class Lobby {
         Optional<Session> session = player.session();
         player.disconnect(monotonicNanos);
         remove(player);
-        if (session.isPresent()) {
-            Visitor visitor = new Visitor(session.get(), monotonicNanos);
-            visitor.session.attach(visitor);
-            visitors.add(visitor);
-            redirect(visitor, address, token, monotonicNanos);
-        }
-    }
-
-    /** The answer to a ticket: belongs elsewhere. */
-    void redirect(long ticket, long address, byte[] token, long monotonicNanos) {
-        redirect(visitorOf(ticket).orElseThrow(), address, token, monotonicNanos);
-    }
-
-    private static void redirect(Visitor visitor, long address, byte[] token, long monotonicNanos) {
-        // It stays a visitor, so that it is closed even if it never hears of this.
-        visitor.ticket = ANSWERED;
-        byte[] message = ControlCodec.encode(new ControlMessage.Redirect(address, token));
-        visitor.session.sendReliable(message, 0, message.length);
-        visitor.session.closeWhenDelivered(monotonicNanos, GameCloseReason.HANDED_OVER, "belongs elsewhere");
-    }
-
-    /** The answer to a ticket: may not enter. */
-    void refuse(long ticket, String reason, long monotonicNanos) {
-        Visitor visitor = visitorOf(ticket).orElseThrow();
-        visitor.ticket = ANSWERED;
-        refuse(visitor.session, reason, monotonicNanos);
-    }
-
-    /** The answer to a ticket: somebody else takes its session. */
-    Session take(long ticket) {
-        Visitor visitor = visitorOf(ticket).orElseThrow();
-        visitors.remove(visitor);
-        return visitor.session;
-    }
-
-    private Optional<Visitor> visitorOf(long ticket) {
-        for (Visitor visitor : visitors) {
-            if (visitor.ticket == ticket && ticket > NO_TICKET) {
-                return Optional.of(visitor);
-            }
-        }
-        return Optional.empty();
+        session.ifPresent(open -> visitors.redirect(open, address, token, monotonicNanos));
     }
 
     private void welcome(Player player, Session session, int tick, long wallMicros) {
@@ -317,21 +243,10 @@ final class Lobby {
         session.sendReliable(message, 0, message.length);
     }
 
-    private void refuse(Session session, String reason, long monotonicNanos) {
-        counters.add(ZoneCounter.REFUSED, 1);
-        byte[] message = ControlCodec.encode(new ControlMessage.Refused(reason));
-        session.sendReliable(message, 0, message.length);
-        boolean isBusy = reason.equals(ControlMessage.Refused.BUSY);
-        int closeReason = isBusy ? GameCloseReason.BUSY : GameCloseReason.REFUSED;
-        session.closeWhenDelivered(monotonicNanos, closeReason, reason);
-    }
-
     /** The transport says that this session is over. */
     void ended(Session session, int reason, long monotonicNanos) {
-        if (session.attachment() instanceof Visitor visitor) {
-            forget(visitor, monotonicNanos);
-        } else if (session.attachment() instanceof Player player
-                && player.session().equals(Optional.of(session))) {
+        visitors.ended(session, monotonicNanos);
+        if (session.attachment() instanceof Player player && player.session().equals(Optional.of(session))) {
             player.disconnect(monotonicNanos);
             if (player.isObserving) {
                 lookAway(player, monotonicNanos);
@@ -344,12 +259,6 @@ final class Lobby {
     private void lookAway(Player observer, long monotonicNanos) {
         world.removeObserver(observer);
         admission.ifPresent(owner -> owner.viewGone(monotonicNanos, observer.id));
-    }
-
-    private void forget(Visitor visitor, long monotonicNanos) {
-        if (visitors.remove(visitor) && visitor.ticket > NO_TICKET) {
-            admission.orElseThrow().gone(monotonicNanos, visitor.ticket);
-        }
     }
 
     /** Whoever is hurt or dead stays as if the connection had broken: to leave and come anew heals nobody. */
@@ -370,7 +279,7 @@ final class Lobby {
     }
 
     /**
-     * Sends away who says nothing, and takes away who did not come back.
+     * Takes away who did not come back.
      *
      * @param isHeld nobody leaves then
      */
@@ -380,14 +289,6 @@ final class Lobby {
     }
 
     private void advance(long monotonicNanos, boolean isHeld) {
-        for (int i = visitors.size() - 1; i >= 0; i--) {
-            Visitor visitor = visitors.get(i);
-            if (monotonicNanos - visitor.sinceNanos > access.loginNanos()) {
-                counters.add(ZoneCounter.LOGIN_TIMEOUTS, 1);
-                visitor.session.close(monotonicNanos, GameCloseReason.NO_LOGIN, "no login");
-                forget(visitor, monotonicNanos);
-            }
-        }
         for (int i = world.playerCount() - 1; i >= 0; i--) {
             Player player = world.player(i);
             if (isHeld) {

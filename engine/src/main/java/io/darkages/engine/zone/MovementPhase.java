@@ -46,9 +46,9 @@ final class MovementPhase {
             Corrections corrections,
             Probes probes) {
         this.world = world;
-        worldRules = options.movement();
-        rules = worldRules.within(options.origin());
-        this.obstacles = options.obstacles();
+        worldRules = options.ground().movement();
+        rules = worldRules.within(options.ground().origin());
+        this.obstacles = options.ground().obstacles();
         this.counters = counters;
         this.work = work;
         this.combat = combat;

@@ -13,7 +13,8 @@ import java.util.Optional;
 /** What a zone's endpoint tells of its players' sessions, brought to whom it concerns. */
 final class PlayerSessions implements EndpointListener {
 
-    private final ZoneServer zone;
+    private final ZoneTime time;
+    private final Visitors visitors;
     private final Lobby lobby;
     private final Intake intake;
     private final Handovers handovers;
@@ -24,7 +25,8 @@ final class PlayerSessions implements EndpointListener {
     private final WorkCounters work;
 
     PlayerSessions(
-            ZoneServer zone,
+            ZoneTime time,
+            Visitors visitors,
             Lobby lobby,
             Intake intake,
             Handovers handovers,
@@ -33,7 +35,8 @@ final class PlayerSessions implements EndpointListener {
             ZoneCounters counters,
             BorderCounters borderCounters,
             WorkCounters work) {
-        this.zone = zone;
+        this.time = time;
+        this.visitors = visitors;
         this.lobby = lobby;
         this.intake = intake;
         this.handovers = handovers;
@@ -46,7 +49,7 @@ final class PlayerSessions implements EndpointListener {
 
     @Override
     public void connected(Session session) {
-        lobby.arrived(session, zone.nowNanos());
+        visitors.arrived(session, time.nowNanos());
     }
 
     @Override
@@ -60,7 +63,7 @@ final class PlayerSessions implements EndpointListener {
             if (message.isEmpty()) {
                 counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
             } else {
-                lobby.control(session, message.get(), zone.tickNumber(), zone.nowNanos(), zone.wallMicros());
+                lobby.control(session, message.get(), time.tick(), time.nowNanos(), time.wallMicros());
             }
         } else if (length > 1 && buffer[offset] == MessageKind.INPUTS) {
             inputs(session, buffer, offset + 1, length - 1);
@@ -72,7 +75,7 @@ final class PlayerSessions implements EndpointListener {
     private void inputs(Session session, byte[] buffer, int offset, int length) {
         // The tick by the clock, not the last one run: after a pause the inputs of all that time come before the next
         // tick, and nobody cheats by having made them.
-        int due = Math.max(zone.tickNumber(), ZoneServer.tickAt(zone.nowNanos()));
+        int due = Math.max(time.tick(), ZoneServer.tickAt(time.nowNanos()));
         if (session.attachment() instanceof Handovers.Parting parting) {
             relay(parting.player(), buffer, offset, length);
         } else if (!(session.attachment() instanceof Player player)) {
@@ -83,8 +86,8 @@ final class PlayerSessions implements EndpointListener {
             boolean isHonest = intake.receive(player, buffer, offset, length, due);
             if (player.isFrozen) {
                 relay(player.id, buffer, offset, length);
-            } else if (!isHonest && !zone.isHeld()) {
-                lobby.punish(player, CorrectionReason.INPUT_RATE.ordinal(), zone.nowNanos());
+            } else if (!isHonest && !time.isHeld()) {
+                lobby.punish(player, CorrectionReason.INPUT_RATE.ordinal(), time.nowNanos());
             }
         }
     }
@@ -101,7 +104,7 @@ final class PlayerSessions implements EndpointListener {
         if (session.attachment() instanceof Handovers.Parting parting) {
             handovers.ended(parting);
         } else {
-            lobby.ended(session, reason, zone.nowNanos());
+            lobby.ended(session, reason, time.nowNanos());
         }
         sessionProbes.closed(session, reason);
     }

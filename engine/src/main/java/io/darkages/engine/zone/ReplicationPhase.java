@@ -44,8 +44,8 @@ final class ReplicationPhase {
             Probes probes,
             Measurements measurements) {
         this.world = world;
-        this.interest = new Interest(options.interest(), world.entities, world.space);
-        this.interestIntervalTicks = options.interest().intervalTicks();
+        this.interest = new Interest(options.replication().interest(), world.entities, world.space);
+        this.interestIntervalTicks = options.replication().interest().intervalTicks();
         this.encoder = new SnapshotEncoder(world.history);
         this.counters = counters;
         this.work = work;

@@ -16,25 +16,28 @@ public final class Residents {
     /** Of 20 a second: by then everything near was told once at least. */
     static final int WARM_SNAPSHOTS = 6;
 
-    private final ZoneServer zone;
+    private final ZoneTime time;
     private final World world;
     private final Lobby lobby;
     private final Handovers handovers;
     private final PlayerImages images;
+    private final Border border;
     private final BorderCounters counters;
 
     Residents(
-            ZoneServer zone,
+            ZoneTime time,
             World world,
             Lobby lobby,
             Handovers handovers,
             PlayerImages images,
+            Border border,
             BorderCounters counters) {
-        this.zone = zone;
+        this.time = time;
         this.world = world;
         this.lobby = lobby;
         this.handovers = handovers;
         this.images = images;
+        this.border = border;
         this.counters = counters;
     }
 
@@ -97,14 +100,14 @@ public final class Residents {
 
     /** Takes down all that the zone holds of the player at an index, as of its last tick. */
     public void captureAt(long monotonicNanos, int index, PlayerImage into) {
-        images.capture(world.player(index), into, zone.tickOf(world.player(index)), monotonicNanos);
+        images.capture(world.player(index), into, time.tickOf(world.player(index)), monotonicNanos);
     }
 
     /** As {@link #captureAt}, by id. */
     public boolean capture(long monotonicNanos, long player, PlayerImage into) {
         Player found = world.find(player);
         if (found != null) {
-            images.capture(found, into, zone.tickOf(found), monotonicNanos);
+            images.capture(found, into, time.tickOf(found), monotonicNanos);
         }
         return found != null;
     }
@@ -118,7 +121,7 @@ public final class Residents {
      */
     public boolean install(long monotonicNanos, PlayerImage image, int epoch) {
         boolean isDone =
-                !zone.isHeld() && handovers.install(image, epoch, zone.tickNumber(), monotonicNanos, zone.wallMicros());
+                !time.isHeld() && handovers.install(image, epoch, time.tick(), monotonicNanos, time.wallMicros());
         counters.add(BorderCounter.INSTALLED, isDone ? 1 : 0);
         return isDone;
     }
@@ -146,12 +149,12 @@ public final class Residents {
             return false;
         }
         if (found.isFrozen != isFrozen) {
-            int frozenTick = zone.tickOf(found);
+            int frozenTick = time.tickOf(found);
             found.isFrozen = isFrozen;
             if (isFrozen) {
                 found.frozenTick = frozenTick;
             } else {
-                images.postpone(found, zone.tickOfWorld() - found.frozenTick);
+                images.postpone(found, time.tickOfWorld() - found.frozenTick);
                 found.gate.settle();
             }
         }
@@ -206,7 +209,7 @@ public final class Residents {
             lobby.evict(world.observer(world.observerCount() - 1), reason, debug, monotonicNanos);
         }
         world.unreserveAll();
-        zone.border().unfollow();
+        border.unfollow();
     }
 
     /**

@@ -6,6 +6,7 @@ import io.darkages.engine.combat.DrawnPlace;
 import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.entity.PlayerIndex;
 import io.darkages.engine.movement.MotionState;
+import io.darkages.engine.random.Mix;
 import io.darkages.engine.snapshot.SnapshotHistory;
 import io.darkages.engine.snapshot.Viewer;
 import io.darkages.engine.space.Origin;
@@ -306,5 +307,23 @@ final class World {
 
     Player player(int index) {
         return players.get(index);
+    }
+
+    /** Folds who is where, and what was processed of each player, into a hash. */
+    long fold(long hash) {
+        long folded = hash;
+        MotionState state = new MotionState();
+        for (Player player : players) {
+            int slot = EntityTable.slot(player.entity);
+            entities.load(slot, state);
+            folded = Mix.fold(folded, player.id);
+            folded = Mix.fold(folded, (long) player.entity << 32 | player.epoch & 0xFFFF_FFFFL);
+            folded = Mix.fold(folded, state.digest());
+            folded = Mix.fold(folded, (long) player.gate.lastProcessed() << 32 | player.viewer.newestSnapshotId());
+            folded = Mix.fold(folded, player.viewer.visibleCount());
+            folded = combat.fold(folded, slot);
+            folded = Mix.fold(folded, player.attacks.count());
+        }
+        return folded;
     }
 }

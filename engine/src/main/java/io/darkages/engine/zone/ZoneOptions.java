@@ -13,32 +13,52 @@ import io.darkages.engine.transport.EndpointOptions;
 import java.util.Optional;
 
 /**
- * What a zone is made with.
+ * What a zone is made with, by theme.
  *
- * @param capacity players at one time, 1 to 4,096
- * @param movement the rules of movement; their bounds are the world's
- * @param obstacles static, shared by all
- * @param interest radii and how often a viewer looks around
- * @param replication rates at full quality
- * @param qualityOfService whether quality is given up when ticks take too long
+ * @param room how many there may be in it
+ * @param ground where they move, and how
+ * @param replication what they are told of each other
  * @param endpoint caps and rates of the transport
  * @param access who is let in, and for how long
  * @param combat whether and by what rules players fight; without it nobody can be hurt
- * @param origin where in the world the zone is at first
- * @param ghosts entities of other zones that may be shown at one time, besides the players; together 4,096 at most
  */
 public record ZoneOptions(
-        int capacity,
-        MovementRules movement,
-        Obstacles obstacles,
-        InterestRules interest,
-        ReplicationPolicy replication,
-        boolean qualityOfService,
+        Room room,
+        Ground ground,
+        Replication replication,
         EndpointOptions endpoint,
         Access access,
-        Optional<Combat> combat,
-        Origin origin,
-        int ghosts) {
+        Optional<Combat> combat) {
+
+    /**
+     * How many there may be.
+     *
+     * @param players at one time, 1 to 4,096
+     * @param ghosts entities of other zones that may be shown at one time, besides the players; together 4,096 at most
+     */
+    public record Room(int players, int ghosts) {}
+
+    /**
+     * Where players move, and how.
+     *
+     * @param movement the rules of movement; their bounds are the world's
+     * @param obstacles static, shared by all
+     * @param origin where in the world the zone is at first
+     */
+    public record Ground(MovementRules movement, Obstacles obstacles, Origin origin) {}
+
+    /**
+     * What players are told of each other.
+     *
+     * @param interest radii and how often a viewer looks around
+     * @param policy rates at full quality
+     * @param qualityOfService whether quality is given up when ticks take too long
+     */
+    public record Replication(InterestRules interest, ReplicationPolicy policy, boolean qualityOfService) {
+
+        /** The original design's rates, given up when ticks take too long. */
+        public static final Replication STANDARD = new Replication(InterestRules.DEFAULT, ReplicationPolicy.FULL, true);
+    }
 
     /**
      * How players fight.
@@ -97,129 +117,40 @@ public record ZoneOptions(
         }
     }
 
-    /** The usual zone: the original design's rates, the usual {@link Access}, and peace. */
-    public static ZoneOptions of(int capacity, MovementRules movement, Obstacles obstacles, AccessToken tokens) {
+    /** The usual zone, in the middle of the world: the original design's rates, the usual {@link Access}, and peace. */
+    public static ZoneOptions of(int players, MovementRules movement, Obstacles obstacles, AccessToken tokens) {
         return new ZoneOptions(
-                capacity,
-                movement,
-                obstacles,
-                InterestRules.DEFAULT,
-                ReplicationPolicy.FULL,
-                true,
+                new Room(players, 0),
+                new Ground(movement, obstacles, Origin.WORLD_CENTRE),
+                Replication.STANDARD,
                 EndpointOptions.server(),
                 Access.of(tokens),
-                Optional.empty(),
-                Origin.WORLD_CENTRE,
-                0);
-    }
-
-    public ZoneOptions withMovement(MovementRules value) {
-        return new ZoneOptions(
-                capacity,
-                value,
-                obstacles,
-                interest,
-                replication,
-                qualityOfService,
-                endpoint,
-                access,
-                combat,
-                origin,
-                ghosts);
-    }
-
-    public ZoneOptions withInterest(InterestRules value) {
-        return new ZoneOptions(
-                capacity,
-                movement,
-                obstacles,
-                value,
-                replication,
-                qualityOfService,
-                endpoint,
-                access,
-                combat,
-                origin,
-                ghosts);
-    }
-
-    public ZoneOptions withReplication(ReplicationPolicy value) {
-        return new ZoneOptions(
-                capacity,
-                movement,
-                obstacles,
-                interest,
-                value,
-                qualityOfService,
-                endpoint,
-                access,
-                combat,
-                origin,
-                ghosts);
-    }
-
-    public ZoneOptions withQualityOfService(boolean value) {
-        return new ZoneOptions(
-                capacity, movement, obstacles, interest, replication, value, endpoint, access, combat, origin, ghosts);
-    }
-
-    public ZoneOptions withEndpoint(EndpointOptions value) {
-        return new ZoneOptions(
-                capacity,
-                movement,
-                obstacles,
-                interest,
-                replication,
-                qualityOfService,
-                value,
-                access,
-                combat,
-                origin,
-                ghosts);
-    }
-
-    public ZoneOptions withCombat(Combat value) {
-        return new ZoneOptions(
-                capacity,
-                movement,
-                obstacles,
-                interest,
-                replication,
-                qualityOfService,
-                endpoint,
-                access,
-                Optional.of(value),
-                origin,
-                ghosts);
-    }
-
-    public ZoneOptions withOrigin(Origin value) {
-        return new ZoneOptions(
-                capacity,
-                movement,
-                obstacles,
-                interest,
-                replication,
-                qualityOfService,
-                endpoint,
-                access,
-                combat,
-                value,
-                ghosts);
+                Optional.empty());
     }
 
     public ZoneOptions withGhosts(int value) {
-        return new ZoneOptions(
-                capacity,
-                movement,
-                obstacles,
-                interest,
-                replication,
-                qualityOfService,
-                endpoint,
-                access,
-                combat,
-                origin,
-                value);
+        return new ZoneOptions(new Room(room.players, value), ground, replication, endpoint, access, combat);
+    }
+
+    public ZoneOptions withMovement(MovementRules value) {
+        Ground other = new Ground(value, ground.obstacles, ground.origin);
+        return new ZoneOptions(room, other, replication, endpoint, access, combat);
+    }
+
+    public ZoneOptions withOrigin(Origin value) {
+        Ground other = new Ground(ground.movement, ground.obstacles, value);
+        return new ZoneOptions(room, other, replication, endpoint, access, combat);
+    }
+
+    public ZoneOptions withReplication(Replication value) {
+        return new ZoneOptions(room, ground, value, endpoint, access, combat);
+    }
+
+    public ZoneOptions withEndpoint(EndpointOptions value) {
+        return new ZoneOptions(room, ground, replication, value, access, combat);
+    }
+
+    public ZoneOptions withCombat(Combat value) {
+        return new ZoneOptions(room, ground, replication, endpoint, access, Optional.of(value));
     }
 }

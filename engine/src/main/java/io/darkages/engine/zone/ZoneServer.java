@@ -3,29 +3,23 @@ package io.darkages.engine.zone;
 import io.darkages.engine.combat.CombatRules;
 import io.darkages.engine.combatlog.CombatLog;
 import io.darkages.engine.combatlog.CombatLogCounters;
-import io.darkages.engine.entity.EntityTable;
-import io.darkages.engine.movement.MotionState;
-import io.darkages.engine.port.DatagramSender;
 import io.darkages.engine.port.Measurement;
 import io.darkages.engine.port.Measurements;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.random.Mix;
-import io.darkages.engine.random.RandomSource;
 import io.darkages.engine.snapshot.ReplicationPolicy;
 import io.darkages.engine.space.Origin;
 import io.darkages.engine.transport.Endpoint;
 import io.darkages.engine.transport.EndpointCounters;
 import io.darkages.engine.transport.HandshakeJob;
-import io.darkages.engine.transport.HandshakeWorker;
 import io.darkages.engine.transport.Session;
 import io.darkages.engine.transport.SessionProbes;
-import io.darkages.engine.transport.crypto.Cryptography;
 import java.util.Optional;
 
 /**
  * A zone of the world: takes datagrams and the time, gives datagrams. The owner calls {@link #receive}
  * for each datagram as it arrives, {@link #tick} 60 times a second, and {@link #tickTook} after it with
- * what the tick cost.
+ * what the tick cost. {@link ZoneServerBuilder} makes one.
  *
  * <p>Tick n begins at {@code n / 60} s of the owner's monotonic clock; a late call does the work of the
  * ticks that were left out in one, and they are counted as skipped.
@@ -44,7 +38,9 @@ public final class ZoneServer {
     private static final int MAX_ELAPSED_TICKS = 60;
 
     private final Measurements measurements;
+    private final ZoneTime time = new ZoneTime();
     private final ZoneCounters counters = new ZoneCounters();
+    private final BorderCounters borderCounters = new BorderCounters();
     private final WorkCounters work = new WorkCounters();
     private final World world;
     private final Endpoint endpoint;
@@ -52,12 +48,12 @@ public final class ZoneServer {
     private final Intake intake;
     private final MovementPhase movement;
     private final ReplicationPhase replication;
+    private final Visitors visitors;
     private final Lobby lobby;
     private final BoundsProbe bounds;
     private final Optional<CombatPhase> combat;
     private final Optional<CombatLog> combatLog;
     private final CombatRecords combatRecords;
-    private final BorderCounters borderCounters = new BorderCounters();
     private final Ghosts ghosts;
     private final PlayerImages images;
     private final Handovers handovers;
@@ -65,154 +61,83 @@ public final class ZoneServer {
     private final Residents residents;
     private final Border border;
 
-    private boolean isHeld;
-    /** The last tick before it was held. */
-    private int heldTick;
-
-    private long nowNanos;
-    private long wallMicros;
-    private int tick;
-
-    /** A zone without combat that does the arithmetic of handshakes in its own time. */
-    public ZoneServer(
-            ZoneOptions options,
-            Roster roster,
-            DatagramSender datagrams,
-            Cryptography cryptography,
-            RandomSource random,
-            Probes probes,
-            Measurements measurements) {
-        this(options, roster, datagrams, cryptography, random, HandshakeWorker.INLINE, probes, measurements);
-    }
-
-    /** A zone without combat. */
-    public ZoneServer(
-            ZoneOptions options,
-            Roster roster,
-            DatagramSender datagrams,
-            Cryptography cryptography,
-            RandomSource random,
-            HandshakeWorker handshakes,
-            Probes probes,
-            Measurements measurements) {
-        this(options, roster, datagrams, cryptography, random, handshakes, CombatPorts.NONE, probes, measurements);
-    }
-
-    /**
-     * @param cryptography the zone's own
-     * @param random source of connection ids, the sessions' secrets and the challenge's key
-     * @param handshakes does the arithmetic of handshakes; what it does later goes to {@link #complete}
-     * @param combatPorts what fighting needs
-     * @throws IllegalArgumentException if the options ask for a combat log and there is no history, or the other way
-     */
-    public ZoneServer(
-            ZoneOptions options,
-            Roster roster,
-            DatagramSender datagrams,
-            Cryptography cryptography,
-            RandomSource random,
-            HandshakeWorker handshakes,
-            CombatPorts combatPorts,
-            Probes probes,
-            Measurements measurements) {
-        this(
-                options,
-                roster,
-                datagrams,
-                cryptography,
-                random,
-                handshakes,
-                combatPorts,
-                ZonePorts.ALONE,
-                probes,
-                measurements);
-    }
-
-    /**
-     * A zone that has something around it.
-     *
-     * @param ports who is asked about those who come, and the ways to other zones
-     */
-    public ZoneServer(
-            ZoneOptions options,
-            Roster roster,
-            DatagramSender datagrams,
-            Cryptography cryptography,
-            RandomSource random,
-            HandshakeWorker handshakes,
-            CombatPorts combatPorts,
-            ZonePorts ports,
-            Probes probes,
-            Measurements measurements) {
-        this.measurements = measurements;
-        SessionProbes sessionProbes = new SessionProbes(probes, ZoneServer::playerOf);
+    ZoneServer(ZoneServerBuilder parts) {
+        ZoneOptions options = parts.options;
+        Probes probes = parts.probes;
+        measurements = parts.measurements;
         CombatRules rules = options.combat().map(ZoneOptions.Combat::rules).orElseGet(CombatRules::standard);
-        world = new World(options.capacity(), options.ghosts(), rules, options.origin());
+        world = new World(
+                options.room().players(),
+                options.room().ghosts(),
+                rules,
+                options.ground().origin());
         ghosts = new Ghosts(world, borderCounters);
         images = new PlayerImages(world, ghosts);
         quality = new QualityOfService(
-                options.replication(), SECOND_NANOS / TICKS_PER_SECOND, options.qualityOfService(), counters);
+                options.replication().policy(),
+                SECOND_NANOS / TICKS_PER_SECOND,
+                options.replication().qualityOfService(),
+                counters);
         Corrections corrections = new Corrections(world, counters, probes);
-        combatLog = openLog(options, combatPorts, probes);
+        combatLog = parts.combat.openLog(options.combat(), probes);
         combatRecords = new CombatRecords(world, probes, combatLog);
         combat = options.combat()
                 .map(present -> new CombatPhase(
                         world,
                         options,
                         present,
-                        roster,
-                        combatPorts.criticals(),
+                        parts.roster,
+                        parts.combat.criticals(),
                         counters,
                         work,
                         combatRecords,
                         ghosts,
                         images,
-                        ports.victims(),
+                        parts.surroundings.victims(),
                         borderCounters));
         intake = new Intake(combat.isPresent(), counters, borderCounters, work, corrections, probes);
-        intake.moveTo(options.origin());
+        intake.moveTo(options.ground().origin());
         movement = new MovementPhase(world, options, counters, work, combat, corrections, probes);
         replication = new ReplicationPhase(world, options, counters, work, probes, measurements);
+        visitors = new Visitors(options, parts.surroundings.admission(), counters);
         lobby = new Lobby(
                 world,
+                visitors,
                 options,
-                roster,
+                parts.roster,
                 counters,
                 probes,
                 replication,
                 quality,
                 combat,
-                ports.admission(),
+                parts.surroundings.admission(),
                 images,
                 ghosts);
         EarlyBatches earlyBatches = new EarlyBatches();
-        handovers = new Handovers(world, lobby, ghosts, images, intake, earlyBatches, counters, probes);
+        handovers = new Handovers(world, visitors, lobby, ghosts, images, intake, earlyBatches, counters, probes);
+        SessionProbes sessionProbes = new SessionProbes(probes, ZoneServer::playerOf);
         endpoint = new Endpoint(
                 options.endpoint(),
-                new CountedSender(datagrams, work),
+                new CountedSender(parts.datagrams, work),
                 new PlayerSessions(
-                        this, lobby, intake, handovers, ports.inputs(), sessionProbes, counters, borderCounters, work),
-                cryptography,
-                random,
-                handshakes,
+                        time,
+                        visitors,
+                        lobby,
+                        intake,
+                        handovers,
+                        parts.surroundings.inputs(),
+                        sessionProbes,
+                        counters,
+                        borderCounters,
+                        work),
+                parts.cryptography,
+                parts.random,
+                parts.handshakes,
                 sessionProbes);
-        door = new Door(this, world, lobby, handovers, borderCounters);
-        residents = new Residents(this, world, lobby, handovers, images, borderCounters);
-        border = new Border(this, world, ghosts, intake, earlyBatches, combat, borderCounters);
+        door = new Door(time, world, visitors, lobby, handovers, borderCounters);
+        border = new Border(time, world, ghosts, intake, earlyBatches, combat, borderCounters);
+        residents = new Residents(time, world, lobby, handovers, images, border, borderCounters);
         bounds = new BoundsProbe(world, options, lobby, endpoint.counters(), probes);
-    }
-
-    private static Optional<CombatLog> openLog(ZoneOptions options, CombatPorts ports, Probes probes) {
-        if (options.combat().isPresent() && ports.equals(CombatPorts.NONE)) {
-            throw new IllegalArgumentException("a zone with combat needs ports for it");
-        }
-        Optional<ZoneOptions.Log> wanted = options.combat().flatMap(ZoneOptions.Combat::log);
-        if (wanted.isPresent() != ports.history().isPresent()) {
-            throw new IllegalArgumentException("a combat log is " + (wanted.isPresent() ? "" : "not ")
-                    + "asked for, and there is " + (wanted.isPresent() ? "no" : "a") + " history to write it to");
-        }
-        return wanted.map(log -> new CombatLog(
-                log.options(), log.zone(), log.incarnation(), ports.history().orElseThrow(), probes));
     }
 
     /** Where in the world the zone is. */
@@ -233,7 +158,7 @@ public final class ZoneServer {
 
     /** A datagram came. */
     public void receive(long monotonicNanos, long from, byte[] buffer, int offset, int length) {
-        nowNanos = monotonicNanos;
+        time.at(monotonicNanos);
         work.add(Work.DATAGRAMS_RECEIVED, 1);
         work.add(Work.BYTES_RECEIVED, length);
         endpoint.receive(monotonicNanos, from, buffer, offset, length);
@@ -241,33 +166,26 @@ public final class ZoneServer {
 
     /** A handshake's job came back from the worker. */
     public void complete(long monotonicNanos, HandshakeJob job) {
-        nowNanos = monotonicNanos;
+        time.at(monotonicNanos);
         endpoint.complete(monotonicNanos, job);
     }
 
     /** The time of a tick has come. */
     public void tick(long monotonicNanos, long wallMicros) {
-        nowNanos = monotonicNanos;
-        this.wallMicros = wallMicros;
-        int due = tickAt(monotonicNanos);
-        int elapsed = due - tick;
-        if (elapsed < 1) {
-            throw new IllegalStateException("tick " + tick + " is done already at " + monotonicNanos + " ns");
-        }
+        int last = time.tick();
+        int elapsed = time.advance(monotonicNanos, wallMicros);
+        int tick = time.tick();
+        boolean isFirst = last == 0;
         counters.add(ZoneCounter.TICKS, 1);
-        counters.add(ZoneCounter.TICKS_SKIPPED, tick == 0 ? 0 : elapsed - 1);
-        // An overloaded zone skips ticks, so that it is due when a multiple was passed; and at the start, so that none
-        // is too short-lived for it.
-        boolean boundsDue = tick == 0 || due / BOUNDS_PROBE_TICKS != tick / BOUNDS_PROBE_TICKS;
-        int elapsedTicks = tick == 0 ? 1 : Math.min(elapsed, MAX_ELAPSED_TICKS);
-        tick = due;
+        counters.add(ZoneCounter.TICKS_SKIPPED, isFirst ? 0 : elapsed - 1);
         combatRecords.at(tick, monotonicNanos, wallMicros);
-        if (isHeld) {
+        if (time.isHeld()) {
             borderCounters.add(BorderCounter.TICKS_HELD, 1);
         } else {
-            play(elapsedTicks, monotonicNanos);
+            play(isFirst ? 1 : Math.min(elapsed, MAX_ELAPSED_TICKS), monotonicNanos);
         }
-        lobby.expire(monotonicNanos, isHeld);
+        visitors.expire(monotonicNanos);
+        lobby.expire(monotonicNanos, time.isHeld());
         if (combatLog.isPresent()) {
             combatLog.get().advance(monotonicNanos);
         }
@@ -275,7 +193,9 @@ public final class ZoneServer {
 
         work.add(Work.SESSIONS_ADVANCED, endpoint.sessionCount());
         work.add(Work.TICKS, 1);
-        if (boundsDue) {
+        // An overloaded zone skips ticks, so that it is due when a multiple was passed; and at the start, so that none
+        // is too short-lived for it.
+        if (isFirst || tick / BOUNDS_PROBE_TICKS != last / BOUNDS_PROBE_TICKS) {
             bounds.run(tick);
             if (combatLog.isPresent()) {
                 combatLog.get().reportBounds();
@@ -285,6 +205,7 @@ public final class ZoneServer {
 
     /** The world moves on. */
     private void play(int elapsedTicks, long monotonicNanos) {
+        int tick = time.tick();
         ReplicationPolicy policy = quality.policy();
         ghosts.follow(tick);
         if (combat.isPresent()) {
@@ -292,7 +213,7 @@ public final class ZoneServer {
             combat.get().strikes().advance(tick);
         }
         movement.run(tick, elapsedTicks);
-        handovers.advance(tick, monotonicNanos, wallMicros);
+        handovers.advance(tick, monotonicNanos, time.wallMicros());
         replication.quantise(tick);
         replication.look(tick);
         replication.send(tick, monotonicNanos, policy);
@@ -307,43 +228,24 @@ public final class ZoneServer {
      * @return whether it was otherwise before
      */
     public boolean hold(boolean value) {
-        boolean isChanged = isHeld != value;
-        if (isChanged && value) {
-            heldTick = tick;
-        } else if (isChanged) {
-            images.postponeAll(tick - heldTick);
+        if (value == time.isHeld()) {
+            return false;
         }
-        isHeld = value;
-        return isChanged;
+        if (value) {
+            time.hold();
+        } else {
+            images.postponeAll(time.release());
+        }
+        return true;
     }
 
     public boolean isHeld() {
-        return isHeld;
+        return time.isHeld();
     }
 
     /** The last tick. */
     public int tickNumber() {
-        return tick;
-    }
-
-    /** The tick that counts for a player: the last one in which it did not stand still. */
-    int tickOf(Player player) {
-        return player.isFrozen ? player.frozenTick : tickOfWorld();
-    }
-
-    /** The last tick in which the world did not stand still. */
-    int tickOfWorld() {
-        return isHeld ? heldTick : tick;
-    }
-
-    /** The time of what is being done. */
-    long nowNanos() {
-        return nowNanos;
-    }
-
-    /** The wall clock as of the last tick. */
-    long wallMicros() {
-        return wallMicros;
+        return time.tick();
     }
 
     /** For who comes. */
@@ -407,29 +309,14 @@ public final class ZoneServer {
 
     /** Digest of the zone's canonical state: who is where, and what was processed. */
     public long stateHash() {
-        long hash = Mix.fold(tick, quality.level());
-        MotionState state = new MotionState();
-        for (int i = 0; i < world.playerCount(); i++) {
-            Player player = world.player(i);
-            world.entities.load(EntityTable.slot(player.entity), state);
-            hash = Mix.fold(hash, player.id);
-            hash = Mix.fold(hash, (long) player.entity << 32 | player.epoch & 0xFFFF_FFFFL);
-            hash = Mix.fold(hash, state.digest());
-            hash = Mix.fold(hash, (long) player.gate.lastProcessed() << 32 | player.viewer.newestSnapshotId());
-            hash = Mix.fold(hash, player.viewer.visibleCount());
-            hash = world.combat.fold(hash, EntityTable.slot(player.entity));
-            hash = Mix.fold(hash, player.attacks.count());
-        }
+        long hash = world.fold(Mix.fold(time.tick(), quality.level()));
         if (combat.isPresent()) {
             hash = combat.get().fold(hash);
         }
         if (combatLog.isPresent()) {
             hash = Mix.fold(hash, combatLog.get().stateHash());
         }
-        for (ZoneCounter counter : ZoneCounter.values()) {
-            hash = Mix.fold(hash, counters.count(counter));
-        }
-        return borderCounters.fold(hash);
+        return borderCounters.fold(counters.fold(hash));
     }
 
     private static long playerOf(Session session) {

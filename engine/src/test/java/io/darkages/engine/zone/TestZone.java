@@ -23,7 +23,6 @@ import io.darkages.engine.space.Origin;
 import io.darkages.engine.transport.Endpoint;
 import io.darkages.engine.transport.EndpointListener;
 import io.darkages.engine.transport.EndpointOptions;
-import io.darkages.engine.transport.HandshakeWorker;
 import io.darkages.engine.transport.Session;
 import io.darkages.engine.transport.TestCryptography;
 import java.lang.management.ManagementFactory;
@@ -188,26 +187,26 @@ final class TestZone {
     }
 
     TestZone(long seed, ZoneOptions options, Optional<CombatHistory> history) {
-        this(seed, options, history, ZonePorts.ALONE, options.origin());
+        this(seed, options, history, ZonePorts.ALONE, options.ground().origin());
     }
 
     /** @param middle of the circle on which players enter */
     TestZone(long seed, ZoneOptions options, Optional<CombatHistory> history, ZonePorts ports, Origin middle) {
         randomness = new Randomness(seed);
         fates = randomness.stream("fates");
-        zone = new ZoneServer(
-                options,
-                new Circle(middle),
-                this::sent,
-                TestCryptography.plain(randomness.stream("signing")),
-                randomness.stream("zone"),
-                HandshakeWorker.INLINE,
-                options.combat().isPresent()
-                        ? new CombatPorts(randomness.stream("combat-criticals"), history)
-                        : CombatPorts.NONE,
-                ports,
-                record(zoneProbes),
-                Measurements.NONE);
+        zone = new ZoneServerBuilder(
+                        options,
+                        new Circle(middle),
+                        this::sent,
+                        TestCryptography.plain(randomness.stream("signing")),
+                        randomness.stream("zone"))
+                .combat(
+                        options.combat().isPresent()
+                                ? new CombatPorts(randomness.stream("combat-criticals"), history)
+                                : CombatPorts.NONE)
+                .surroundings(ports)
+                .probes(record(zoneProbes))
+                .build();
     }
 
     TestZone(long seed) {

@@ -26,7 +26,6 @@ import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.RowBatch;
 import io.darkages.engine.port.StoreOutcome;
 import io.darkages.engine.random.Randomness;
-import io.darkages.engine.transport.HandshakeWorker;
 import io.darkages.engine.transport.TestCryptography;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -143,16 +142,17 @@ class ZoneAllocationTest {
         Measurements summing = (measurement, value) -> counted[0] += value;
         ZoneOptions.Combat combat = new ZoneOptions.Combat(
                 CombatRules.standard(), Optional.of(new ZoneOptions.Log(1, 2, CombatLogOptions.STANDARD)));
-        zone = new ZoneServer(
-                ZoneOptions.of(PLAYERS, rules, obstacles, TestZone.TOKENS).withCombat(combat),
-                disc,
-                down,
-                TestCryptography.plain(new Randomness(3).stream("signing")),
-                new Randomness(3).stream("zone"),
-                HandshakeWorker.INLINE,
-                new CombatPorts(new Randomness(3).stream("combat-criticals"), Optional.of(store)),
-                counting,
-                summing);
+        zone = new ZoneServerBuilder(
+                        ZoneOptions.of(PLAYERS, rules, obstacles, TestZone.TOKENS)
+                                .withCombat(combat),
+                        disc,
+                        down,
+                        TestCryptography.plain(new Randomness(3).stream("signing")),
+                        new Randomness(3).stream("zone"))
+                .combat(new CombatPorts(new Randomness(3).stream("combat-criticals"), Optional.of(store)))
+                .probes(counting)
+                .measurements(summing)
+                .build();
         for (int i = 0; i < PLAYERS; i++) {
             up[i] = new Mail();
             hands[i] = TestZone.restless(i);

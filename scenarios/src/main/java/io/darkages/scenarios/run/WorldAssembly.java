@@ -195,21 +195,21 @@ final class WorldAssembly {
         int interval = TICKS_PER_SECOND / spec.snapshotRatePerSecond();
         // Any second holds at most the rate and one burst; a clock that runs 500 ppm fast takes its share.
         int rate = spec.byteBudgetPerSecond() - BURST_BYTES - spec.byteBudgetPerSecond() / 1_000;
+        InterestRules interest = new InterestRules(
+                FixedPoint.fromMillimetres(spec.nearRadiusMillimetres()),
+                FixedPoint.fromMillimetres(spec.midRadiusMillimetres()),
+                FixedPoint.fromMillimetres(spec.farRadiusMillimetres()),
+                InterestRules.DEFAULT.hysteresis(),
+                InterestRules.DEFAULT.intervalTicks());
+        ReplicationPolicy policy = new ReplicationPolicy(
+                spec.nearRatePerSecond(),
+                spec.midRatePerSecond(),
+                spec.farRatePerSecond(),
+                interval,
+                spec.snapshotEntities());
         ZoneOptions options = ZoneOptions.of(scenario.world().capacity(), movement, obstacles, tokens)
-                .withInterest(new InterestRules(
-                        FixedPoint.fromMillimetres(spec.nearRadiusMillimetres()),
-                        FixedPoint.fromMillimetres(spec.midRadiusMillimetres()),
-                        FixedPoint.fromMillimetres(spec.farRadiusMillimetres()),
-                        InterestRules.DEFAULT.hysteresis(),
-                        InterestRules.DEFAULT.intervalTicks()))
-                .withReplication(new ReplicationPolicy(
-                        spec.nearRatePerSecond(),
-                        spec.midRatePerSecond(),
-                        spec.farRatePerSecond(),
-                        interval,
-                        spec.snapshotEntities()))
-                .withEndpoint(EndpointOptions.server().withSendRate(rate, BURST_BYTES))
-                .withQualityOfService(spec.qualityOfService());
+                .withReplication(new ZoneOptions.Replication(interest, policy, spec.qualityOfService()))
+                .withEndpoint(EndpointOptions.server().withSendRate(rate, BURST_BYTES));
         return scenario.world().combat().isPresent()
                 ? options.withCombat(ZoneOptions.Combat.unlogged(combatRules()))
                 : options;

@@ -17,6 +17,7 @@ import io.darkages.engine.zone.Roster;
 import io.darkages.engine.zone.Work;
 import io.darkages.engine.zone.ZoneOptions;
 import io.darkages.engine.zone.ZoneServer;
+import io.darkages.engine.zone.ZoneServerBuilder;
 import io.darkages.sim.HostContext;
 import io.darkages.sim.Program;
 import io.darkages.sim.store.StoreClient;
@@ -73,16 +74,12 @@ final class ZoneProgram implements Program, DatagramSender {
         store = combatStore(options);
         stores = Optional.empty();
         node = Optional.empty();
-        zone = new ZoneServer(
-                options,
-                roster,
-                this,
-                cryptography,
-                context.stream("connections"),
-                handshakes,
-                combatPorts(),
-                probes,
-                measurements);
+        zone = new ZoneServerBuilder(options, roster, this, cryptography, context.stream("connections"))
+                .handshakes(handshakes)
+                .combat(combatPorts())
+                .probes(probes)
+                .measurements(measurements)
+                .build();
         setTimer();
     }
 

@@ -61,9 +61,9 @@ final class PlantedFaultsTest {
             @Override
             public ZoneOptions zone(ZoneOptions standard) {
                 return standard.withMovement(rules(
-                        standard.movement(),
+                        standard.ground().movement(),
                         MILLIMETRE_PER_SECOND,
-                        standard.movement().sprintRatio()));
+                        standard.ground().movement().sprintRatio()));
             }
         });
     }
@@ -73,7 +73,7 @@ final class PlantedFaultsTest {
         assertBreaks("speed-bound", Play.scenario("4s", WALKERS), new WorldParts() {
             @Override
             public ZoneOptions zone(ZoneOptions standard) {
-                return standard.withMovement(rules(standard.movement(), 0, 2 * FixedPoint.ONE));
+                return standard.withMovement(rules(standard.ground().movement(), 0, 2 * FixedPoint.ONE));
             }
 
             @Override

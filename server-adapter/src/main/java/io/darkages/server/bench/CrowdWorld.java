@@ -5,17 +5,16 @@ import io.darkages.engine.client.ClientState;
 import io.darkages.engine.combat.CombatRules;
 import io.darkages.engine.movement.MovementRules;
 import io.darkages.engine.movement.Obstacles;
-import io.darkages.engine.port.Measurements;
 import io.darkages.engine.port.NetworkAddress;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.protocol.AccessToken;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
 import io.darkages.engine.space.Origin;
-import io.darkages.engine.transport.HandshakeWorker;
 import io.darkages.engine.zone.CombatPorts;
 import io.darkages.engine.zone.ZoneOptions;
 import io.darkages.engine.zone.ZoneServer;
+import io.darkages.engine.zone.ZoneServerBuilder;
 import io.darkages.sim.crypto.SimulatedCryptography;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -147,16 +146,15 @@ final class CrowdWorld {
         ZoneOptions options = ZoneOptions.of(crowd.players(), movement, obstacles, tokens)
                 .withOrigin(surroundings.origin())
                 .withGhosts(surroundings.ghosts());
-        zone = new ZoneServer(
-                crowd.temper() == Crowd.Temper.PEACEFUL ? options : options.withCombat(COMBAT),
-                crowd,
-                (address, buffer, offset, length) -> send(down, ZONE_ADDRESS, address, buffer, offset, length),
-                new SimulatedCryptography(randomness.stream("signing", "zone")),
-                randomness.stream("zone"),
-                HandshakeWorker.INLINE,
-                new CombatPorts(randomness.stream("combat-criticals"), Optional.empty()),
-                zoneProbes,
-                Measurements.NONE);
+        zone = new ZoneServerBuilder(
+                        crowd.temper() == Crowd.Temper.PEACEFUL ? options : options.withCombat(COMBAT),
+                        crowd,
+                        (address, buffer, offset, length) -> send(down, ZONE_ADDRESS, address, buffer, offset, length),
+                        new SimulatedCryptography(randomness.stream("signing", "zone")),
+                        randomness.stream("zone"))
+                .combat(new CombatPorts(randomness.stream("combat-criticals"), Optional.empty()))
+                .probes(zoneProbes)
+                .build();
         surroundings.joined(zone);
         for (int i = 0; i < crowd.players(); i++) {
             long id = i + 1L;

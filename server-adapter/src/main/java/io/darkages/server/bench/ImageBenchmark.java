@@ -4,15 +4,14 @@ import io.darkages.engine.backplane.CodecStatus;
 import io.darkages.engine.backplane.PlayerImage;
 import io.darkages.engine.combat.CombatRules;
 import io.darkages.engine.movement.MovementRules;
-import io.darkages.engine.port.Measurements;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.protocol.AccessToken;
 import io.darkages.engine.protocol.GameCloseReason;
 import io.darkages.engine.random.Randomness;
-import io.darkages.engine.transport.HandshakeWorker;
 import io.darkages.engine.zone.CombatPorts;
 import io.darkages.engine.zone.ZoneOptions;
 import io.darkages.engine.zone.ZoneServer;
+import io.darkages.engine.zone.ZoneServerBuilder;
 import io.darkages.sim.crypto.SimulatedCryptography;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -49,21 +48,19 @@ public class ImageBenchmark {
         source = world.zone();
         nowNanos = ZoneServer.tickNanos(source.tickNumber());
         Randomness randomness = new Randomness(2);
-        target = new ZoneServer(
-                ZoneOptions.of(
-                                CAPACITY,
-                                MovementRules.standard(),
-                                crowd.obstacles(),
-                                new AccessToken("a key that guards nothing".getBytes(StandardCharsets.UTF_8)))
-                        .withCombat(ZoneOptions.Combat.unlogged(CombatRules.standard())),
-                crowd,
-                (address, buffer, offset, length) -> {},
-                new SimulatedCryptography(randomness.stream("signing")),
-                randomness.stream("zone"),
-                HandshakeWorker.INLINE,
-                new CombatPorts(randomness.stream("combat-criticals"), Optional.empty()),
-                Probes.NONE,
-                Measurements.NONE);
+        target = new ZoneServerBuilder(
+                        ZoneOptions.of(
+                                        CAPACITY,
+                                        MovementRules.standard(),
+                                        crowd.obstacles(),
+                                        new AccessToken("a key that guards nothing".getBytes(StandardCharsets.UTF_8)))
+                                .withCombat(ZoneOptions.Combat.unlogged(CombatRules.standard())),
+                        crowd,
+                        (address, buffer, offset, length) -> {},
+                        new SimulatedCryptography(randomness.stream("signing")),
+                        randomness.stream("zone"))
+                .combat(new CombatPorts(randomness.stream("combat-criticals"), Optional.empty()))
+                .build();
         target.tick(nowNanos, 0);
     }
 

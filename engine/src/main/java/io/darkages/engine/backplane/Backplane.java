@@ -24,11 +24,12 @@ import java.util.Optional;
  * {@link #LEAD_BYTE}, which no packet of GameNetworkingSockets has, and {@link #owns} tells them apart without knowing
  * who may send. Where the network between zones is another one, it takes a port of its own with the same bytes.
  *
- * <p>Every process may connect to every other; who connects does not matter. Peers prove that they have the key of the
- * world. A link that is lost is sought again. Reliable messages are held until the peer's own acknowledgement and go out
- * again over the next link; the receiver tells repeats by (incarnation, sequence), without a limit for reliable ones and
- * among the last 1,024 for others. A peer that starts again has a higher incarnation: it begins anew, what was held for
- * the old one is dropped, and the old one is refused from then on.
+ * <p>Every process may connect to every other; who connects does not matter. Handshakes are taken from those alone who
+ * seal them with the key of the world: from anybody else a datagram costs one hash and is counted. Then peers prove that
+ * they have that key at this moment. A link that is lost is sought again. Reliable messages are held until the peer's
+ * own acknowledgement and go out again over the next link; the receiver tells repeats by (incarnation, sequence),
+ * without a limit for reliable ones and among the last 1,024 for others. A peer that starts again has a higher
+ * incarnation: it begins anew, what was held for the old one is dropped, and the old one is refused from then on.
  *
  * <p>Not thread-safe: all calls on the owner's thread, times on its monotonic clock. Once warm, messages in either
  * direction allocate nothing; greetings and lost links do.
@@ -47,6 +48,7 @@ public final class Backplane {
     private final Links links;
     private final Contacts contacts;
     private final Endpoint endpoint;
+    private final ControlSeal seal;
     private final int sessionsMax;
 
     /** Process that messages to a zone go to, or none. */
@@ -89,9 +91,10 @@ public final class Backplane {
         routes = new long[options.zonesMax()];
         traffic = new PeerTraffic(options, listener, counters);
         links = new Links(options, key, random, peers, traffic, listener, counters);
+        seal = new ControlSeal(key);
         endpoint = new Endpoint(
                 options.endpoint(),
-                new LeadByteSender(datagrams),
+                new SealedSender(datagrams, seal),
                 links,
                 cryptography,
                 random,
@@ -110,10 +113,14 @@ public final class Backplane {
     /** Takes in a datagram that it {@linkplain #owns}. Whatever its bytes are, it is handled or dropped and counted. */
     public void receive(long monotonicNanos, long from, byte[] buffer, int offset, int length) {
         at(monotonicNanos);
-        if (owns(buffer, offset, length)) {
-            endpoint.receive(monotonicNanos, from, buffer, offset + 1, length - 1);
-        } else {
+        if (!owns(buffer, offset, length) || length < 2) {
             counters.increment(BackplaneCounter.MALFORMED);
+        } else if (!ControlSeal.isDue(buffer[offset + 1])) {
+            endpoint.receive(monotonicNanos, from, buffer, offset + 1, length - 1);
+        } else if (seal.holds(buffer, offset + 1, length - 1)) {
+            endpoint.receive(monotonicNanos, from, buffer, offset + 1, length - 1 - ControlSeal.BYTES);
+        } else {
+            counters.increment(BackplaneCounter.UNSEALED);
         }
     }
 

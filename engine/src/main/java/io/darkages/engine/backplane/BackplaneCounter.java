@@ -28,6 +28,8 @@ public enum BackplaneCounter {
     STALE_INCARNATIONS("backplane-stale-incarnations"),
     /** Proofs without the key. */
     BAD_PROOFS("backplane-bad-proofs"),
+    /** Control packets of the transport without the world's seal: a stranger's. */
+    UNSEALED("backplane-unsealed"),
     /** Links that never were proven in time. */
     GREETINGS_TIMED_OUT("backplane-greetings-timed-out"),
     /** Peers beyond the cap. */

@@ -56,10 +56,15 @@ public final class PeerKey {
         text.put(CONTEXT);
         prover.put(text);
         verifier.put(text);
+        return mac().doFinal(text.array());
+    }
+
+    /** A new computation of HMACs with this key. */
+    Mac mac() {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return mac.doFinal(text.array());
+            return mac;
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }

@@ -6,6 +6,8 @@ import io.darkages.engine.grid.ZoneGrid;
 /** The players who are near another zone, or came from one, in columns. Allocates in the constructor only, but tokens. */
 final class DepartureTable {
 
+    static final long NOT_ASTRAY = Long.MAX_VALUE;
+
     private static final byte[] NO_TOKEN = {};
 
     final PlayerSlots slots;
@@ -30,6 +32,8 @@ final class DepartureTable {
     final long[] dueNanos;
 
     final long[] confirmNanos;
+    /** Since when it has been beyond the border while it could go over, {@link #NOT_ASTRAY} if it is not. */
+    final long[] astrayNanos;
     /** Where it was last. */
     final int[] x;
 
@@ -49,6 +53,7 @@ final class DepartureTable {
         expiryWallMicros = new long[capacity];
         dueNanos = new long[capacity];
         confirmNanos = new long[capacity];
+        astrayNanos = new long[capacity];
         x = new int[capacity];
         y = new int[capacity];
         z = new int[capacity];
@@ -60,6 +65,7 @@ final class DepartureTable {
         if (slot != PlayerSlots.ABSENT) {
             cameFrom[slot] = ZoneGrid.NONE;
             dueNanos[slot] = Long.MIN_VALUE;
+            astrayNanos[slot] = NOT_ASTRAY;
             stay(slot);
         }
         return slot;

@@ -79,6 +79,7 @@ final class Departures {
         }
         HandoffPhase before = table.phase[slot];
         table.phase[slot] = course.phase(before, target, table.cameFrom[slot], x, z);
+        watchStray(nowNanos, slot);
         drive(nowNanos, wallMicros, slot);
         if (table.step[slot] == Departure.NONE
                 && table.phase[slot] == HandoffPhase.NONE
@@ -86,6 +87,26 @@ final class Departures {
                 && nowNanos >= table.dueNanos[slot]) {
             table.slots.remove(slot);
         }
+    }
+
+    /** A migration that is called off and begun again starts nothing anew here: only the player's place does. */
+    private void watchStray(long nowNanos, int slot) {
+        if (table.phase[slot] != HandoffPhase.SWITCHING || !course.isBeyond(table.x[slot], table.z[slot])) {
+            table.astrayNanos[slot] = DepartureTable.NOT_ASTRAY;
+        } else if (table.astrayNanos[slot] == DepartureTable.NOT_ASTRAY && isExpected(slot)) {
+            table.astrayNanos[slot] = nowNanos;
+        }
+    }
+
+    private boolean isExpected(int slot) {
+        return table.step[slot].isPreparing() && table.step[slot].compareTo(Departure.EXPECTED) >= 0;
+    }
+
+    /** Whether its client had its time to open a view of where it is. */
+    private boolean isAstray(long nowNanos, int slot) {
+        return isExpected(slot)
+                && table.astrayNanos[slot] != DepartureTable.NOT_ASTRAY
+                && nowNanos - table.astrayNanos[slot] >= options.strayNanos();
     }
 
     private void drive(long nowNanos, long wallMicros, int slot) {
@@ -104,10 +125,14 @@ final class Departures {
                 } else if (carrier.processOf(table.target[slot]) != table.process[slot]
                         || step != Departure.READY && nowNanos >= table.dueNanos[slot]) {
                     cancel(nowNanos, slot, nowNanos + options.pauseNanos());
-                } else if (step == Departure.EXPECTED && isNear) {
-                    invite(nowNanos, slot);
                 } else if (step == Departure.READY && phase == HandoffPhase.SWITCHING) {
                     begin(nowNanos, slot);
+                } else if (isAstray(nowNanos, slot)) {
+                    // Its client finds it by itself: it hears nothing new here, and resumes where the player is.
+                    counters.increment(MigrationCounter.WITHOUT_VIEW);
+                    begin(nowNanos, slot);
+                } else if (step == Departure.EXPECTED && isNear) {
+                    invite(nowNanos, slot);
                 }
             }
             default ->
@@ -367,6 +392,7 @@ final class Departures {
             return;
         }
         keep(slot, Long.MIN_VALUE);
+        table.astrayNanos[slot] = DepartureTable.NOT_ASTRAY;
         table.cameFrom[slot] = fromZone;
     }
 

@@ -28,6 +28,11 @@ final class HandoffCourse {
         return grid.within(zone, x, z, rules.prepare()) == 0;
     }
 
+    /** Whether a place is outside the zone. */
+    boolean isBeyond(int x, int z) {
+        return grid.distance(zone, x, z) > 0;
+    }
+
     /** The zone that it came from, as long as it is in its neighbourhood; then {@link ZoneGrid#NONE}. */
     int cameFrom(int from, int x, int z) {
         return from != ZoneGrid.NONE && came(from, x, z) == HandoffPhase.NONE ? ZoneGrid.NONE : from;

@@ -10,6 +10,8 @@ public enum MigrationCounter {
     REFUSED,
     /** Source: the register was asked to say that the player is in transit. */
     TRANSFERS,
+    /** Source: of those, players who had been beyond the border for long and whose client had no view of the target. */
+    WITHOUT_VIEW,
     /** Source: another zone owns the player. */
     COMPLETED,
     /** Source: the register says that the target never owned the player, who stays. */

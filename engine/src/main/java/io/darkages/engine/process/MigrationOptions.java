@@ -11,6 +11,8 @@ package io.darkages.engine.process;
  * @param answerNanos how long the target may take to say whether it expects the player, at least 1
  * @param pauseNanos after a migration that came to nothing, before the next of this player, at least 1
  * @param confirmNanos between two questions to the register whether the target owns the player, at least 1
+ * @param strayNanos how long a player whom the target expects may go on beyond the border until it goes without its
+ *     client's view, at least 1. The original design's 5 s for a migration: at top speed some 45 m
  * @param tokenLifeNanos from making a token to the last time at which it opens a view, at least 1 ms
  */
 public record MigrationOptions(
@@ -20,14 +22,15 @@ public record MigrationOptions(
         long answerNanos,
         long pauseNanos,
         long confirmNanos,
+        long strayNanos,
         long tokenLifeNanos) {
 
     private static final int PLAYERS_MAX_LIMIT = 1 << 16;
     private static final long MILLI = 1_000_000;
 
-    /** 2,048 players either way; the player is asked back after 4 s of 5; tokens live for 15 s. */
+    /** 2,048 players either way; the player is asked back after 4 s of 5; 5 s to stray; tokens live for 15 s. */
     public static final MigrationOptions STANDARD = new MigrationOptions(
-            2_048, 2_048, 4_000 * MILLI, 1_000 * MILLI, 1_000 * MILLI, 100 * MILLI, 15_000 * MILLI);
+            2_048, 2_048, 4_000 * MILLI, 1_000 * MILLI, 1_000 * MILLI, 100 * MILLI, 5_000 * MILLI, 15_000 * MILLI);
 
     public MigrationOptions {
         check("departuresMax", departuresMax, 1, PLAYERS_MAX_LIMIT);
@@ -36,6 +39,7 @@ public record MigrationOptions(
         check("answerNanos", answerNanos, 1, Long.MAX_VALUE / 2);
         check("pauseNanos", pauseNanos, 1, Long.MAX_VALUE / 2);
         check("confirmNanos", confirmNanos, 1, Long.MAX_VALUE / 2);
+        check("strayNanos", strayNanos, 1, Long.MAX_VALUE / 2);
         check("tokenLifeNanos", tokenLifeNanos, MILLI, Long.MAX_VALUE / 2);
     }
 

@@ -8,6 +8,7 @@ import io.darkages.engine.backplane.BackplaneNetwork.Node;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
 import io.darkages.engine.transport.Endpoint;
+import io.darkages.engine.transport.EndpointCounter;
 import io.darkages.engine.transport.EndpointListener;
 import io.darkages.engine.transport.EndpointOptions;
 import io.darkages.engine.transport.Session;
@@ -34,6 +35,9 @@ class HostileLinkTest {
             new Randomness(1).stream("rogue"));
     private final MessageWriter out = new MessageWriter();
     private final byte[] bytes = new byte[Message.BYTES_MAX];
+    private ControlSeal seal = new ControlSeal(BackplaneNetwork.KEY);
+    private boolean seals = true;
+    private int answers;
     /** What the victim said, without the greeting's kind. */
     private byte[] hello = {};
 
@@ -54,10 +58,20 @@ class HostileLinkTest {
     }
 
     private void toVictim(long address, byte[] buffer, int offset, int length) {
-        byte[] datagram = new byte[1 + length];
+        boolean isSealed = seals && ControlSeal.isDue(buffer[offset]);
+        byte[] datagram = new byte[1 + length + (isSealed ? ControlSeal.BYTES : 0)];
         datagram[0] = Backplane.LEAD_BYTE;
         System.arraycopy(buffer, offset, datagram, 1, length);
+        if (isSealed) {
+            seal.put(datagram, 1, length);
+        }
         network.carry(ROGUE, address, datagram, 0, datagram.length);
+    }
+
+    private void fromVictim(byte[] buffer, int length) {
+        boolean isSealed = ControlSeal.isDue(buffer[1]);
+        answers++;
+        endpoint.receive(network.now, victim.address, buffer, 1, length - 1 - (isSealed ? ControlSeal.BYTES : 0));
     }
 
     private Session connected() {
@@ -75,7 +89,7 @@ class HostileLinkTest {
 
     /** The network tells the victim alone; what it sends to the rogue is taken from the air. */
     HostileLinkTest() {
-        network.tap(ROGUE, (buffer, length) -> endpoint.receive(network.now, victim.address, buffer, 1, length - 1));
+        network.tap(ROGUE, this::fromVictim);
     }
 
     private void send(Session session, boolean reliable) {
@@ -115,6 +129,36 @@ class HostileLinkTest {
         header.sequence = sequence;
         header.write(out);
         new ZoneStatus().write(out);
+    }
+
+    @Test
+    void strangersBeginNoHandshake() {
+        seals = false;
+        connected();
+        seals = true;
+        byte[] otherKey = new byte[16];
+        otherKey[3] = 1;
+        seal = new ControlSeal(new PeerKey(otherKey));
+        connected();
+        assertEquals(2, victim.count(BackplaneCounter.UNSEALED));
+        assertEquals(0, victim.backplane.transport().value(EndpointCounter.DATAGRAMS_RECEIVED));
+        assertEquals(0, answers, "not even told that it is not wanted");
+        seal = new ControlSeal(BackplaneNetwork.KEY);
+        connected();
+        assertTrue(answers > 0, "with the key it would be answered");
+    }
+
+    @Test
+    void aDamagedSealIsNone() {
+        byte[] packet = new byte[64 + ControlSeal.BYTES];
+        seal.put(packet, 1, 40);
+        assertTrue(seal.holds(packet, 1, 40 + ControlSeal.BYTES));
+        for (int bit = 8; bit < 8 * (41 + ControlSeal.BYTES); bit++) {
+            packet[bit / 8] ^= (byte) (1 << bit % 8);
+            assertFalse(seal.holds(packet, 1, 40 + ControlSeal.BYTES), "bit " + bit);
+            packet[bit / 8] ^= (byte) (1 << bit % 8);
+        }
+        assertFalse(seal.holds(packet, 1, ControlSeal.BYTES - 1));
     }
 
     @Test

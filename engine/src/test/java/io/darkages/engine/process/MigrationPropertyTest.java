@@ -52,6 +52,25 @@ class MigrationPropertyTest {
         }
     }
 
+    @Test
+    void whoseClientOpensNoViewIsHandedOverAllTheSame() {
+        for (int seed = 0; seed < 5; seed++) {
+            MigrationWorld world = new MigrationWorld(seed, MigrationWorld.Plant.NONE, true);
+            world.stubborn = MigrationWorld.PLAYERS / 2;
+            world.run();
+            assertEquals("", world.failure);
+            assertTrue(world.withoutView > 5, world.withoutView + " went without a view");
+            assertTrue(world.longestStrayMillis < 9_000, world.longestStrayMillis + " ms beyond the border");
+        }
+    }
+
+    @Test
+    void nobodyIsHurriedWhoseClientComes() {
+        for (int seed = 0; seed < 5; seed++) {
+            assertEquals(0, run(seed, MigrationWorld.Plant.NONE, true).withoutView);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = MigrationWorld.Plant.class,

@@ -61,13 +61,19 @@ final class MigrationWorld {
     private final boolean isCalm;
     private int step;
 
+    /** So many players' clients never open a view of another zone. */
+    int stubborn;
+
     String failure = "";
     int completed;
     int rolledBack;
     int cancelled;
     int views;
     int refusedTokens;
+    int withoutView;
     long longestFrozenMillis;
+    /** Longest time that somebody who is far beyond its zone's border was acted for there. */
+    long longestStrayMillis;
 
     MigrationWorld(long seed, Plant plant, boolean isCalm) {
         this.plant = plant;
@@ -112,6 +118,7 @@ final class MigrationWorld {
             rolledBack += (int) zone.count(MigrationCounter.ROLLED_BACK);
             cancelled += (int) zone.count(MigrationCounter.CANCELLED);
             views += (int) zone.count(MigrationCounter.VIEWS);
+            withoutView += (int) zone.count(MigrationCounter.WITHOUT_VIEW);
             refusedTokens += (int) zone.count(MigrationCounter.TOKENS_REFUSED);
             if (failure.isEmpty() && zone.migrations.open() > 0) {
                 fail("zone " + zone.zone + " has " + zone.migrations.open() + " migrations open in the end");
@@ -177,6 +184,7 @@ final class MigrationWorld {
         long life;
         boolean isFrozen;
         long frozenNanos;
+        long strayMillis;
     }
 
     /** One process with its zone. */
@@ -258,6 +266,10 @@ final class MigrationWorld {
             resident.life = ++lives[(int) player];
             resident.x = inWorld(resident.x + headingX[(int) player] * SPEED);
             resident.z = inWorld(resident.z + headingZ[(int) player] * SPEED);
+            boolean isStray = grid.distance(zone, resident.x, resident.z)
+                    > HandoffRules.standard().back();
+            resident.strayMillis = isStray ? resident.strayMillis + STEP_MILLIS : 0;
+            longestStrayMillis = Math.max(longestStrayMillis, resident.strayMillis);
             migrations.place(now, now / 1_000, player, resident.x, 0, resident.z);
         }
 
@@ -338,6 +350,9 @@ final class MigrationWorld {
         @Override
         public boolean invite(long nanos, long player, int itsZone, long itsProcess, byte[] token) {
             Zone target = zones.get(itsZone);
+            if (player <= stubborn) {
+                return true;
+            }
             if (!hasFaults() || random.nextInt(8) > 0) {
                 clock.forOwner(
                         target.owner, random.between(20 * MILLI, 400 * MILLI), now -> target.come(player, token));

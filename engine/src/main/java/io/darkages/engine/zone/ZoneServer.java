@@ -199,7 +199,7 @@ public final class ZoneServer {
         door = new Door(this, world, lobby, handovers, borderCounters);
         residents = new Residents(this, world, lobby, handovers, images, borderCounters);
         border = new Border(this, world, ghosts, intake, earlyBatches, combat, borderCounters);
-        bounds = new BoundsProbe(world, options, lobby, endpoint.counters(), probes);
+        bounds = new BoundsProbe(world, options, lobby, handovers, combat, endpoint.counters(), probes);
     }
 
     private static Optional<CombatLog> openLog(ZoneOptions options, CombatPorts ports, Probes probes) {

@@ -18,6 +18,7 @@ final class Crossings {
 
     private static final long SECOND = 1_000_000_000L;
     private static final int FOLLOWED = 8;
+    private static final List<String> NAMES = List.of("south-west", "south-east", "north-west", "north-east");
 
     private final Random random;
     private final int zones;
@@ -32,7 +33,7 @@ final class Crossings {
     }
 
     void addTo(RunResultBuilder builder) {
-        builder.grid(new GridResult(migrations(), recoveries(), ownership()));
+        builder.grid(new GridResult(migrations(), recoveries(), ownership(), NAMES.subList(0, zones)));
         LatencyRecorder gap = new LatencyRecorder(GridResult.HANDOFF_GAP, Units.NANOSECONDS);
         LatencyRecorder jump = new LatencyRecorder(GridResult.HANDOFF_JUMP, Units.MICROMETRES);
         List<List<Double>> population = new ArrayList<>();
@@ -55,20 +56,25 @@ final class Crossings {
         }
         builder.latency(gap.summary()).latency(jump.summary());
         for (int zone = 0; zone < zones; zone++) {
-            builder.series(new Series(Series.POPULATION_BY_ZONE, "zone " + zone, Units.COUNT, population.get(zone)));
+            builder.series(new Series(
+                    Series.POPULATION_BY_ZONE,
+                    "zone " + zone + " " + NAMES.get(zone),
+                    Units.COUNT,
+                    population.get(zone)));
         }
     }
 
     private static List<Migrations> migrations() {
         List<Migrations> rows = new ArrayList<>();
         rows.add(new Migrations(Migrations.ALL, 423, 418, 3, 2, 31_400_000L, 78_100_000L, 1_204_000_000L));
-        String[] routes = {"0 to 1", "0 to 2", "1 to 0", "1 to 3", "2 to 0", "2 to 3", "3 to 1", "3 to 2"};
+        int[][] routes = {{0, 1}, {0, 2}, {1, 0}, {1, 3}, {2, 0}, {2, 3}, {3, 1}, {3, 2}};
         for (int i = 0; i < routes.length; i++) {
             long completed = i == 0 ? 54 : 52;
             long failed = i == 5 ? 3 : 0;
             long unfinished = i == 1 ? 2 : 0;
             rows.add(new Migrations(
-                    routes[i],
+                    routes[i][0] + " " + NAMES.get(routes[i][0]) + " to " + routes[i][1] + " "
+                            + NAMES.get(routes[i][1]),
                     completed + failed + unfinished,
                     completed,
                     failed,

@@ -69,9 +69,10 @@ public final class SampleResults {
     /** 200 players in four zones for 60 s: one dies, one is cut off from the others. */
     public static Sample handedOn() {
         List<Fault> faults = List.of(
-                new Fault("crash", "zone 2", 20, OptionalDouble.of(15), ""),
-                new Fault("pause", "zone 1", 28, OptionalDouble.of(6), ""),
-                new Fault("partition", "zone 0 to the stores", 38, OptionalDouble.of(4), "both ways"));
+                new Fault("crash", "zone 2 north-west (process 3)", 20, OptionalDouble.of(15), ""),
+                new Fault("pause", "zone 1 south-east (process 4)", 28, OptionalDouble.of(6), ""),
+                new Fault(
+                        "partition", "zone 0 south-west (process 1) to store", 38, OptionalDouble.of(4), "both ways"));
         Run run = new Run("zone-failure", 11, 200, 60, faults, 1.0);
         run.zones = 4;
         return run.sample(false);

@@ -380,6 +380,7 @@ public final class Backplane {
                 BoundedStructure.BACKPLANE_PEERS,
                 counters.count(BackplaneCounter.PEERS_HIGH_WATER),
                 options.peersMax());
+        probes.bound(BoundedStructure.BACKPLANE_CONTACTS, contacts.peak(), contacts.capacity());
         probes.bound(
                 BoundedStructure.BACKPLANE_HELD_BYTES,
                 counters.count(BackplaneCounter.HELD_BYTES_HIGH_WATER),

@@ -6,6 +6,7 @@ final class Contacts {
     private final long[] addresses;
     private final long[] dueNanos;
     private int count;
+    private int peak;
 
     Contacts(int capacity) {
         addresses = new long[capacity];
@@ -23,6 +24,7 @@ final class Contacts {
         addresses[count] = address;
         dueNanos[count] = Long.MIN_VALUE;
         count++;
+        peak = Math.max(peak, count);
         return true;
     }
 
@@ -37,6 +39,15 @@ final class Contacts {
 
     int count() {
         return count;
+    }
+
+    /** The most there ever were. */
+    int peak() {
+        return peak;
+    }
+
+    int capacity() {
+        return addresses.length;
     }
 
     long address(int index) {

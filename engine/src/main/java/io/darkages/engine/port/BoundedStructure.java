@@ -22,12 +22,32 @@ public enum BoundedStructure {
     COMBAT_LOG_BATCHES,
     /** Attacks of one player that wait for their inputs to be applied. */
     ATTACK_QUEUE,
+    /** Players of other zones who look on, because they are about to come. */
+    OBSERVERS,
+    /** Sessions of players who were handed over, until their clients close them. */
+    PARTINGS,
+    /** Input batches of players who are about to come. */
+    EARLY_BATCHES,
+    /** Attacks on players of other zones that are not answered. */
+    OPEN_STRIKES,
+    /** Attacks on players who are about to come. */
+    EARLY_STRIKES,
+    /** Players whose place in the world a process is finding out. */
+    LOGINS,
+    /** Players who are near another zone or came from one, or are on the way there. */
+    DEPARTURES,
+    /** Players whom other zones announced. */
+    ARRIVALS,
+    /** Players whose sessions a zone saves. */
+    SAVED_SESSIONS,
     /** Players that a zone owns, claims or gives up. */
     OWNED_PLAYERS,
     /** Operations on players' rows in the register that are not answered. */
     OWNERSHIP_OPERATIONS,
     /** Processes that a backplane remembers. */
     BACKPLANE_PEERS,
+    /** Addresses to which a backplane keeps a link, or tries to. */
+    BACKPLANE_CONTACTS,
     /** Bytes of reliable messages that a backplane holds for one peer. */
     BACKPLANE_HELD_BYTES,
     /** Entities of other zones that a zone has copies of. */

@@ -5,8 +5,10 @@ import io.darkages.engine.authority.PlayerRow;
 import io.darkages.engine.authority.RequestNumbers;
 import io.darkages.engine.grid.ZoneGrid;
 import io.darkages.engine.movement.MotionState;
+import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.HotReply;
 import io.darkages.engine.port.HotState;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.port.Register;
 import io.darkages.engine.port.RegisterOutcome;
 import io.darkages.engine.port.SessionRecord;
@@ -320,6 +322,11 @@ final class Logins {
             }
         }
         return false;
+    }
+
+    /** Tells judges how full it has been, and how full it may get. */
+    void reportBounds(Probes probes) {
+        probes.bound(BoundedStructure.LOGINS, slots.end(), slots.capacity());
     }
 
     int size() {

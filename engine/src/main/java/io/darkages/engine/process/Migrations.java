@@ -11,6 +11,8 @@ import io.darkages.engine.backplane.MigrationRequest;
 import io.darkages.engine.backplane.MigrationState;
 import io.darkages.engine.grid.HandoffRules;
 import io.darkages.engine.grid.ZoneGrid;
+import io.darkages.engine.port.BoundedStructure;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.random.Mix;
 import io.darkages.engine.random.RandomSource;
 import java.util.OptionalLong;
@@ -230,6 +232,16 @@ public final class Migrations {
 
     public int arrivalsHighWater() {
         return arrivals.slots().end();
+    }
+
+    /** Tells judges how full what may fill has been. */
+    void reportBounds(Probes probes) {
+        probes.bound(
+                BoundedStructure.DEPARTURES,
+                departuresHighWater(),
+                departures.slots().capacity());
+        probes.bound(
+                BoundedStructure.ARRIVALS, arrivalsHighWater(), arrivals.slots().capacity());
     }
 
     /** Digest of its state. */

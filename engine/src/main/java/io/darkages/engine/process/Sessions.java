@@ -1,6 +1,7 @@
 package io.darkages.engine.process;
 
 import io.darkages.engine.authority.PlayerOwnership;
+import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.HotReply;
 import io.darkages.engine.port.HotState;
 import io.darkages.engine.port.ProbeKind;
@@ -175,8 +176,9 @@ final class Sessions {
         return slots.size();
     }
 
-    int highWater() {
-        return slots.end();
+    /** Tells judges how full it has been, and how full it may get. */
+    void reportBounds() {
+        probes.bound(BoundedStructure.SAVED_SESSIONS, slots.end(), slots.capacity());
     }
 
     long stateHash() {

@@ -6,6 +6,7 @@ import io.darkages.engine.authority.RequestNumbers;
 import io.darkages.engine.authority.ZoneLease;
 import io.darkages.engine.grid.HandoffRules;
 import io.darkages.engine.grid.ZoneGrid;
+import io.darkages.engine.port.Probes;
 
 /** What a process has while it serves one zone under one lease: the players that it owns, their moves, their sessions. */
 final class Stint implements OwnershipListener {
@@ -54,6 +55,13 @@ final class Stint implements OwnershipListener {
                         numbers),
                 ports.handoffCheck());
         sessions = new Sessions(options, ports.hot(), world, ownership, lease.zone(), ports.probes(), counters);
+    }
+
+    /** Tells judges how full what may fill has been. */
+    void reportBounds(Probes probes) {
+        ownership.reportBounds();
+        migrations.reportBounds(probes);
+        sessions.reportBounds();
     }
 
     @Override

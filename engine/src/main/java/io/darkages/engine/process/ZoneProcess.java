@@ -548,7 +548,8 @@ public final class ZoneProcess {
 
     /** Tells judges how full what may fill has been. */
     public void reportBounds() {
-        stint.ifPresent(now -> now.ownership.reportBounds());
+        logins.reportBounds(ports.probes());
+        stint.ifPresent(now -> now.reportBounds(ports.probes()));
     }
 
     public ProcessCounters counters() {

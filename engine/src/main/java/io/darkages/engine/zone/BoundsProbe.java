@@ -7,6 +7,7 @@ import io.darkages.engine.snapshot.Viewer;
 import io.darkages.engine.transport.EndpointCounter;
 import io.darkages.engine.transport.EndpointCounters;
 import io.darkages.engine.transport.EndpointOptions;
+import java.util.Optional;
 
 /** Tells judges how full whatever may fill in a zone has been, and how full it may get. Allocates only at first. */
 final class BoundsProbe {
@@ -17,17 +18,30 @@ final class BoundsProbe {
     private final World world;
     private final int capacity;
     private final Lobby lobby;
+    private final Handovers handovers;
+    private final Optional<CombatPhase> combat;
+    private final int sessionsMax;
     private final EndpointCounters counters;
     private final Bound[] transport;
     private final Probes probes;
 
-    BoundsProbe(World world, ZoneOptions options, Lobby lobby, EndpointCounters counters, Probes probes) {
+    BoundsProbe(
+            World world,
+            ZoneOptions options,
+            Lobby lobby,
+            Handovers handovers,
+            Optional<CombatPhase> combat,
+            EndpointCounters counters,
+            Probes probes) {
         this.world = world;
         capacity = options.room().players();
         this.lobby = lobby;
+        this.handovers = handovers;
+        this.combat = combat;
         this.counters = counters;
         this.probes = probes;
         EndpointOptions.Sessions sessions = options.endpoint().sessions();
+        sessionsMax = sessions.max();
         EndpointOptions.Buffers buffers = options.endpoint().buffers();
         transport = new Bound[] {
             new Bound(BoundedStructure.SESSIONS, EndpointCounter.SESSIONS_HIGH_WATER, sessions.max()),
@@ -60,6 +74,10 @@ final class BoundsProbe {
         probes.bound(BoundedStructure.VISIBLE_ENTITIES, visible, Viewer.MAX_VISIBLE);
         probes.bound(BoundedStructure.SNAPSHOT_HISTORY, Math.min(tick, SnapshotHistory.TICKS), SnapshotHistory.TICKS);
         probes.bound(BoundedStructure.BANS, lobby.banCount(), Bans.CAPACITY);
+        handovers.reportBounds(sessionsMax);
+        if (combat.isPresent()) {
+            combat.get().strikes().reportBounds(probes);
+        }
         for (Bound bound : transport) {
             probes.bound(bound.structure(), counters.value(bound.highWater()), bound.cap());
         }

@@ -22,6 +22,8 @@ final class EarlyBatches {
     private final int[] lengths = new int[CAPACITY];
     private final byte[] bytes = new byte[CAPACITY * InputBatchFormat.MOST_BYTES];
     private int next;
+    private int count;
+    private int peak;
 
     /**
      * Keeps one.
@@ -31,6 +33,8 @@ final class EarlyBatches {
      */
     boolean add(long player, byte[] buffer, int offset, int length, int tick) {
         boolean wasFree = players[next] == NOBODY || tick - ticks[next] > KEPT_TICKS;
+        count += players[next] == NOBODY ? 1 : 0;
+        peak = Math.max(peak, count);
         players[next] = player;
         ticks[next] = tick;
         lengths[next] = length;
@@ -39,12 +43,18 @@ final class EarlyBatches {
         return wasFree;
     }
 
+    /** The most that were ever kept at one time, those included whose time was over. */
+    int peak() {
+        return peak;
+    }
+
     /** Gives a player its batches, in the order in which they came, and forgets them. */
     void release(Player player, Intake intake, int tick) {
         for (int i = 0; i < CAPACITY; i++) {
             int at = (next + i) % CAPACITY;
             if (players[at] == player.id) {
                 players[at] = NOBODY;
+                count--;
                 if (tick - ticks[at] <= KEPT_TICKS) {
                     intake.takeUp(player, bytes, at * InputBatchFormat.MOST_BYTES, lengths[at], tick);
                 }

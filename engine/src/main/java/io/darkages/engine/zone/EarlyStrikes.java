@@ -16,6 +16,7 @@ final class EarlyStrikes {
     private final CrossAttack[] attacks = new CrossAttack[CAPACITY];
     private final int[] ticks = new int[CAPACITY];
     private int count;
+    private int peak;
 
     EarlyStrikes() {
         for (int i = 0; i < CAPACITY; i++) {
@@ -30,11 +31,17 @@ final class EarlyStrikes {
         }
         attacks[count].copyFrom(attack);
         ticks[count++] = tick;
+        peak = Math.max(peak, count);
         return true;
     }
 
     int count() {
         return count;
+    }
+
+    /** The most that ever waited at one time. */
+    int peak() {
+        return peak;
     }
 
     /** Number {@code i}, 0 to {@link #count} - 1, oldest first. */

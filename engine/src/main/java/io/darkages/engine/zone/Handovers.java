@@ -2,6 +2,7 @@ package io.darkages.engine.zone;
 
 import io.darkages.engine.backplane.PlayerImage;
 import io.darkages.engine.entity.EntityTable;
+import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.Probes;
 import io.darkages.engine.protocol.GameCloseReason;
@@ -31,7 +32,10 @@ final class Handovers {
     private final EarlyBatches earlyBatches;
     private final ZoneCounters counters;
     private final Probes probes;
+    /** As many as there are sessions, at most: each has one, and leaves with it. */
     private final List<Parting> partings = new ArrayList<>();
+
+    private int peakPartings;
 
     Handovers(
             World world,
@@ -138,6 +142,7 @@ final class Handovers {
             Parting parting = new Parting(session, player.id, monotonicNanos);
             session.attach(parting);
             partings.add(parting);
+            peakPartings = Math.max(peakPartings, partings.size());
         });
         player.disconnect(monotonicNanos);
         // What came back to it and is not in the log yet went with its image.
@@ -158,6 +163,13 @@ final class Handovers {
                 parting.session().close(monotonicNanos, GameCloseReason.HANDED_OVER, "handed over");
             }
         }
+    }
+
+    /** Tells judges how full what may fill has been. */
+    void reportBounds(int sessionsMax) {
+        probes.bound(BoundedStructure.OBSERVERS, world.peakObservers(), world.playersMax());
+        probes.bound(BoundedStructure.PARTINGS, peakPartings, sessionsMax);
+        probes.bound(BoundedStructure.EARLY_BATCHES, earlyBatches.peak(), EarlyBatches.CAPACITY);
     }
 
     /** A session of somebody who was handed over is closed. */

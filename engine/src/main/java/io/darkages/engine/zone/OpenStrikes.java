@@ -34,6 +34,7 @@ final class OpenStrikes {
 
     private final Strike[] strikes = new Strike[CAPACITY];
     private int count;
+    private int peak;
 
     OpenStrikes() {
         for (int i = 0; i < CAPACITY; i++) {
@@ -45,11 +46,17 @@ final class OpenStrikes {
         return count == CAPACITY;
     }
 
+    /** The most that ever waited at one time. */
+    int peak() {
+        return peak;
+    }
+
     Strike add(Player player, AttackClaim claim, DrawnPlace drawn, int tick) {
         if (isFull()) {
             throw new IllegalStateException("an attack of player " + player.id + " on top of " + count);
         }
         Strike strike = strikes[count++];
+        peak = Math.max(peak, count);
         strike.player = player.id;
         strike.session = player.sessionNumber;
         strike.tick = tick;

@@ -11,6 +11,8 @@ import io.darkages.engine.combat.HitTest;
 import io.darkages.engine.entity.EntityTable;
 import io.darkages.engine.math.FixedPoint;
 import io.darkages.engine.movement.MotionState;
+import io.darkages.engine.port.BoundedStructure;
+import io.darkages.engine.port.Probes;
 import io.darkages.engine.protocol.CombatNotice;
 import io.darkages.engine.snapshot.SnapshotHistory;
 import java.util.Optional;
@@ -181,7 +183,7 @@ final class Strikes {
         boolean isComing = victim == null ? world.isExpected(attack.target) : isTooNew(victim);
         if (isComing && !isHeld && early.add(attack, tick)) {
             counters.add(BorderCounter.STRIKES_KEPT, 1);
-            counters.highWater(BorderCounter.STRIKES_KEPT_HIGH_WATER, early.count());
+            counters.highWater(BorderCounter.STRIKES_KEPT_HIGH_WATER, early.peak());
             return;
         }
         counters.add(BorderCounter.STRIKES_GIVEN_UP, isComing ? 1 : 0);
@@ -286,6 +288,12 @@ final class Strikes {
         answer.amount = amount;
         answer.health = health;
         victims.decided(answer);
+    }
+
+    /** Tells judges how full what may fill has been. */
+    void reportBounds(Probes probes) {
+        probes.bound(BoundedStructure.OPEN_STRIKES, open.peak(), OpenStrikes.CAPACITY);
+        probes.bound(BoundedStructure.EARLY_STRIKES, early.peak(), EarlyStrikes.CAPACITY);
     }
 
     /** Once a tick: decides what waited for somebody who is here now, and gives up what has waited too long. */

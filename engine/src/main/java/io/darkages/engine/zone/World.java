@@ -48,6 +48,7 @@ final class World {
     private final int[] recordedTicks = new int[SnapshotHistory.TICKS];
     private int newestRecorded;
     private int peakPlayers;
+    private int peakObservers;
 
     /**
      * @param capacity players at one time
@@ -234,6 +235,7 @@ final class World {
         }
         indexOfObserver.put(observer.id, observers.size());
         observers.add(observer);
+        peakObservers = Math.max(peakObservers, observers.size());
     }
 
     void removeObserver(Player observer) {
@@ -251,6 +253,11 @@ final class World {
         for (int i = at; i < from.size(); i++) {
             index.put(from.get(i).id, i);
         }
+    }
+
+    /** The most who ever looked on at one time. */
+    int peakObservers() {
+        return peakObservers;
     }
 
     int observerCount() {

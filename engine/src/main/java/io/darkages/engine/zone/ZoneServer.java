@@ -137,7 +137,7 @@ public final class ZoneServer {
         door = new Door(time, world, visitors, lobby, handovers, borderCounters);
         border = new Border(time, world, ghosts, intake, earlyBatches, combat, borderCounters);
         residents = new Residents(time, world, lobby, handovers, images, border, borderCounters);
-        bounds = new BoundsProbe(world, options, lobby, endpoint.counters(), probes);
+        bounds = new BoundsProbe(world, options, lobby, handovers, combat, endpoint.counters(), probes);
     }
 
     /** Where in the world the zone is. */

@@ -3,6 +3,8 @@ package io.darkages.engine.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.darkages.engine.port.BoundedStructure;
+import java.util.EnumSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,15 @@ class ProcessPropertyTest {
             sentAway += world.sentAway;
         }
         assertTrue(sentAway > 50, sentAway + " sent away");
+    }
+
+    @Test
+    void judgesAreToldHowFullItIs() {
+        ProcessWorld world = run(0, ProcessWorld.Plant.NONE, ProcessWorld.Faults.NONE);
+        for (BoundedStructure structure : EnumSet.range(BoundedStructure.LOGINS, BoundedStructure.SAVED_SESSIONS)) {
+            long mark = world.marks[structure.ordinal()];
+            assertTrue(mark > 0 && mark <= ProcessWorld.PLAYERS, structure + " " + mark);
+        }
     }
 
     @Test

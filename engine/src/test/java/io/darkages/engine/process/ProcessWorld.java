@@ -10,7 +10,8 @@ import io.darkages.engine.grid.HandoffRules;
 import io.darkages.engine.grid.ZoneGrid;
 import io.darkages.engine.math.FixedPoint;
 import io.darkages.engine.movement.MotionState;
-import io.darkages.engine.port.Probes;
+import io.darkages.engine.port.BoundedStructure;
+import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.port.Register;
 import io.darkages.engine.protocol.AccessToken;
 import io.darkages.engine.random.RandomStream;
@@ -97,6 +98,8 @@ final class ProcessWorld {
     int redirected;
     int lifeLost;
     int longestAway;
+    /** The most that any process told of each {@link BoundedStructure}. */
+    final long[] marks = new long[BoundedStructure.values().length];
 
     ProcessWorld(long seed, Plant plant, Faults faults) {
         this.plant = plant;
@@ -296,11 +299,21 @@ final class ProcessWorld {
                             new AccessToken(new byte[16]),
                             new HandoffTokens(new byte[16]),
                             randomness.stream("tokens", Long.toString(lastIncarnation)),
-                            Probes.NONE,
+                            this::told,
                             plant == Plant.LEASE_USED_AFTER_WAKING ? NEVER_OVER : LeaseTerm.STRICT,
                             OwnershipCheck.STRICT,
                             HandoffCheck.STRICT));
             backplane.join(number, owner, this::heard);
+        }
+
+        /** What judges are told. */
+        private void told(ProbeKind kind, long player, long structure, long highWater, long cap) {
+            if (kind == ProbeKind.BOUNDED) {
+                marks[(int) structure] = Math.max(marks[(int) structure], highWater);
+                if (highWater > cap) {
+                    fail(BoundedStructure.values()[(int) structure] + " reached " + highWater + " of " + cap);
+                }
+            }
         }
 
         private void heard(long nanos, MessageHeader header, MessageReader body) {
@@ -381,6 +394,7 @@ final class ProcessWorld {
                 }
             }
             zone.ticked(now, step);
+            zone.reportBounds();
             if (zone.isDrained() && random.nextInt(50) == 0) {
                 count();
                 owner.isDead = true;

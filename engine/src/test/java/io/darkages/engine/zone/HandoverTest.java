@@ -7,6 +7,7 @@ import io.darkages.engine.backplane.PlayerImage;
 import io.darkages.engine.client.ClientCounter;
 import io.darkages.engine.combat.AttackKind;
 import io.darkages.engine.combat.AttackOutcome;
+import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.ProbeKind;
 import io.darkages.engine.zone.TestZone.TestPlayer;
 import io.darkages.engine.zone.TwoZones.Side;
@@ -81,6 +82,19 @@ class HandoverTest {
         assertEquals(0, count(zones.east, BorderCounter.BATCHES_DROPPED));
         zones.ticks(60);
         assertEquals(0, zones.east.world.count(ZoneCounter.INPUTS_LOST));
+    }
+
+    @Test
+    void judgesAreToldHowManyAreOnTheWay() {
+        TwoZones zones = new TwoZones();
+        restlessOnItsWay(zones, 7);
+        zones.move(20, 14);
+        zones.ticks(60);
+        assertEquals(1, zones.east.world.mark(BoundedStructure.OBSERVERS));
+        assertEquals(0, zones.west.world.mark(BoundedStructure.OBSERVERS));
+        assertEquals(1, zones.west.world.mark(BoundedStructure.PARTINGS));
+        assertEquals(
+                count(zones.east, BorderCounter.BATCHES_KEPT), zones.east.world.mark(BoundedStructure.EARLY_BATCHES));
     }
 
     @Test
@@ -185,6 +199,9 @@ class HandoverTest {
         assertEquals(List.of(AttackOutcome.NO_TARGET), outcomes(zones.west));
         assertEquals(0, zones.east.world.count(ZoneCounter.DAMAGE));
         assertEquals(0, count(zones.west, BorderCounter.STRIKES_UNANSWERED));
+        zones.ticks(60);
+        assertEquals(1, zones.west.world.mark(BoundedStructure.OPEN_STRIKES));
+        assertEquals(2, zones.east.world.mark(BoundedStructure.EARLY_STRIKES), "it came twice");
         // What was refused is not decided later.
         zones.move(20, 1);
         zones.ticks(60);

@@ -11,6 +11,7 @@ import io.darkages.engine.movement.InputWord;
 import io.darkages.engine.movement.MotionState;
 import io.darkages.engine.movement.MovementRules;
 import io.darkages.engine.movement.Obstacles;
+import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.CombatHistory;
 import io.darkages.engine.port.Measurements;
 import io.darkages.engine.port.NetworkAddress;
@@ -411,6 +412,15 @@ final class TestZone {
 
     long probes(ProbeKind kind) {
         return zoneProbes.stream().filter(probe -> probe.kind() == kind).count();
+    }
+
+    /** The most that judges were told of a structure; 0 if they were told nothing. */
+    long mark(BoundedStructure structure) {
+        return zoneProbes.stream()
+                .filter(probe -> probe.kind() == ProbeKind.BOUNDED && probe.a() == structure.ordinal())
+                .mapToLong(Probe::b)
+                .max()
+                .orElse(0);
     }
 
     /** Buttons and turns as a restless player's hand makes them, the same for the same seed. */

@@ -68,7 +68,7 @@ final class OwnershipFigure {
         page.raw("<ul class=\"legend\">");
         for (int zone : zones) {
             page.raw("<li><span class=\"key\"><i class=\"z" + zone % COLOURS + "\"></i>");
-            page.element("span", "zone " + zone).raw("</span></li>");
+            page.element("span", result.grid().zone(zone)).raw("</span></li>");
         }
         page.raw("<li><span class=\"key\"><i class=\"suspended\"></i><span>suspended</span></span></li>");
         if (!result.faults().isEmpty()) {
@@ -124,13 +124,13 @@ final class OwnershipFigure {
         return share.toPlainString() + "%";
     }
 
-    private static String tip(Span span) {
-        return "zone " + span.zone() + (span.state().equals(Span.SUSPENDED) ? ", suspended" : "") + ", epoch "
+    private String tip(Span span) {
+        return result.grid().zone(span.zone()) + (span.state().equals(Span.SUSPENDED) ? ", suspended" : "") + ", epoch "
                 + span.epoch() + ", " + Readable.number(span.startSeconds()) + " to "
                 + Readable.number(span.endSeconds()) + " s";
     }
 
-    private static String spoken(Ownership row) {
+    private String spoken(Ownership row) {
         StringBuilder text = new StringBuilder(row.player()).append(": ");
         for (Span span : row.spans()) {
             text.append(tip(span)).append("; ");

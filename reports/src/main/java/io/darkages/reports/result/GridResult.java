@@ -11,8 +11,10 @@ import java.util.List;
  * @param migrations one row for each pair of zones that players went between, after one for all; empty where nobody went
  * @param recoveries one row for each fault that players noticed, in the order of the faults
  * @param ownership who acted for chosen players, and when
+ * @param zoneNames by number; empty where zones have none
  */
-public record GridResult(List<Migrations> migrations, List<Recovery> recoveries, List<Ownership> ownership) {
+public record GridResult(
+        List<Migrations> migrations, List<Recovery> recoveries, List<Ownership> ownership, List<String> zoneNames) {
 
     /** One zone, or nothing told. */
     public static final GridResult NONE = new GridResult(List.of(), List.of(), List.of());
@@ -27,6 +29,17 @@ public record GridResult(List<Migrations> migrations, List<Recovery> recoveries,
         migrations = List.copyOf(migrations);
         recoveries = List.copyOf(recoveries);
         ownership = List.copyOf(ownership);
+        zoneNames = List.copyOf(zoneNames);
+    }
+
+    /** Zones without names. */
+    public GridResult(List<Migrations> migrations, List<Recovery> recoveries, List<Ownership> ownership) {
+        this(migrations, recoveries, ownership, List.of());
+    }
+
+    /** What people are told of a zone: its number, and its name where it has one. */
+    public String zone(int number) {
+        return "zone " + number + (number < zoneNames.size() ? " " + zoneNames.get(number) : "");
     }
 
     /**

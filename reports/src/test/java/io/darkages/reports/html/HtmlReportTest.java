@@ -113,10 +113,13 @@ class HtmlReportTest {
         assertTrue(html.contains("all zones</th><td class=\"n\">418<span class=\"demand\">2 under way</span></td>"
                 + "<td class=\"n worse\">3</td><td class=\"n\">31.4 ms</td><td class=\"n\">78.1 ms</td>"
                 + "<td class=\"n\">1,204 ms</td>"));
-        assertTrue(html.contains("zone 0 to 1</th><td class=\"n\">54</td><td class=\"n\">0</td>"));
+        assertTrue(
+                html.contains("zone 0 south-west to 1 south-east</th><td class=\"n\">54</td><td class=\"n\">0</td>"));
         assertTrue(html.contains(
-                "1 crash<span class=\"demand\">zone 2, at\u00a020\u00a0s</span></th><td class=\"n\">47</td>"
+                "1 crash<span class=\"demand\">zone 2 north-west (process 3), at\u00a020\u00a0s</span></th><td class=\"n\">47</td>"
                         + "<td class=\"n\">47</td><td class=\"n\">3,280 ms</td>"));
+        assertTrue(html.contains("<i class=\"z2\"></i><span>zone 2 north-west</span>"));
+        assertTrue(html.contains("title=\"zone 2 north-west, epoch 1, "));
         // Of the third fault nobody came back: no times.
         assertTrue(html.contains("<td class=\"n\">4</td><td class=\"n worse\">0</td><td class=\"n\">\u2013</td>"));
         assertTrue(charts(one(handedOn))

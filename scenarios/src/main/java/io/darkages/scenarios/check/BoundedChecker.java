@@ -10,9 +10,9 @@ import java.util.Set;
 
 /**
  * Invariant 15, {@code bounded}: no queue, buffer or map grows past its stated cap, and each of them
- * was looked at in the run at least once. Those of clients need not be where nobody was in the world, those of combat
- * logs where no zone keeps one, those of owners where no zone has its players by the register, those of stores where
- * nobody uses one.
+ * was looked at in the run at least once. Those of clients need not be where nobody was in the world, those of strikes
+ * where nobody may fight, those of combat logs where no zone keeps one, those of owners where no zone has its players by
+ * the register, those of processes where there is none or none serves a zone, those of stores where nobody uses one.
  */
 public final class BoundedChecker implements Checker {
 
@@ -22,6 +22,10 @@ public final class BoundedChecker implements Checker {
     private static final Set<BoundedStructure> OF_CLIENTS =
             Collections.unmodifiableSet(EnumSet.of(BoundedStructure.CLIENT_REPLICAS, BoundedStructure.CLIENT_INPUTS));
 
+    /** What a zone reports in which there is combat. */
+    private static final Set<BoundedStructure> OF_FIGHTS =
+            Collections.unmodifiableSet(EnumSet.of(BoundedStructure.OPEN_STRIKES, BoundedStructure.EARLY_STRIKES));
+
     /** What a zone reports that keeps a log of combat. */
     private static final Set<BoundedStructure> OF_COMBAT_LOGS = Collections.unmodifiableSet(
             EnumSet.of(BoundedStructure.COMBAT_LOG_EVENTS, BoundedStructure.COMBAT_LOG_BATCHES));
@@ -30,9 +34,18 @@ public final class BoundedChecker implements Checker {
     private static final Set<BoundedStructure> OF_AUTHORITY = Collections.unmodifiableSet(
             EnumSet.of(BoundedStructure.OWNED_PLAYERS, BoundedStructure.OWNERSHIP_OPERATIONS));
 
+    /** What a process reports at whose door players are. */
+    private static final Set<BoundedStructure> OF_DOORS =
+            Collections.unmodifiableSet(EnumSet.of(BoundedStructure.LOGINS));
+
+    /** What a process reports that serves a zone. */
+    private static final Set<BoundedStructure> OF_SERVICE = Collections.unmodifiableSet(
+            EnumSet.of(BoundedStructure.DEPARTURES, BoundedStructure.ARRIVALS, BoundedStructure.SAVED_SESSIONS));
+
     /** What a zone reports that has neighbours. */
     private static final Set<BoundedStructure> OF_NEIGHBOURS = Collections.unmodifiableSet(EnumSet.of(
             BoundedStructure.BACKPLANE_PEERS,
+            BoundedStructure.BACKPLANE_CONTACTS,
             BoundedStructure.BACKPLANE_HELD_BYTES,
             BoundedStructure.GHOSTS,
             BoundedStructure.GHOST_EPOCHS));
@@ -62,8 +75,11 @@ public final class BoundedChecker implements Checker {
 
     /** Each of them is reported in full or not at all. */
     private static final List<Set<BoundedStructure>> WHERE_THERE_IS_ONE = List.of(
+            OF_FIGHTS,
             OF_COMBAT_LOGS,
             OF_AUTHORITY,
+            OF_DOORS,
+            OF_SERVICE,
             OF_NEIGHBOURS,
             OF_HOT_STATE,
             OF_STREAMS,

@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Puts a scenario's faults on the simulator's schedule. All is known before the run; nothing is drawn. */
 final class FaultSchedule {
@@ -32,19 +33,36 @@ final class FaultSchedule {
     private final Ways ways;
     private final Consumer<Host> drain;
     private final CrashLog crashes;
-    private final List<RunResult.Fault> faults = new ArrayList<>();
-    private final List<TimelineEvent> timeline = new ArrayList<>();
+    private final ZoneNames names;
+    private final List<Planned> faults = new ArrayList<>();
     private int addressesChanged;
+
+    /** A fault, and whom it strikes as reports say it: known in full when it strikes. */
+    private static final class Planned {
+        private final FaultSpec spec;
+        private final OptionalLong lastingNanos;
+        private final OptionalLong endNanos;
+        private String target;
+
+        Planned(FaultSpec spec, OptionalLong lastingNanos, OptionalLong endNanos, String target) {
+            this.spec = spec;
+            this.lastingNanos = lastingNanos;
+            this.endNanos = endNanos;
+            this.target = target;
+        }
+    }
 
     /**
      * @param drain asks the program of a process to leave
      * @param crashes is told what loses its memory
+     * @param names what reports call zones
      */
-    FaultSchedule(Simulation simulation, Machines machines, Consumer<Host> drain, CrashLog crashes) {
+    FaultSchedule(Simulation simulation, Machines machines, Consumer<Host> drain, CrashLog crashes, ZoneNames names) {
         this.simulation = simulation;
         this.machines = machines;
         this.drain = drain;
         this.crashes = crashes;
+        this.names = names;
         ways = new Ways(machines);
     }
 
@@ -52,18 +70,19 @@ final class FaultSchedule {
         OptionalLong lasting = fault instanceof FaultSpec.Lasting timed ? timed.forNanos() : OptionalLong.of(0);
         OptionalLong endNanos =
                 lasting.isPresent() ? OptionalLong.of(fault.atNanos() + lasting.getAsLong()) : OptionalLong.empty();
+        Planned planned = new Planned(fault, lasting, endNanos, names.target(fault.target(), part -> ""));
+        faults.add(planned);
         if (fault instanceof FaultSpec.LinkLoss loss) {
-            strike(fault, loss.direction(), endNanos, spec -> lossy(spec, loss));
+            strike(planned, loss.direction(), spec -> lossy(spec, loss));
         } else if (fault instanceof FaultSpec.LinkLatency slow) {
-            strike(fault, slow.direction(), endNanos, spec -> slower(spec, slow));
+            strike(planned, slow.direction(), spec -> slower(spec, slow));
         } else if (fault instanceof FaultSpec.Partition cut) {
-            strike(fault, cut.direction(), endNanos, spec -> spec.withCut(true));
+            strike(planned, cut.direction(), spec -> spec.withCut(true));
         } else {
-            Struck struck = new Struck(fault.target());
+            Struck struck = new Struck(planned);
             struck.each(fault.atNanos(), begin(fault, lasting));
             endNanos.ifPresent(nanos -> end(fault).ifPresent(change -> struck.each(nanos, change)));
         }
-        report(fault, lasting, endNanos);
     }
 
     /** What befalls each machine when the fault strikes. */
@@ -122,40 +141,58 @@ final class FaultSchedule {
         host.crash();
     }
 
+    /** As they are planned, and as they struck, those that have. */
     List<RunResult.Fault> faults() {
-        return faults;
+        return faults.stream()
+                .map(fault -> new RunResult.Fault(
+                        fault.spec.kind(),
+                        fault.target,
+                        fault.spec.atNanos() / NANOS_PER_SECOND,
+                        fault.lastingNanos.isPresent()
+                                ? OptionalDouble.of(fault.lastingNanos.getAsLong() / NANOS_PER_SECOND)
+                                : OptionalDouble.empty(),
+                        ""))
+                .toList();
     }
 
     List<TimelineEvent> timeline() {
+        List<TimelineEvent> timeline = new ArrayList<>();
+        for (Planned fault : faults) {
+            long atNanos = fault.spec.atNanos();
+            timeline.add(new TimelineEvent(atNanos, TimelineEvent.FAULT, fault.target, fault.spec.kind()));
+            if (fault.endNanos.isPresent() && fault.endNanos.getAsLong() > atNanos) {
+                timeline.add(new TimelineEvent(
+                        fault.endNanos.getAsLong(), TimelineEvent.FAULT_END, fault.target, fault.spec.kind()));
+            }
+        }
         return timeline;
     }
 
-    private void report(FaultSpec fault, OptionalLong lasting, OptionalLong endNanos) {
-        faults.add(new RunResult.Fault(
-                fault.kind(),
-                fault.target().toString(),
-                fault.atNanos() / NANOS_PER_SECOND,
-                lasting.isPresent()
-                        ? OptionalDouble.of(lasting.getAsLong() / NANOS_PER_SECOND)
-                        : OptionalDouble.empty(),
-                ""));
-        timeline.add(new TimelineEvent(
-                fault.atNanos(), TimelineEvent.FAULT, fault.target().toString(), fault.kind()));
-        if (endNanos.isPresent() && endNanos.getAsLong() > fault.atNanos()) {
-            timeline.add(new TimelineEvent(
-                    endNanos.getAsLong(),
-                    TimelineEvent.FAULT_END,
-                    fault.target().toString(),
-                    fault.kind()));
-        }
+    /** Says which processes a fault strikes now, where that depends on when it does. */
+    private void settle(Planned fault) {
+        fault.target = names.target(fault.spec.target(), this::processes);
     }
 
-    private void strike(
-            FaultSpec fault, FaultSpec.Direction direction, OptionalLong endNanos, UnaryOperator<LinkSpec> change) {
-        simulation.at(fault.atNanos(), sim -> {
-            LinkFault imposed = sim.network().impose(ways.of(fault.target(), direction), change);
-            if (endNanos.isPresent()) {
-                sim.at(endNanos.getAsLong(), later -> later.network().lift(imposed));
+    private String processes(FaultTarget target) {
+        boolean isSettledNow = target instanceof FaultTarget.ZoneAt
+                || target == FaultTarget.Known.ZONES
+                || target == FaultTarget.Known.SPARE;
+        if (!isSettledNow) {
+            return "";
+        }
+        List<Integer> numbers = machines.of(target).stream()
+                .map(host -> machines.processes().indexOf(host) + 1)
+                .toList();
+        String text = numbers.stream().map(Object::toString).collect(Collectors.joining(", "));
+        return numbers.isEmpty() ? "nobody" : (numbers.size() == 1 ? "process " : "processes ") + text;
+    }
+
+    private void strike(Planned fault, FaultSpec.Direction direction, UnaryOperator<LinkSpec> change) {
+        simulation.at(fault.spec.atNanos(), sim -> {
+            LinkFault imposed = sim.network().impose(ways.of(fault.spec.target(), direction), change);
+            settle(fault);
+            if (fault.endNanos.isPresent()) {
+                sim.at(fault.endNanos.getAsLong(), later -> later.network().lift(imposed));
             }
         });
     }
@@ -163,17 +200,18 @@ final class FaultSchedule {
     /** The machines of one fault: settled when it strikes, the same when it ends. */
     private final class Struck {
 
-        private final FaultTarget target;
+        private final Planned fault;
         private Optional<List<Host>> hosts = Optional.empty();
 
-        Struck(FaultTarget target) {
-            this.target = target;
+        Struck(Planned fault) {
+            this.fault = fault;
         }
 
         void each(long atNanos, Consumer<Host> change) {
             simulation.at(atNanos, sim -> {
                 if (hosts.isEmpty()) {
-                    hosts = Optional.of(machines.of(target));
+                    hosts = Optional.of(machines.of(fault.spec.target()));
+                    settle(fault);
                 }
                 hosts.get().forEach(change);
             });

@@ -17,6 +17,7 @@ final class GridMeters {
     static final int CHOSEN_MAX = 12;
 
     private final Roll roll;
+    private final ZoneNames names;
     private final Distributions distributions;
     private final MigrationMeter migrations;
     private final RecoveryMeter recoveries;
@@ -25,6 +26,7 @@ final class GridMeters {
     /** @param distributions those of a scenario with processes */
     GridMeters(Scenario scenario, Roll roll, Distributions distributions, Tally tally) {
         this.roll = roll;
+        names = new ZoneNames(scenario.world().grid().names());
         this.distributions = distributions;
         migrations = new MigrationMeter(new MigrationMeter.Outcomes() {
             @Override
@@ -69,13 +71,14 @@ final class GridMeters {
     GridResult finish(long endNanos) {
         recoveries.each(endNanos, (player, nanos) -> distributions.record(Distributions.recovery(), player, nanos));
         return new GridResult(
-                migrations.rows(),
+                migrations.rows(names),
                 recoveries.rows(endNanos),
-                owners.rows(endNanos, player -> "player " + roll.player(player).name()));
+                owners.rows(endNanos, player -> "player " + roll.player(player).name()),
+                names.names());
     }
 
     /** Population of each zone in each second. */
     List<Series> lines() {
-        return owners.lines();
+        return owners.lines(names);
     }
 }

@@ -26,6 +26,8 @@ final class JudgedPlan implements PlayerReach {
     private static final long FOREVER = Long.MAX_VALUE;
     /** Sessions are saved twice a second; one may have been under way, and the first after an outage takes as long. */
     private static final long SAVE_NANOS = 1_000_000_000L;
+    /** A process gives a connection up that was silent for a second, and has found the primary after one more. */
+    private static final long RECONNECT_NANOS = 2_000_000_000L;
     /** A store that wrote to its disk each second forgets as much, and a little. */
     private static final long SYNC_NANOS = 2_000_000_000L;
     /** A way that loses so much, or takes so long, is no way. */
@@ -142,11 +144,14 @@ final class JudgedPlan implements PlayerReach {
     }
 
     private static long[] outage(FaultSpec fault, RedisSpec redis) {
-        // Until the monitor has noticed, asked again to be sure, chosen and told; and as long again for a node that
-        // comes
-        // back.
-        long failoverNanos = 2 * (redis.downAfterNanos() + 2 * redis.pollNanos() + redis.electionNanos());
         long end = endNanos(fault);
+        if (fault.target() instanceof FaultTarget.Way way && (isOfServers(way.from()) || isOfServers(way.to()))) {
+            // Processes and Redis do not hear each other; the monitor hears both, and nothing is forgotten.
+            return new long[] {fault.atNanos(), end == FOREVER ? end : end + RECONNECT_NANOS + SAVE_NANOS};
+        }
+        // Until the monitor has noticed, asked again to be sure, chosen and told; and as long again for a node that
+        // comes back.
+        long failoverNanos = 2 * (redis.downAfterNanos() + 2 * redis.pollNanos() + redis.electionNanos());
         long until = Math.max(fault.atNanos() + failoverNanos, end == FOREVER ? 0 : end + failoverNanos) + SAVE_NANOS;
         boolean forgets = fault instanceof FaultSpec.Crash && redis.persistence() == RedisSpec.Persistence.NONE;
         boolean isBackBeforeReplaced = end != FOREVER && end - fault.atNanos() <= failoverNanos;

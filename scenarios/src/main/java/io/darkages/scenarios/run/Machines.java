@@ -83,7 +83,8 @@ record Machines(
 
     private List<Host> serving(Predicate<Integer> zones) {
         return IntStream.range(0, processes.size())
-                .filter(process -> zones.test(zoneOf.applyAsInt(process)))
+                // What died serves nothing, whatever it served.
+                .filter(process -> processes.get(process).isUp() && zones.test(zoneOf.applyAsInt(process)))
                 .mapToObj(processes::get)
                 .toList();
     }

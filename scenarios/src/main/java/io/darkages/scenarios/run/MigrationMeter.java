@@ -114,7 +114,7 @@ final class MigrationMeter implements ProbeConsumer {
     }
 
     /** Rows for the report, when the run is over: all together, then by pair. None where nobody went. */
-    List<Migrations> rows() {
+    List<Migrations> rows(ZoneNames names) {
         Map<Long, Long> unfinished = new TreeMap<>();
         for (Open each : open.values()) {
             route(each);
@@ -127,7 +127,8 @@ final class MigrationMeter implements ProbeConsumer {
         List<Migrations> rows = new ArrayList<>();
         routes.forEach((key, route) -> {
             all.add(route);
-            rows.add(route.row((key >> Integer.SIZE) + " to " + key.intValue(), unfinished.getOrDefault(key, 0L)));
+            rows.add(route.row(
+                    names.route((int) (key >> Integer.SIZE), key.intValue()), unfinished.getOrDefault(key, 0L)));
         });
         rows.add(0, all.row(Migrations.ALL, open.size()));
         return rows;

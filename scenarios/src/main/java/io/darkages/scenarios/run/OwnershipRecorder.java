@@ -147,10 +147,10 @@ final class OwnershipRecorder implements ProbeConsumer {
     }
 
     /** Population of each zone that had any. */
-    List<Series> lines() {
+    List<Series> lines(ZoneNames names) {
         List<Series> lines = new ArrayList<>();
         population.forEach((zone, values) ->
-                lines.add(new Series(Series.POPULATION_BY_ZONE, "zone " + zone, Units.COUNT, values)));
+                lines.add(new Series(Series.POPULATION_BY_ZONE, names.zone(zone), Units.COUNT, values)));
         return lines;
     }
 

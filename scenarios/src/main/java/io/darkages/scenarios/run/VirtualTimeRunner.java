@@ -101,7 +101,12 @@ public final class VirtualTimeRunner implements ScenarioRunner {
             grid.ifPresent(also -> meters.addAll(also.consumers()));
             CrashLog crashes = new CrashLog();
             judges = new Judges(world, scenario, zoneHosts, fairness, crashes, meters);
-            faults = new FaultSchedule(simulation, world.machines(), world::drain, crashes);
+            faults = new FaultSchedule(
+                    simulation,
+                    world.machines(),
+                    world::drain,
+                    crashes,
+                    new ZoneNames(scenario.world().grid().names()));
             scenario.faults().forEach((FaultSpec fault) -> faults.add(fault));
             tracing = options.traced()
                     ? Optional.of(new TraceRecorder(simulation, scenario.durationNanos()))

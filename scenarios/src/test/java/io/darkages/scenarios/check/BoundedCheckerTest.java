@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.darkages.engine.port.BoundedStructure;
 import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BoundedCheckerTest {
 
@@ -31,6 +34,19 @@ class BoundedCheckerTest {
                 expect(1).firstViolations().get(0).text());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void rejectsWhateverOutgrewItsCapForAWhile(BoundedStructure structure) {
+        everythingReported();
+        report(structure, 11, 10);
+        report(structure, 10, 10);
+        BoundedChecker checker = expect(1);
+        assertEquals(
+                structure + " of host 0 reached 11, its cap is 10",
+                checker.firstViolations().get(0).text());
+        assertEquals(11, checker.highWaterMark(structure));
+    }
+
     @Test
     void rejectsAStructureThatNobodyLookedAt() {
         for (BoundedStructure structure : BoundedStructure.values()) {
@@ -46,7 +62,7 @@ class BoundedCheckerTest {
     @Test
     void rejectsAnEmptyRun() {
         // What every zone reports, and the hosts under it.
-        expect(13);
+        expect(16);
     }
 
     @Test
@@ -76,6 +92,26 @@ class BoundedCheckerTest {
     }
 
     @Test
+    void requiresTheStructuresOfFightsOnlyWhereThereAreSome() {
+        everythingReportedBut(EnumSet.of(BoundedStructure.OPEN_STRIKES, BoundedStructure.EARLY_STRIKES));
+        expect(0);
+        report(BoundedStructure.OPEN_STRIKES, 10, 10);
+        assertEquals(
+                "EARLY_STRIKES was never reported",
+                expect(1).firstViolations().get(0).text());
+    }
+
+    @Test
+    void requiresTheStructuresOfServiceOnlyWhereAProcessServes() {
+        everythingReportedBut(EnumSet.range(BoundedStructure.LOGINS, BoundedStructure.SAVED_SESSIONS));
+        expect(0);
+        report(BoundedStructure.LOGINS, 10, 10);
+        expect(0);
+        report(BoundedStructure.ARRIVALS, 10, 10);
+        expect(2);
+    }
+
+    @Test
     void requiresTheStructuresOfNeighboursOnlyWhereThereAreSome() {
         for (BoundedStructure structure : BoundedStructure.values()) {
             if (structure.ordinal() < BoundedStructure.BACKPLANE_PEERS.ordinal()
@@ -85,7 +121,7 @@ class BoundedCheckerTest {
         }
         expect(0);
         report(BoundedStructure.GHOSTS, 10, 10);
-        expect(3);
+        expect(4);
     }
 
     @Test
@@ -129,6 +165,14 @@ class BoundedCheckerTest {
     private void everythingReported() {
         for (BoundedStructure structure : BoundedStructure.values()) {
             report(structure, 10, 10);
+        }
+    }
+
+    private void everythingReportedBut(Set<BoundedStructure> absent) {
+        for (BoundedStructure structure : BoundedStructure.values()) {
+            if (!absent.contains(structure)) {
+                report(structure, 10, 10);
+            }
         }
     }
 

@@ -51,7 +51,7 @@ final class SchemaAgreementTest {
                 .filter(
                         file -> !file.toString()
                                 .matches(
-                                        ".*(cascade|frontier|load-spike|partition-.*|rolling-restart|scylla-down|zone-.*)\\.yaml"))
+                                        ".*(awkward-drains|cascade|frontier|load-spike|partition-.*|quick-restarts|rolling-restart|scylla-down|zone-.*)\\.yaml"))
                 .toList();
     }
 
@@ -60,6 +60,7 @@ final class SchemaAgreementTest {
         assertEquals(
                 List.of(
                         "archers",
+                        "awkward-drains",
                         "brawl",
                         "cascade",
                         "cheaters",
@@ -75,6 +76,7 @@ final class SchemaAgreementTest {
                         "partition-redis",
                         "partition-zones",
                         "plaza",
+                        "quick-restarts",
                         "redis-failover",
                         "rolling-restart",
                         "scylla-down",

@@ -59,7 +59,7 @@ class GridMetersTest {
 
     @Test
     void countsMigrationsByPairAndTogether() {
-        assertEquals(List.of(), migrations.rows());
+        assertEquals(List.of(), migrations.rows(ZoneNames.NONE));
         begun(1_000, ANN, 1);
         owned(1_030, 1, ANN, 2, 1);
         begun(1_100, BEN, 1);
@@ -73,14 +73,14 @@ class GridMetersTest {
         Migrations both = new Migrations("10 to 20", 5, 2, 2, 1, 30 * MILLI, 50 * MILLI, 50 * MILLI);
         assertEquals(
                 List.of(new Migrations(Migrations.ALL, 5, 2, 2, 1, 30 * MILLI, 50 * MILLI, 50 * MILLI), both),
-                migrations.rows());
+                migrations.rows(ZoneNames.NONE));
     }
 
     @Test
     void aPlayerWhomAnotherZoneClaimsWasNotHandedOn() {
         begun(1_000, ANN, 1);
         owned(4_000, 1, ANN, 2, 0);
-        assertEquals(1, migrations.rows().get(0).failed());
+        assertEquals(1, migrations.rows(ZoneNames.NONE).get(0).failed());
     }
 
     @Test
@@ -141,7 +141,7 @@ class GridMetersTest {
                 List.of(
                         new Series(Series.POPULATION_BY_ZONE, "zone 10", "count", List.of(2.0, 1.0, 0.0, 0.0)),
                         new Series(Series.POPULATION_BY_ZONE, "zone 20", "count", List.of(0.0, 0.0, 1.0, 1.0))),
-                owners.lines());
+                owners.lines(ZoneNames.NONE));
     }
 
     @Test

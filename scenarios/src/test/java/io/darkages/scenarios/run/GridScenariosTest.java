@@ -38,12 +38,14 @@ final class GridScenariosTest {
     void theseAreThey() throws IOException {
         assertEquals(
                 List.of(
+                        "awkward-drains.yaml",
                         "cascade.yaml",
                         "corner.yaml",
                         "frontier.yaml",
                         "load-spike.yaml",
                         "partition-redis.yaml",
                         "partition-zones.yaml",
+                        "quick-restarts.yaml",
                         "redis-failover.yaml",
                         "rolling-restart.yaml",
                         "scylla-down.yaml",

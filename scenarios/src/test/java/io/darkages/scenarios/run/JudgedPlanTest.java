@@ -127,9 +127,19 @@ final class JudgedPlanTest {
     void redisKeepsNothingWhileItIsAway() {
         away(plan().outages(), 0, 60, 0);
         away(plan("kind: pause, at: 15s, for: 5s, target: zone 0").outages(), 0, 60, 0);
+        // Nothing is forgotten: until a connection is made anew, 2 s, and a session is saved again, 1 s more.
+        away(plan("kind: partition, at: 15s, for: 5s, target: redis with zones").outages(), 0, 60, 5 + 3);
+        away(plan("kind: partition, at: 15s, for: 5s, target: redis with zones").outages(), 0, 15, 0);
+        away(plan("kind: partition, at: 15s, for: 5s, target: zone 1 with all").outages(), 0, 60, 5 + 3);
+        away(plan("kind: partition, at: 15s, for: ever, target: zones to redis").outages(), 0, 60, 45);
         // 2 s before, and until it is replaced, twice over, and a session is saved again: 16 s and 1 s more.
-        away(plan("kind: partition, at: 15s, for: 5s, target: redis with zones").outages(), 0, 60, 7 + 17);
-        away(plan("kind: partition, at: 15s, for: 5s, target: zone 1 with all").outages(), 0, 60, 7 + 17);
+        away(plan("kind: partition, at: 15s, for: 5s, target: redis with all").outages(), 0, 60, 7 + 17);
+        away(
+                plan("kind: partition, at: 15s, for: 5s, target: redis-replica with redis")
+                        .outages(),
+                0,
+                60,
+                7 + 17);
         away(plan("kind: crash, at: 15s, for: 20s, target: redis-primary").outages(), 0, 60, 22 + 17);
     }
 

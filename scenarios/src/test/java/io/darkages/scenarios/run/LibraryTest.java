@@ -40,6 +40,7 @@ final class LibraryTest {
         assertEquals(
                 List.of(
                         "archers.yaml",
+                        "awkward-drains.yaml",
                         "brawl.yaml",
                         "cascade.yaml",
                         "cheaters.yaml",
@@ -55,6 +56,7 @@ final class LibraryTest {
                         "partition-redis.yaml",
                         "partition-zones.yaml",
                         "plaza.yaml",
+                        "quick-restarts.yaml",
                         "redis-failover.yaml",
                         "rolling-restart.yaml",
                         "scylla-down.yaml",

@@ -1,14 +1,14 @@
 package io.darkages.reports;
 
+import io.darkages.reports.result.Fairness;
+import io.darkages.reports.result.Fairness.BehindCover;
 import io.darkages.reports.result.LatencyRecorder;
 import io.darkages.reports.result.ReplayWriter;
 import io.darkages.reports.result.ResultFiles;
 import io.darkages.reports.result.RunResult;
 import io.darkages.reports.result.RunResult.Bandwidth;
-import io.darkages.reports.result.RunResult.BehindCover;
 import io.darkages.reports.result.RunResult.Direction;
 import io.darkages.reports.result.RunResult.Expectation;
-import io.darkages.reports.result.RunResult.Fairness;
 import io.darkages.reports.result.RunResult.Fault;
 import io.darkages.reports.result.RunResult.Invariant;
 import io.darkages.reports.result.RunResult.Phase;

@@ -13,9 +13,8 @@ import io.darkages.engine.movement.Obstacles;
  * is softened: below 0.1 m an error is ignored, up to 2 m the drawing glides, beyond it jumps (thresholds
  * and the 120 inputs as in the original design).
  *
- * <p>Sequences are ints that wrap; they are compared by difference. Each entry takes 48 bytes. There is
- * room for 15 at first, a quarter of a second; on a slow path it doubles up to 120, together 5.6 KiB.
- * Allocates only when it grows; not thread-safe.
+ * <p>Sequences are ints that wrap; they are compared by difference. Allocates only when more inputs than ever before
+ * await acknowledgement; not thread-safe.
  */
 public final class Prediction {
 
@@ -34,23 +33,10 @@ public final class Prediction {
     /** Offsets below about 1 mm are dropped. */
     private static final int OFFSET_GONE = FixedPoint.ONE / 1_024;
 
-    /** Inputs that there is room for at first. */
-    private static final int CAPACITY_FIRST = 15;
-
-    // A row: the input, when it was made, and the state after it.
-    private static final int ROW = 6;
-    private static final int INPUT = 0;
-    private static final int MADE_AT_NANOS = 1;
-    private static final int X_AND_Z = 2;
-    private static final int Y_AND_VY = 3;
-    private static final int VX_AND_VZ = 4;
-    private static final int POSE = 5;
-
     private MovementRules rules;
     private final Obstacles obstacles;
 
-    /** One row of {@value #ROW} longs for each input, so that a step touches one or two cache lines. */
-    private long[] rows = new long[CAPACITY_FIRST * ROW];
+    private final KeptInputs kept = new KeptInputs();
 
     /** After the newest input. */
     private final MotionState predicted = new MotionState();
@@ -64,14 +50,6 @@ public final class Prediction {
     private boolean resting;
 
     private int acknowledged;
-    private int newest;
-    /** Inputs that there is room for now. */
-    private int capacity = CAPACITY_FIRST;
-    /** Ring index of the oldest entry, and how many there are; the newest has sequence {@link #newest}. */
-    private int oldestIndex;
-
-    private int size;
-    private int mostHeld;
     private long lost;
     private long stale;
 
@@ -100,8 +78,7 @@ public final class Prediction {
         base.copyFrom(state);
         predicted.copyFrom(state);
         acknowledged = acknowledgedSequence;
-        newest = acknowledgedSequence;
-        size = 0;
+        kept.restart(acknowledgedSequence);
         clearOffset();
         error = 0;
         drawnError = 0;
@@ -114,24 +91,16 @@ public final class Prediction {
      * @return the input's sequence
      */
     public int apply(long inputWord, long nowNanos) {
-        if (size == CAPACITY) {
-            dropOldest();
+        if (kept.isFull()) {
+            kept.dropOldest();
             lost++;
-        } else if (size == capacity) {
-            grow();
         }
         move(predicted, inputWord);
-        newest++;
-        size++;
-        mostHeld = Math.max(mostHeld, size);
-        int index = indexOf(newest);
-        rows[index * ROW + INPUT] = inputWord;
-        rows[index * ROW + MADE_AT_NANOS] = nowNanos;
-        store(index, predicted);
+        kept.add(inputWord, nowNanos, predicted);
         offsetX = glide(offsetX);
         offsetY = glide(offsetY);
         offsetZ = glide(offsetZ);
-        return newest;
+        return kept.newest();
     }
 
     /**
@@ -141,14 +110,14 @@ public final class Prediction {
      * @param authoritative is copied
      */
     public Reconciliation reconcile(int acknowledgedSequence, MotionState authoritative) {
-        if (acknowledgedSequence - acknowledged < 0 || newest - acknowledgedSequence < 0) {
+        if (acknowledgedSequence - acknowledged < 0 || kept.newest() - acknowledgedSequence < 0) {
             stale++;
             return Reconciliation.STALE;
         }
         // An input that was lost here left no predicted state: then the replay tells how far off it was.
-        boolean known = acknowledgedSequence == acknowledged || holds(acknowledgedSequence);
+        boolean known = acknowledgedSequence == acknowledged || kept.holds(acknowledgedSequence);
         if (acknowledgedSequence != acknowledged && known) {
-            load(indexOf(acknowledgedSequence), base);
+            kept.load(acknowledgedSequence, base);
         }
         error = known
                 ? FixedPoint.distance(
@@ -157,8 +126,8 @@ public final class Prediction {
                         (long) authoritative.z - base.z)
                 : 0;
         boolean exact = known && base.matches(authoritative);
-        while (size > 0 && newest - size + 1 - acknowledgedSequence <= 0) {
-            dropOldest();
+        while (kept.size() > 0 && kept.oldest() - acknowledgedSequence <= 0) {
+            kept.dropOldest();
         }
         acknowledged = acknowledgedSequence;
         base.copyFrom(authoritative);
@@ -166,10 +135,9 @@ public final class Prediction {
             drawnError = 0;
             return Reconciliation.EXACT;
         }
-        if (newest - size - acknowledgedSequence > 0) {
+        if (kept.oldest() - acknowledgedSequence > 1) {
             // Inputs that follow it are not kept any more, though the server may have them: without those the rest
-            // can't
-            // be replayed, and a later state will tell.
+            // can't be replayed, and a later state will tell.
             drawnError = 0;
             return Reconciliation.IGNORED;
         }
@@ -182,8 +150,7 @@ public final class Prediction {
 
     /** Whether that input is kept: made, neither acknowledged nor lost. */
     public boolean holds(int sequence) {
-        int age = newest - sequence;
-        return age >= 0 && age < size;
+        return kept.holds(sequence);
     }
 
     /**
@@ -192,28 +159,28 @@ public final class Prediction {
      * @throws IllegalArgumentException unless {@link #holds} says yes, so ask before {@link #reconcile}
      */
     public long digestAt(int sequence) {
-        load(heldIndex(sequence), scratch);
+        kept.load(sequence, scratch);
         return scratch.digest();
     }
 
     /** When that input was made; throws like {@link #digestAt}. */
     public long madeAtNanos(int sequence) {
-        return rows[heldIndex(sequence) * ROW + MADE_AT_NANOS];
+        return kept.madeAtNanos(sequence);
     }
 
     /** The predicted state after that input, copied; throws like {@link #digestAt}. */
     void stateAt(int sequence, MotionState into) {
-        load(heldIndex(sequence), into);
+        kept.load(sequence, into);
     }
 
     /** That input; throws like {@link #digestAt}. */
     public long inputAt(int sequence) {
-        return rows[heldIndex(sequence) * ROW + INPUT];
+        return kept.input(sequence);
     }
 
     /** Sequence of the last input made. */
     public int newestSequence() {
-        return newest;
+        return kept.newest();
     }
 
     public int acknowledgedSequence() {
@@ -222,12 +189,12 @@ public final class Prediction {
 
     /** Inputs kept: {@code newestSequence() - unacknowledged() + 1} is the oldest. */
     public int unacknowledged() {
-        return size;
+        return kept.size();
     }
 
     /** Most inputs ever kept at a time, at most {@link #CAPACITY}. */
     public int mostUnacknowledged() {
-        return mostHeld;
+        return kept.mostHeld();
     }
 
     /** Inputs dropped without acknowledgement because 120 newer ones came. */
@@ -316,33 +283,15 @@ public final class Prediction {
 
     private void replayFrom(MotionState start) {
         scratch.copyFrom(start);
-        for (int sequence = newest - size + 1; newest - sequence >= 0; sequence++) {
-            int index = indexOf(sequence);
-            move(scratch, rows[index * ROW + INPUT]);
-            if (stored(index, scratch)) {
+        for (int sequence = kept.oldest(); kept.newest() - sequence >= 0; sequence++) {
+            move(scratch, kept.input(sequence));
+            if (kept.matches(sequence, scratch)) {
                 // The same state before the same inputs: the rest stays as it is.
                 return;
             }
-            store(index, scratch);
+            kept.store(sequence, scratch);
         }
         predicted.copyFrom(scratch);
-    }
-
-    private void dropOldest() {
-        oldestIndex = oldestIndex + 1 == capacity ? 0 : oldestIndex + 1;
-        size--;
-    }
-
-    /** Doubles the room of a full ring; the oldest entry goes to the front. */
-    private void grow() {
-        int grown = Math.min(CAPACITY, 2 * capacity);
-        long[] longer = new long[grown * ROW];
-        int front = (capacity - oldestIndex) * ROW;
-        System.arraycopy(rows, oldestIndex * ROW, longer, 0, front);
-        System.arraycopy(rows, 0, longer, front, oldestIndex * ROW);
-        rows = longer;
-        capacity = grown;
-        oldestIndex = 0;
     }
 
     private void clearOffset() {
@@ -353,56 +302,5 @@ public final class Prediction {
 
     private static int glide(int offset) {
         return Math.abs(offset) < OFFSET_GONE ? 0 : offset - offset / GLIDE_PARTS;
-    }
-
-    private int heldIndex(int sequence) {
-        if (!holds(sequence)) {
-            throw new IllegalArgumentException("input " + sequence + " is not among the " + size + " up to " + newest);
-        }
-        return indexOf(sequence);
-    }
-
-    private int indexOf(int sequence) {
-        int index = oldestIndex + size - 1 - (newest - sequence);
-        return index >= capacity ? index - capacity : index;
-    }
-
-    private void store(int index, MotionState state) {
-        int row = index * ROW;
-        rows[row + X_AND_Z] = pair(state.x, state.z);
-        rows[row + Y_AND_VY] = pair(state.y, state.vy);
-        rows[row + VX_AND_VZ] = pair(state.vx, state.vz);
-        rows[row + POSE] = pose(state);
-    }
-
-    private void load(int index, MotionState state) {
-        int row = index * ROW;
-        state.x = (int) (rows[row + X_AND_Z] >> 32);
-        state.z = (int) rows[row + X_AND_Z];
-        state.y = (int) (rows[row + Y_AND_VY] >> 32);
-        state.vy = (int) rows[row + Y_AND_VY];
-        state.vx = (int) (rows[row + VX_AND_VZ] >> 32);
-        state.vz = (int) rows[row + VX_AND_VZ];
-        long pose = rows[row + POSE];
-        state.yaw = (int) (pose >>> 1) & 0xFFFF;
-        state.pitch = (int) (pose >> 17);
-        state.grounded = (pose & 1) != 0;
-    }
-
-    private boolean stored(int index, MotionState state) {
-        int row = index * ROW;
-        return rows[row + X_AND_Z] == pair(state.x, state.z)
-                && rows[row + Y_AND_VY] == pair(state.y, state.vy)
-                && rows[row + VX_AND_VZ] == pair(state.vx, state.vz)
-                && rows[row + POSE] == pose(state);
-    }
-
-    private static long pair(int high, int low) {
-        return (long) high << 32 | low & 0xFFFF_FFFFL;
-    }
-
-    /** Grounded in the lowest bit, 16 bits of yaw, and the pitch with its sign. */
-    private static long pose(MotionState state) {
-        return (long) state.pitch << 17 | (state.yaw & 0xFFFFL) << 1 | (state.grounded ? 1 : 0);
     }
 }

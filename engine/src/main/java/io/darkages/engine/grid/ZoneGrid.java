@@ -211,19 +211,24 @@ public final class ZoneGrid {
     }
 
     /**
-     * The neighbour that is nearest to a place; of two equally near the one to which it belongs, then one across an
-     * edge, then the one with the lower number.
+     * Of some of the neighbours the one that is nearest to a place; of two equally near the one to which it belongs, then
+     * one across an edge, then the one with the lower number.
      *
-     * @return a zone, or {@link #NONE} where there are no neighbours
+     * @param directions where to look, as {@link #neighbours} or {@link #within} tells it
+     * @param except a zone that is not meant, {@link #NONE} without one
+     * @return a zone, or {@link #NONE} where there is none
      */
-    public int nearestNeighbour(int zone, int x, int z) {
+    public int nearest(int zone, int directions, int except, int x, int z) {
         int at = world.contains(x, z) ? zoneAt(x, z) : NONE;
         int nearest = NONE;
         long bestSquared = Long.MAX_VALUE;
         int bestRank = 0;
-        for (int left = neighbours(zone); left != 0; left &= left - 1) {
+        for (int left = directions; left != 0; left &= left - 1) {
             int direction = Integer.numberOfTrailingZeros(left);
             int other = zone + ROW_STEPS[direction] * columns + COLUMN_STEPS[direction];
+            if (other == except) {
+                continue;
+            }
             long squared = squaredDistance(other, x, z);
             boolean isCorner = ROW_STEPS[direction] != 0 && COLUMN_STEPS[direction] != 0;
             int rank = other == at ? 0 : isCorner ? 2 : 1;

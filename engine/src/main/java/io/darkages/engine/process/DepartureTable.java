@@ -2,6 +2,7 @@ package io.darkages.engine.process;
 
 import io.darkages.engine.grid.HandoffPhase;
 import io.darkages.engine.grid.ZoneGrid;
+import io.darkages.engine.random.Mix;
 
 /** The players who are near another zone, or came from one, in columns. Allocates in the constructor only, but tokens. */
 final class DepartureTable {
@@ -80,5 +81,32 @@ final class DepartureTable {
         migration[slot] = 0;
         epoch[slot] = 0;
         token[slot] = NO_TOKEN;
+    }
+
+    /** Whether the player stands still for its way to another zone, or went there not long ago. */
+    boolean isGoing(int slot) {
+        return step[slot] == Departure.SENT || step[slot] == Departure.CONFIRMING || step[slot] == Departure.GONE;
+    }
+
+    /** Migrations whose outcome the register has not told yet. */
+    int open() {
+        int open = 0;
+        for (int slot = 0; slot < slots.end(); slot++) {
+            open += slots.player(slot) != 0 && step[slot].isOpen() ? 1 : 0;
+        }
+        return open;
+    }
+
+    long stateHash() {
+        long hash = slots.size();
+        for (int slot = 0; slot < slots.end(); slot++) {
+            if (slots.player(slot) != 0) {
+                hash = Mix.fold(Mix.fold(hash, slots.player(slot)), step[slot].ordinal());
+                hash = Mix.fold(Mix.fold(hash, target[slot]), phase[slot].ordinal());
+                hash = Mix.fold(Mix.fold(hash, cameFrom[slot]), migration[slot]);
+                hash = Mix.fold(hash, dueNanos[slot]);
+            }
+        }
+        return hash;
     }
 }

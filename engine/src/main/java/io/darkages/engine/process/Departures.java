@@ -1,24 +1,21 @@
 package io.darkages.engine.process;
 
 import io.darkages.engine.authority.PlayerOwnership;
-import io.darkages.engine.authority.ZoneLease;
 import io.darkages.engine.backplane.MigrationAnswer;
 import io.darkages.engine.backplane.MigrationRequest;
-import io.darkages.engine.backplane.MigrationState;
-import io.darkages.engine.backplane.PlayerNotice;
 import io.darkages.engine.grid.HandoffPhase;
 import io.darkages.engine.grid.ZoneGrid;
-import io.darkages.engine.random.Mix;
 import io.darkages.engine.random.RandomSource;
 
-/** The source's side of migrations. */
+/**
+ * The source's side of migrations: takes players from step to step, as their places, the targets and the register say.
+ */
 final class Departures {
 
     private static final int NANOS_PER_MICRO = 1_000;
 
     private final MigrationOptions options;
     private final HandoffCourse course;
-    private final ZoneLease lease;
     private final PlayerOwnership ownership;
     private final MigrationHost host;
     private final MigrationCarrier carrier;
@@ -27,10 +24,8 @@ final class Departures {
     private final MigrationNumbers numbers;
     private final MigrationCounters counters;
     private final DepartureTable table;
+    private final DepartureMessages messages;
 
-    private final MigrationRequest request = new MigrationRequest();
-    private final MigrationState state = new MigrationState();
-    private final PlayerNotice notice = new PlayerNotice();
     private int wanted;
     private long wantedUntilNanos = Long.MIN_VALUE;
 
@@ -41,7 +36,6 @@ final class Departures {
             MigrationCounters counters) {
         this.options = options;
         this.course = course;
-        lease = around.lease();
         ownership = around.ownership();
         host = around.host();
         carrier = around.carrier();
@@ -50,6 +44,7 @@ final class Departures {
         numbers = around.numbers();
         this.counters = counters;
         table = new DepartureTable(options.departuresMax());
+        messages = new DepartureMessages(table, around);
     }
 
     /** A player who is acted for here stands at that place after this tick. */
@@ -122,8 +117,7 @@ final class Departures {
                 Departure step = table.step[slot];
                 if (phase == HandoffPhase.NONE || !isNear && step.compareTo(Departure.EXPECTED) > 0) {
                     cancel(nowNanos, slot, nowNanos);
-                } else if (carrier.processOf(table.target[slot]) != table.process[slot]
-                        || step != Departure.READY && nowNanos >= table.dueNanos[slot]) {
+                } else if (!messages.isReachable(slot) || step != Departure.READY && nowNanos >= table.dueNanos[slot]) {
                     cancel(nowNanos, slot, nowNanos + options.pauseNanos());
                 } else if (step == Departure.READY && phase == HandoffPhase.SWITCHING) {
                     begin(nowNanos, slot);
@@ -160,7 +154,7 @@ final class Departures {
         table.expiryWallMicros[slot] = wallMicros + options.tokenLifeNanos() / NANOS_PER_MICRO;
         table.token[slot] =
                 tokens.issue(new HandoffTokens.Terms(player, target, process, table.expiryWallMicros[slot]), random);
-        if (!ask(slot, MigrationRequest.Kind.PREPARE)) {
+        if (!messages.ask(slot, MigrationRequest.Kind.PREPARE)) {
             counters.increment(MigrationCounter.REFUSED);
             keep(slot, nowNanos + options.pauseNanos());
             return;
@@ -173,24 +167,6 @@ final class Departures {
     /** A zone that a player wants to go to and that nobody serves, as far as is known; none if there is none now. */
     int wanted(long nowNanos) {
         return nowNanos < wantedUntilNanos && carrier.processOf(wanted) == 0 ? wanted : ZoneGrid.NONE;
-    }
-
-    private boolean ask(int slot, MigrationRequest.Kind kind) {
-        if (carrier.processOf(table.target[slot]) != table.process[slot]) {
-            return false;
-        }
-        request.kind = kind;
-        request.migration = table.migration[slot];
-        request.player = table.slots.player(slot);
-        request.epoch = (int) ownership.epoch(request.player);
-        request.sourceLease = lease.number();
-        byte[] digest = HandoffTokens.digest(table.token[slot]);
-        System.arraycopy(digest, 0, request.tokenDigest, 0, MigrationRequest.DIGEST_BYTES);
-        request.tokenExpiryWallMicros = table.expiryWallMicros[slot];
-        request.expectedX = table.x[slot];
-        request.expectedY = table.y[slot];
-        request.expectedZ = table.z[slot];
-        return carrier.sendToZone(table.target[slot], request);
     }
 
     private void invite(long nowNanos, int slot) {
@@ -225,7 +201,7 @@ final class Departures {
 
     /** Tells the target, and the client if it was invited, that the player stays. */
     private void recall(long nowNanos, int slot) {
-        ask(slot, MigrationRequest.Kind.CANCEL);
+        messages.ask(slot, MigrationRequest.Kind.CANCEL);
         if (table.step[slot].compareTo(Departure.INVITED) >= 0) {
             host.uninvite(nowNanos, table.slots.player(slot));
         }
@@ -340,16 +316,7 @@ final class Departures {
         }
         host.freeze(player);
         table.step[slot] = Departure.SENT;
-        boolean isSent = host.capture(nowNanos, player, state);
-        if (isSent) {
-            state.migration = table.migration[slot];
-            state.image.player = player;
-            state.image.epoch = (int) epoch;
-            table.epoch[slot] = epoch;
-            isSent = carrier.processOf(table.target[slot]) == table.process[slot]
-                    && carrier.sendToZone(table.target[slot], state);
-        }
-        if (!isSent) {
+        if (!messages.sendState(nowNanos, slot, epoch)) {
             rollBack(nowNanos, slot);
         }
         return true;
@@ -411,32 +378,13 @@ final class Departures {
     /** Passes inputs on that came for a player who is frozen or gone; false if they are none of this. */
     boolean relay(long player, byte[] buffer, int offset, int length) {
         int slot = table.slots.find(player);
-        if (!isGoing(slot)
-                || length < 1
-                || length > PlayerNotice.INPUTS_BYTES_MAX
-                || carrier.processOf(table.target[slot]) != table.process[slot]) {
-            return false;
-        }
-        notice.kind = PlayerNotice.Kind.INPUTS;
-        notice.player = player;
-        notice.epoch = (int) table.epoch[slot];
-        notice.inputsAgeMillis = 0;
-        notice.inputsLength = length;
-        System.arraycopy(buffer, offset, notice.inputs, 0, length);
-        return carrier.sendToZone(table.target[slot], notice);
-    }
-
-    private boolean isGoing(int slot) {
-        return slot != PlayerSlots.ABSENT
-                && (table.step[slot] == Departure.SENT
-                        || table.step[slot] == Departure.CONFIRMING
-                        || table.step[slot] == Departure.GONE);
+        return slot != PlayerSlots.ABSENT && table.isGoing(slot) && messages.relay(slot, buffer, offset, length);
     }
 
     /** The zone that a player is on the way to, or went to not long ago; none if it is not. */
     int goneTo(long player) {
         int slot = table.slots.find(player);
-        return isGoing(slot) ? table.target[slot] : ZoneGrid.NONE;
+        return slot != PlayerSlots.ABSENT && table.isGoing(slot) ? table.target[slot] : ZoneGrid.NONE;
     }
 
     /** Whether the register was asked to let the player go, and has not told the end. */
@@ -452,11 +400,7 @@ final class Departures {
 
     /** Migrations whose outcome the register has not told yet. */
     int open() {
-        int open = 0;
-        for (int slot = 0; slot < table.slots.end(); slot++) {
-            open += table.slots.player(slot) != 0 && table.step[slot].isOpen() ? 1 : 0;
-        }
-        return open;
+        return table.open();
     }
 
     PlayerSlots slots() {
@@ -468,15 +412,6 @@ final class Departures {
     }
 
     long stateHash() {
-        long hash = table.slots.size();
-        for (int slot = 0; slot < table.slots.end(); slot++) {
-            if (table.slots.player(slot) != 0) {
-                hash = Mix.fold(Mix.fold(hash, table.slots.player(slot)), table.step[slot].ordinal());
-                hash = Mix.fold(Mix.fold(hash, table.target[slot]), table.phase[slot].ordinal());
-                hash = Mix.fold(Mix.fold(hash, table.cameFrom[slot]), table.migration[slot]);
-                hash = Mix.fold(hash, table.dueNanos[slot]);
-            }
-        }
-        return hash;
+        return table.stateHash();
     }
 }

@@ -85,24 +85,6 @@ final class HandoffCourse {
     }
 
     private int nearest(int except, int x, int z) {
-        int nearest = ZoneGrid.NONE;
-        long bestSquared = Long.MAX_VALUE;
-        int bestRank = 0;
-        int at = grid.world().contains(x, z) ? grid.zoneAt(x, z) : ZoneGrid.NONE;
-        for (int left = grid.within(zone, x, z, rules.prepare() + rules.back()); left != 0; left &= left - 1) {
-            int other = grid.neighbour(zone, Integer.numberOfTrailingZeros(left));
-            if (other == except) {
-                continue;
-            }
-            long squared = grid.squaredDistance(other, x, z);
-            boolean isCorner = grid.column(other) != grid.column(zone) && grid.row(other) != grid.row(zone);
-            int rank = other == at ? 0 : isCorner ? 2 : 1;
-            if (squared < bestSquared || squared == bestSquared && rank < bestRank) {
-                bestSquared = squared;
-                bestRank = rank;
-                nearest = other;
-            }
-        }
-        return nearest;
+        return grid.nearest(zone, grid.within(zone, x, z, rules.prepare() + rules.back()), except, x, z);
     }
 }

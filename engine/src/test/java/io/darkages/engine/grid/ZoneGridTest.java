@@ -109,7 +109,7 @@ class ZoneGridTest {
         int zone = grid.zoneAt(spot.x, spot.z);
         int own = astray ? Math.max(zone - 1, 0) : zone;
         int near = grid.within(own, spot.x, spot.z, distance);
-        int nearest = grid.nearestNeighbour(own, spot.x, spot.z);
+        int nearest = nearestNeighbour(grid, own, spot.x, spot.z);
         assertEquals(nearest == ZoneGrid.NONE, grid.neighbours(own) == 0);
         for (int direction = 0; direction < ZoneGrid.DIRECTIONS; direction++) {
             int other = grid.neighbour(own, direction);
@@ -169,12 +169,12 @@ class ZoneGridTest {
 
     @Test
     void ofNearNeighboursThePlacesOwnComesFirstThenOneAcrossAnEdge() {
-        assertEquals(1, FOUR.nearestNeighbour(0, -30 * ONE, -40 * ONE));
-        assertEquals(2, FOUR.nearestNeighbour(0, -40 * ONE, -30 * ONE));
-        assertEquals(1, FOUR.nearestNeighbour(0, -40 * ONE, -40 * ONE), "of two across edges the lower number");
-        assertEquals(3, FOUR.nearestNeighbour(0, 5 * ONE, 5 * ONE), "who is in the zone across the corner");
-        assertEquals(3, FOUR.nearestNeighbour(0, 0, 0));
-        assertEquals(1, FOUR.nearestNeighbour(0, 0, -1));
+        assertEquals(1, nearestNeighbour(FOUR, 0, -30 * ONE, -40 * ONE));
+        assertEquals(2, nearestNeighbour(FOUR, 0, -40 * ONE, -30 * ONE));
+        assertEquals(1, nearestNeighbour(FOUR, 0, -40 * ONE, -40 * ONE), "of two across edges the lower number");
+        assertEquals(3, nearestNeighbour(FOUR, 0, 5 * ONE, 5 * ONE), "who is in the zone across the corner");
+        assertEquals(3, nearestNeighbour(FOUR, 0, 0, 0));
+        assertEquals(1, nearestNeighbour(FOUR, 0, 0, -1));
     }
 
     @Test
@@ -189,7 +189,7 @@ class ZoneGridTest {
         assertEquals(new Origin(0, 0), new ZoneGrid(3, 3, 501).origin(4));
         assertEquals(new Origin(501, -501), new ZoneGrid(3, 3, 501).origin(2));
         assertEquals(0, new ZoneGrid(1, 1, 2_048).neighbours(0));
-        assertEquals(ZoneGrid.NONE, new ZoneGrid(1, 1, 10).nearestNeighbour(0, 0, 0));
+        assertEquals(ZoneGrid.NONE, nearestNeighbour(new ZoneGrid(1, 1, 10), 0, 0, 0));
     }
 
     @Test
@@ -213,5 +213,9 @@ class ZoneGridTest {
                     () -> new ZoneGrid(grid[0], grid[1], grid[2]),
                     () -> grid[0] + " by " + grid[1] + " of " + grid[2]);
         }
+    }
+
+    private static int nearestNeighbour(ZoneGrid grid, int zone, int x, int z) {
+        return grid.nearest(zone, grid.neighbours(zone), ZoneGrid.NONE, x, z);
     }
 }

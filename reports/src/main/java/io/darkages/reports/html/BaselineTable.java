@@ -1,10 +1,10 @@
 package io.darkages.reports.html;
 
+import io.darkages.reports.result.Latency;
 import io.darkages.reports.result.ResultFolder;
 import io.darkages.reports.result.RunResult;
 import io.darkages.reports.result.RunResult.Direction;
 import io.darkages.reports.result.RunResult.Figure;
-import io.darkages.reports.result.RunResult.Latency;
 import io.darkages.reports.result.Units;
 import java.util.List;
 

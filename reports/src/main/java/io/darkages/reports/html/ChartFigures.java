@@ -1,8 +1,8 @@
 package io.darkages.reports.html;
 
 import io.darkages.reports.result.GridResult;
+import io.darkages.reports.result.Latency;
 import io.darkages.reports.result.RunResult;
-import io.darkages.reports.result.RunResult.Latency;
 import io.darkages.reports.result.RunResult.Series;
 import io.darkages.reports.result.Units;
 import java.util.LinkedHashSet;

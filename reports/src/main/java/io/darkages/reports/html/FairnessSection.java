@@ -1,8 +1,8 @@
 package io.darkages.reports.html;
 
+import io.darkages.reports.result.Fairness;
+import io.darkages.reports.result.Fairness.BehindCover;
 import io.darkages.reports.result.RunResult;
-import io.darkages.reports.result.RunResult.BehindCover;
-import io.darkages.reports.result.RunResult.Fairness;
 import io.darkages.reports.result.Units;
 import java.util.OptionalDouble;
 

@@ -1,7 +1,7 @@
 package io.darkages.reports.html;
 
+import io.darkages.reports.result.Latency;
 import io.darkages.reports.result.RunResult;
-import io.darkages.reports.result.RunResult.Latency;
 import java.util.List;
 
 /** The table at the top of a report on several runs: one line for each, failed ones first. */

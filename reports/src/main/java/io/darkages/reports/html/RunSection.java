@@ -1,11 +1,11 @@
 package io.darkages.reports.html;
 
 import io.darkages.reports.result.GridResult;
+import io.darkages.reports.result.Latency;
 import io.darkages.reports.result.ResultFolder;
 import io.darkages.reports.result.RunResult;
 import io.darkages.reports.result.RunResult.Fault;
 import io.darkages.reports.result.RunResult.Figure;
-import io.darkages.reports.result.RunResult.Latency;
 import io.darkages.reports.result.TimelineEvent;
 import io.darkages.reports.result.Units;
 import java.util.ArrayList;

@@ -1,8 +1,7 @@
 package io.darkages.reports.result;
 
-import io.darkages.reports.result.RunResult.CurvePoint;
-import io.darkages.reports.result.RunResult.Latency;
-import io.darkages.reports.result.RunResult.PerSecond;
+import io.darkages.reports.result.Latency.CurvePoint;
+import io.darkages.reports.result.Latency.PerSecond;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;

@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import io.darkages.reports.result.RunResult.CurvePoint;
-import io.darkages.reports.result.RunResult.Latency;
+import io.darkages.reports.result.Latency.CurvePoint;
 import java.io.ByteArrayInputStream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;

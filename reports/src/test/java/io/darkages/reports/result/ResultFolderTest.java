@@ -88,12 +88,12 @@ class ResultFolderTest {
 
     @Test
     void fairnessCountsEachAttackOnce() {
-        RunResult.Fairness row = SampleResults.fought().result().fairness().get(9);
+        Fairness row = SampleResults.fought().result().fairness().get(9);
         assertEquals(524, row.compared());
         assertEquals(516 * 100.0 / 524, row.agreedPercent().orElseThrow());
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new RunResult.Fairness(50, 0, true, 1, 10, 8, 1, 0, 0, 0, 0, 0, 0, RunResult.BehindCover.NEVER));
+                () -> new Fairness(50, 0, true, 1, 10, 8, 1, 0, 0, 0, 0, 0, 0, Fairness.BehindCover.NEVER));
     }
 
     @Test

@@ -16,17 +16,11 @@ public final class BorderHuggerBrain implements Brain {
     private static final int LONGEST_LEG = FixedPoint.fromMetres(20);
 
     private final RandomStream random;
-    private final ZoneGrid grid;
     private final int within;
     private final int reach;
-    private final Trek trek;
-    private BorderLine border;
-    private int home;
+    private final BorderWalk walk;
     private int direction;
     private int along;
-    private int x;
-    private int z;
-    private boolean started;
 
     /**
      * @param within how far from the border it goes, on both sides, Q16.16 metres, at least 1 m
@@ -37,40 +31,34 @@ public final class BorderHuggerBrain implements Brain {
             throw new IllegalArgumentException("within " + within + " or reach " + reach + " (Q16.16) is below 1 m");
         }
         this.random = random;
-        this.grid = grid;
         this.within = within;
         this.reach = reach;
-        trek = new Trek(random);
-        border = BorderLine.nearest(grid, 0, 0);
+        walk = new BorderWalk(random, grid);
     }
 
     @Override
     public long decide(long tick, BotView view) {
-        if (!started) {
-            started = true;
-            border = BorderLine.nearest(grid, view.x(), view.z());
-            home = border.along(view.x(), view.z());
-            along = home;
+        if (walk.starts(view)) {
+            along = walk.home();
             direction = random.nextInt(2) == 0 ? 1 : -1;
             choose(tick, view);
         }
-        if (Steering.within(view, x, z, ARRIVED_WITHIN)) {
+        if (walk.isThere(view, ARRIVED_WITHIN)) {
             choose(tick, view);
         }
-        boolean isFar = Math.abs(border.depth(view.x(), view.z())) > within + LONGEST_LEG;
-        return trek.go(tick, view, x, z, isFar ? InputFlags.SPRINT : 0);
+        boolean isFar = Math.abs(walk.depth(view)) > within + LONGEST_LEG;
+        return walk.go(tick, view, isFar ? InputFlags.SPRINT : 0);
     }
 
     private void choose(long tick, BotView view) {
         int next = along + direction * (int) random.between(SHORTEST_LEG, LONGEST_LEG);
+        int home = walk.home();
         if (Math.abs(next - home) > reach) {
             direction = -direction;
             next = Math.max(home - reach, Math.min(home + reach, next));
         }
         along = next;
         int depth = (int) random.between(-within, within);
-        x = border.x(depth, along);
-        z = border.z(depth, along);
-        trek.setOut(tick, view);
+        walk.setOut(tick, view, depth, along);
     }
 }

@@ -17,16 +17,10 @@ public final class BorderZigZagBrain implements Brain {
     private static final int SWAY = FixedPoint.fromMetres(30);
 
     private final RandomStream random;
-    private final ZoneGrid grid;
     private final int turnAt;
     private final int back;
-    private final Trek trek;
-    private BorderLine border;
-    private boolean started;
+    private final BorderWalk walk;
     private boolean approaching;
-    private int home;
-    private int x;
-    private int z;
 
     /**
      * @param turnAt so near to the border it turns back, Q16.16 metres, at least 5 m
@@ -37,34 +31,27 @@ public final class BorderZigZagBrain implements Brain {
             throw new IllegalArgumentException("from turnAt " + turnAt + " to back " + back + " (Q16.16) is no way");
         }
         this.random = random;
-        this.grid = grid;
         this.turnAt = turnAt;
         this.back = back;
-        trek = new Trek(random);
-        border = BorderLine.nearest(grid, 0, 0);
+        walk = new BorderWalk(random, grid);
     }
 
     @Override
     public long decide(long tick, BotView view) {
-        if (!started) {
-            started = true;
-            border = BorderLine.nearest(grid, view.x(), view.z());
-            home = border.along(view.x(), view.z());
-            turn(tick, view, border.depth(view.x(), view.z()) > turnAt);
+        if (walk.starts(view)) {
+            turn(tick, view, walk.depth(view) > turnAt);
         }
-        int depth = border.depth(view.x(), view.z());
+        int depth = walk.depth(view);
         if (approaching ? depth <= turnAt : depth >= back) {
             turn(tick, view, !approaching);
         }
-        return trek.go(tick, view, x, z, InputFlags.SPRINT);
+        return walk.go(tick, view, InputFlags.SPRINT);
     }
 
     private void turn(long tick, BotView view, boolean towards) {
         approaching = towards;
         int depth = towards ? turnAt - BEYOND : back + BEYOND;
-        int along = home + (int) random.between(-SWAY, SWAY);
-        x = border.x(depth, along);
-        z = border.z(depth, along);
-        trek.setOut(tick, view);
+        int along = walk.home() + (int) random.between(-SWAY, SWAY);
+        walk.setOut(tick, view, depth, along);
     }
 }

@@ -6,6 +6,21 @@ package io.darkages.scenarios.format;
  */
 public sealed interface FaultTarget {
 
+    /** Whether it is players. */
+    default boolean isPlayers() {
+        return this instanceof Group || this instanceof Player || this == Known.PLAYERS;
+    }
+
+    /** Whether it is zones or processes that serve zones. */
+    default boolean isProcess() {
+        return this instanceof Zone
+                || this instanceof ZoneAt
+                || this instanceof Process
+                || this == Known.ZONES
+                || this == Known.PROCESSES
+                || this == Known.SPARE;
+    }
+
     /** The process of a world's only zone; for faults of links, the links of its players. */
     record Zone() implements FaultTarget {
         @Override

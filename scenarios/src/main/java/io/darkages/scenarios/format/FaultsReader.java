@@ -55,7 +55,7 @@ final class FaultsReader {
             case "clock-step":
                 return new FaultSpec.ClockStep(at, target, step(fields));
             case "address-change":
-                if (!targets.isPlayers(target)) {
+                if (!target.isPlayers()) {
                     throw values.bad(
                             targetNode, "the address of " + target + " doesn't change", "name a group or a player");
                 }
@@ -75,7 +75,7 @@ final class FaultsReader {
                 yield new FaultSpec.Drain(at, lasting, target);
             }
             case "slow-cpu" -> {
-                if (targets.isPlayers(target)) {
+                if (target.isPlayers()) {
                     throw values.bad(
                             targetNode, "players' processors are not modelled", "write target: zone, or target: store");
                 }
@@ -139,7 +139,7 @@ final class FaultsReader {
     }
 
     private void requireDrainable(YamlNode node, FaultTarget target) {
-        if (!targets.isProcess(target)) {
+        if (!target.isProcess()) {
             throw values.bad(node, target + " can't be drained", "name a zone or a process");
         }
         if (!targets.hasProcesses()) {
@@ -169,7 +169,7 @@ final class FaultsReader {
         if (target instanceof FaultTarget.Player player) {
             return player.group().equals(group.name());
         }
-        return target == FaultTarget.Known.PLAYERS || targets.isProcess(target);
+        return target == FaultTarget.Known.PLAYERS || target.isProcess();
     }
 
     private static List<PathSpec> paths(LinkSpec link, Direction direction) {

@@ -214,20 +214,6 @@ final class TargetsReader {
         }
     }
 
-    boolean isPlayers(FaultTarget target) {
-        return target instanceof FaultTarget.Group || target instanceof FaultTarget.Player || target == Known.PLAYERS;
-    }
-
-    /** Whether it is zones or processes that serve zones. */
-    boolean isProcess(FaultTarget target) {
-        return target instanceof FaultTarget.Zone
-                || target instanceof FaultTarget.ZoneAt
-                || target instanceof FaultTarget.Process
-                || target == Known.ZONES
-                || target == Known.PROCESSES
-                || target == Known.SPARE;
-    }
-
     boolean hasProcesses() {
         return processes.isPresent();
     }
@@ -243,7 +229,7 @@ final class TargetsReader {
             long redis = stores.redis().map(RedisSpec::latencyNanos).orElse(0L);
             return Math.max(backplane, Math.max(scylla, redis));
         }
-        if (isPlayers(target) || isProcess(target)) {
+        if (target.isPlayers() || target.isProcess()) {
             return 0;
         }
         boolean isScylla =

@@ -1,8 +1,8 @@
 package io.darkages.scenarios.run;
 
+import io.darkages.reports.result.Fairness;
+import io.darkages.reports.result.Fairness.BehindCover;
 import io.darkages.reports.result.LatencyRecorder;
-import io.darkages.reports.result.RunResult.BehindCover;
-import io.darkages.reports.result.RunResult.Fairness;
 import io.darkages.reports.result.Units;
 import io.darkages.scenarios.check.FairnessClass;
 import io.darkages.scenarios.check.FairnessCounts;

@@ -264,12 +264,7 @@ final class JudgedPlan implements PlayerReach {
         if (target instanceof FaultTarget.Way way) {
             return way.to() == Known.ALL && isOfServers(way.from()) || way.from() == Known.ALL && isOfServers(way.to());
         }
-        return target instanceof FaultTarget.Zone
-                || target instanceof FaultTarget.ZoneAt
-                || target instanceof FaultTarget.Process
-                || target == Known.ZONES
-                || target == Known.PROCESSES
-                || target == Known.SPARE;
+        return target.isProcess();
     }
 
     /** The players that a target names, by id; none for servers and stores. */

@@ -3,6 +3,7 @@ package io.darkages.scenarios.run;
 import io.darkages.engine.port.Measurement;
 import io.darkages.engine.zone.ZoneCounter;
 import io.darkages.reports.result.GridResult;
+import io.darkages.reports.result.Latency;
 import io.darkages.reports.result.LatencyRecorder;
 import io.darkages.reports.result.ResultFiles;
 import io.darkages.reports.result.RunResult;
@@ -148,17 +149,17 @@ final class ResultAssembly {
     }
 
     private void bandwidthSeries(RunResultBuilder result) {
-        line(result, "down p50", Distributions.downBandwidth(), RunResult.PerSecond::p50);
-        line(result, "down max", Distributions.downBandwidth(), RunResult.PerSecond::max);
-        line(result, "up max", Distributions.upBandwidth(), RunResult.PerSecond::max);
+        line(result, "down p50", Distributions.downBandwidth(), Latency.PerSecond::p50);
+        line(result, "down max", Distributions.downBandwidth(), Latency.PerSecond::max);
+        line(result, "up max", Distributions.upBandwidth(), Latency.PerSecond::max);
     }
 
     private interface PerSecondValues {
-        List<Long> of(RunResult.PerSecond perSecond);
+        List<Long> of(Latency.PerSecond perSecond);
     }
 
     private void line(RunResultBuilder result, String name, int distribution, PerSecondValues values) {
-        RunResult.PerSecond perSecond =
+        Latency.PerSecond perSecond =
                 distributions.recorder(distribution).summary().perSecond();
         List<Double> points =
                 values.of(perSecond).stream().map(Long::doubleValue).toList();

@@ -3,7 +3,7 @@ package io.darkages.scenarios.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.darkages.reports.result.RunResult;
+import io.darkages.reports.result.Fairness;
 import io.darkages.scenarios.format.Scenario;
 import io.darkages.scenarios.format.ScenarioLibrary;
 import java.util.List;
@@ -23,26 +23,26 @@ final class EdgesTest {
         Scenario scenario = Shortened.by(6, Play.read(text));
         RunOutcome outcome = Play.run(scenario);
         assertEquals(List.of(), Play.broken(outcome));
-        List<RunResult.Fairness> rows = outcome.result().fairness();
+        List<Fairness> rows = outcome.result().fairness();
         assertEquals(10, rows.size());
-        List<RunResult.Fairness> clean =
+        List<Fairness> clean =
                 rows.stream().filter(row -> row.lossPercent() == 0).toList();
-        List<RunResult.Fairness> lossy =
+        List<Fairness> lossy =
                 rows.stream().filter(row -> row.lossPercent() > 0).toList();
         assertEquals(0, unfair(clean), "unfair without loss");
-        assertTrue(sum(clean, RunResult.Fairness::agreed) > 200, () -> clean.toString());
-        long judged = sum(lossy, RunResult.Fairness::agreed) + unfair(lossy);
+        assertTrue(sum(clean, Fairness::agreed) > 200, () -> clean.toString());
+        long judged = sum(lossy, Fairness::agreed) + unfair(lossy);
         assertTrue(unfair(lossy) * PERMILLE <= judged * 5, () -> unfair(lossy) + " of " + judged + " unfair with loss");
-        long inMargin = sum(rows, RunResult.Fairness::inMargin);
-        long made = sum(rows, RunResult.Fairness::attacks);
+        long inMargin = sum(rows, Fairness::inMargin);
+        long made = sum(rows, Fairness::attacks);
         assertTrue(inMargin * 20 > made, () -> inMargin + " of " + made + " at an edge");
     }
 
-    private static long unfair(List<RunResult.Fairness> rows) {
+    private static long unfair(List<Fairness> rows) {
         return sum(rows, row -> row.unfairlyMissed() + row.unfairlyHit());
     }
 
-    private static long sum(List<RunResult.Fairness> rows, ToLongFunction<RunResult.Fairness> figure) {
+    private static long sum(List<Fairness> rows, ToLongFunction<Fairness> figure) {
         return rows.stream().mapToLong(figure).sum();
     }
 }

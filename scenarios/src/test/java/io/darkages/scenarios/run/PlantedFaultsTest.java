@@ -17,7 +17,7 @@ import io.darkages.engine.transport.EndpointOptions;
 import io.darkages.engine.transport.ReliableFaults;
 import io.darkages.engine.transport.crypto.Cryptography;
 import io.darkages.engine.zone.ZoneOptions;
-import io.darkages.reports.result.RunResult;
+import io.darkages.reports.result.Fairness;
 import io.darkages.scenarios.bots.Brain;
 import io.darkages.scenarios.format.Scenario;
 import io.darkages.sim.HostContext;
@@ -238,7 +238,7 @@ final class PlantedFaultsTest {
                 return standard.withCombat(standard.combat().orElseThrow().withRewind(HalfRoundTripRewind::new));
             }
         });
-        RunResult.Fairness fairness = bad.result().fairness().get(0);
+        Fairness fairness = bad.result().fairness().get(0);
         assertTrue(fairness.unfairlyMissed() > fairness.compared() / 20, fairness::toString);
         assertTrue(fairness.rewindErrorMaxMicrometres() > 500_000, fairness::toString);
     }

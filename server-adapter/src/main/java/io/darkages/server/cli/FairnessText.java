@@ -1,7 +1,7 @@
 package io.darkages.server.cli;
 
-import io.darkages.reports.result.RunResult.BehindCover;
-import io.darkages.reports.result.RunResult.Fairness;
+import io.darkages.reports.result.Fairness;
+import io.darkages.reports.result.Fairness.BehindCover;
 import io.darkages.reports.result.Units;
 import java.util.List;
 

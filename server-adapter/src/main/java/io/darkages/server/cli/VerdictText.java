@@ -1,5 +1,6 @@
 package io.darkages.server.cli;
 
+import io.darkages.reports.result.Latency;
 import io.darkages.reports.result.RunResult;
 import java.util.Locale;
 import java.util.Optional;
@@ -117,7 +118,7 @@ final class VerdictText {
 
     private static TextTable latencies(RunResult result) {
         TextTable table = new TextTable(INDENT, 1).row("measured", "samples", "p50", "p90", "p99", "p99.9", "max");
-        for (RunResult.Latency l : result.latencies()) {
+        for (Latency l : result.latencies()) {
             if (l.count() == 0) {
                 table.row(l.name(), "0", "-", "-", "-", "-", "-");
                 continue;

@@ -2,8 +2,8 @@ package io.darkages.server.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.darkages.reports.result.RunResult.BehindCover;
-import io.darkages.reports.result.RunResult.Fairness;
+import io.darkages.reports.result.Fairness;
+import io.darkages.reports.result.Fairness.BehindCover;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

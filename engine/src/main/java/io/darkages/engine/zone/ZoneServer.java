@@ -168,6 +168,7 @@ public final class ZoneServer {
                         ghosts,
                         images,
                         ports.victims(),
+                        ports.strikes(),
                         borderCounters));
         intake = new Intake(combat.isPresent(), counters, borderCounters, work, corrections, probes);
         intake.moveTo(options.origin());

@@ -41,9 +41,6 @@ public final class MigrationRequest implements Message {
     /** SHA-256 of the single-use token that the client will show; the token itself never travels here. */
     public final byte[] tokenDigest = new byte[DIGEST_BYTES];
 
-    /** Up to when the token is good, on the wall, in microseconds. */
-    public long tokenExpiryWallMicros;
-
     /** Where the player will cross, about: feet in Q16.16 world metres. */
     public int expectedX;
 
@@ -63,7 +60,6 @@ public final class MigrationRequest implements Message {
         out.putInt(epoch);
         out.putLong(sourceLease);
         out.putBytes(tokenDigest, 0, DIGEST_BYTES);
-        out.putLong(tokenExpiryWallMicros);
         out.putInt(expectedX);
         out.putInt(expectedY);
         out.putInt(expectedZ);
@@ -78,7 +74,6 @@ public final class MigrationRequest implements Message {
         sourceLease = in.readLong();
         Arrays.fill(tokenDigest, (byte) 0);
         in.readBytes(tokenDigest, 0, DIGEST_BYTES);
-        tokenExpiryWallMicros = in.readLong();
         expectedX = in.readInt();
         expectedY = in.readInt();
         expectedZ = in.readInt();

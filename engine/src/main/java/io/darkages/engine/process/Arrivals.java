@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 /** The target's side of migrations. */
 final class Arrivals {
 
-    /** How much longer than an announced token its view is waited for: clocks differ, and messages take time. */
+    /** How much longer than the source a target holds a token for good: both count for themselves, and messages take time. */
     private static final int LATE_PARTS = 4;
 
     /** How much longer than that a ready view is kept, whose player walks along the border. */
@@ -164,13 +164,18 @@ final class Arrivals {
     }
 
     /** A client shows a token: whose view it opens, if any. A token that was good once is good no more. */
-    OptionalLong arrive(byte[] token, long wallMicros) {
+    OptionalLong arrive(long nowNanos, byte[] token) {
         Optional<HandoffTokens.Terms> terms = HandoffTokens.read(token);
         int slot = terms.isPresent() ? slots.find(terms.get().player()) : PlayerSlots.ABSENT;
         if (slot != PlayerSlots.ABSENT) {
-            HandoffCheck.Expected expected =
-                    new HandoffCheck.Expected(slots.player(slot), lease.zone(), ownProcess, digest[slot], used[slot]);
-            if (step[slot].isPreparing() && check.admits(tokens, token, expected, wallMicros)) {
+            HandoffCheck.Expected expected = new HandoffCheck.Expected(
+                    slots.player(slot),
+                    lease.zone(),
+                    ownProcess,
+                    digest[slot],
+                    nowNanos < untilNanos[slot],
+                    used[slot]);
+            if (step[slot].isPreparing() && check.admits(tokens, token, expected)) {
                 counters.increment(MigrationCounter.VIEWS);
                 used[slot] = true;
                 step[slot] = Arrival.VIEWED;

@@ -46,7 +46,6 @@ final class DepartureMessages {
         request.sourceLease = lease.number();
         byte[] digest = HandoffTokens.digest(table.token[slot]);
         System.arraycopy(digest, 0, request.tokenDigest, 0, MigrationRequest.DIGEST_BYTES);
-        request.tokenExpiryWallMicros = table.expiryWallMicros[slot];
         request.expectedX = table.x[slot];
         request.expectedY = table.y[slot];
         request.expectedZ = table.z[slot];

@@ -27,8 +27,6 @@ final class DepartureTable {
     final long[] epoch;
 
     final byte[][] token;
-    /** Up to when the token is good, on the wall. */
-    final long[] expiryWallMicros;
     /** When what is waited for is late, or may be begun. */
     final long[] dueNanos;
 
@@ -51,7 +49,6 @@ final class DepartureTable {
         migration = new long[capacity];
         epoch = new long[capacity];
         token = new byte[capacity][];
-        expiryWallMicros = new long[capacity];
         dueNanos = new long[capacity];
         confirmNanos = new long[capacity];
         astrayNanos = new long[capacity];

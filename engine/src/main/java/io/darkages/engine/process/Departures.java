@@ -12,8 +12,6 @@ import io.darkages.engine.random.RandomSource;
  */
 final class Departures {
 
-    private static final int NANOS_PER_MICRO = 1_000;
-
     private final MigrationOptions options;
     private final HandoffCourse course;
     private final PlayerOwnership ownership;
@@ -48,7 +46,7 @@ final class Departures {
     }
 
     /** A player who is acted for here stands at that place after this tick. */
-    void place(long nowNanos, long wallMicros, long player, int x, int y, int z) {
+    void place(long nowNanos, long player, int x, int y, int z) {
         int slot = table.slots.find(player);
         if (slot == PlayerSlots.ABSENT) {
             if (course.isInside(x, z)) {
@@ -75,7 +73,7 @@ final class Departures {
         HandoffPhase before = table.phase[slot];
         table.phase[slot] = course.phase(before, target, table.cameFrom[slot], x, z);
         watchStray(nowNanos, slot);
-        drive(nowNanos, wallMicros, slot);
+        drive(nowNanos, slot);
         if (table.step[slot] == Departure.NONE
                 && table.phase[slot] == HandoffPhase.NONE
                 && table.cameFrom[slot] == ZoneGrid.NONE
@@ -104,13 +102,13 @@ final class Departures {
                 && nowNanos - table.astrayNanos[slot] >= options.strayNanos();
     }
 
-    private void drive(long nowNanos, long wallMicros, int slot) {
+    private void drive(long nowNanos, int slot) {
         HandoffPhase phase = table.phase[slot];
         boolean isNear = phase.compareTo(HandoffPhase.MIGRATING) >= 0;
         switch (table.step[slot]) {
             case NONE -> {
                 if (phase != HandoffPhase.NONE && nowNanos >= table.dueNanos[slot]) {
-                    prepare(nowNanos, wallMicros, slot);
+                    prepare(nowNanos, slot);
                 }
             }
             case ASKED, EXPECTED, INVITED, READY -> {
@@ -135,7 +133,7 @@ final class Departures {
         }
     }
 
-    private void prepare(long nowNanos, long wallMicros, int slot) {
+    private void prepare(long nowNanos, int slot) {
         long player = table.slots.player(slot);
         int target = table.target[slot];
         long process = carrier.processOf(target);
@@ -151,9 +149,7 @@ final class Departures {
         }
         table.process[slot] = process;
         table.migration[slot] = numbers.next();
-        table.expiryWallMicros[slot] = wallMicros + options.tokenLifeNanos() / NANOS_PER_MICRO;
-        table.token[slot] =
-                tokens.issue(new HandoffTokens.Terms(player, target, process, table.expiryWallMicros[slot]), random);
+        table.token[slot] = tokens.issue(new HandoffTokens.Terms(player, target, process), random);
         if (!messages.ask(slot, MigrationRequest.Kind.PREPARE)) {
             counters.increment(MigrationCounter.REFUSED);
             keep(slot, nowNanos + options.pauseNanos());

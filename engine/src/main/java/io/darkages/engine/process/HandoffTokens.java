@@ -14,18 +14,19 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Makes and checks the tokens with which a client opens its view of the zone that it goes to: 256 random bits, bound to
- * the player, the target's zone and process and an end, signed with the world's key. {@value #BYTES} bytes,
- * little-endian: [random 32][player 8][zone 2][process 8][end in wall microseconds 8][HMAC-SHA256 32] (RFC 2104).
+ * the player and the target's zone and process, signed with the world's key. {@value #BYTES} bytes, little-endian:
+ * [random 32][player 8][zone 2][process 8][HMAC-SHA256 32] (RFC 2104).
  *
- * <p>A signature says that the terms are a zone's; that the token is expected here, and comes for the first time, is for
- * {@link HandoffCheck} to say. Immutable.
+ * <p>A signature says that the terms are a zone's; that the token is expected here, for how long yet, and comes for the
+ * first time, is for {@link HandoffCheck} to say. So no wall clock is asked, which two processes need not share.
+ * Immutable.
  */
 public final class HandoffTokens {
 
-    public static final int BYTES = 90;
+    public static final int BYTES = 82;
 
     private static final int RANDOM_BYTES = 32;
-    private static final int SIGNED_BYTES = 58;
+    private static final int SIGNED_BYTES = 50;
     private static final String MAC = "HmacSHA256";
     private static final String HASH = "SHA-256";
 
@@ -36,9 +37,8 @@ public final class HandoffTokens {
      * What a token is bound to.
      *
      * @param targetProcess the backplane's id of the process that holds the target's zone
-     * @param expiryWallMicros the last time at which it is good
      */
-    public record Terms(long player, int targetZone, long targetProcess, long expiryWallMicros) {}
+    public record Terms(long player, int targetZone, long targetProcess) {}
 
     private final SecretKeySpec key;
 
@@ -56,10 +56,7 @@ public final class HandoffTokens {
         for (int i = 0; i < RANDOM_BYTES / Long.BYTES; i++) {
             token.putLong(random.nextLong());
         }
-        token.putLong(terms.player())
-                .putShort((short) terms.targetZone())
-                .putLong(terms.targetProcess())
-                .putLong(terms.expiryWallMicros());
+        token.putLong(terms.player()).putShort((short) terms.targetZone()).putLong(terms.targetProcess());
         token.put(sign(token.array()));
         return token.array();
     }
@@ -71,7 +68,7 @@ public final class HandoffTokens {
         }
         ByteBuffer fields =
                 ByteBuffer.wrap(token).order(ByteOrder.LITTLE_ENDIAN).position(RANDOM_BYTES);
-        return Optional.of(new Terms(fields.getLong(), fields.getShort() & 0xFFFF, fields.getLong(), fields.getLong()));
+        return Optional.of(new Terms(fields.getLong(), fields.getShort() & 0xFFFF, fields.getLong()));
     }
 
     /** Whether a token was signed with the world's key. */

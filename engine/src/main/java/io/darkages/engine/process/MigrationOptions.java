@@ -1,8 +1,7 @@
 package io.darkages.engine.process;
 
 /**
- * How many players move at one time, and how long what may take. All in nanoseconds of the process' monotonic clock but
- * the token's life, which is the wall's.
+ * How many players move at one time, and how long what may take. All in nanoseconds of the process' monotonic clock.
  *
  * @param departuresMax players who are near another zone or came from one, 1 to 65,536; more stay where they are
  * @param arrivalsMax players whom other zones announced, 1 to 65,536; more are refused
@@ -13,7 +12,8 @@ package io.darkages.engine.process;
  * @param confirmNanos between two questions to the register whether the target owns the player, at least 1
  * @param strayNanos how long a player whom the target expects may go on beyond the border until it goes without its
  *     client's view, at least 1. The original design's 5 s for a migration: at top speed some 45 m
- * @param tokenLifeNanos from making a token to the last time at which it opens a view, at least 1 ms
+ * @param tokenLifeNanos from making a token until the source makes a new one, at least 1 ms. The target counts from
+ *     when it was told, and a quarter longer
  */
 public record MigrationOptions(
         int departuresMax,

@@ -80,11 +80,10 @@ public final class Migrations {
     /**
      * A player who is acted for here stands at that place after this tick. To be called while the lease is held.
      *
-     * @param wallMicros now on the wall, for tokens
      * @param x feet, Q16.16 metres of the world
      */
-    public void place(long monotonicNanos, long wallMicros, long player, int x, int y, int z) {
-        departures.place(monotonicNanos, wallMicros, player, x, y, z);
+    public void place(long monotonicNanos, long player, int x, int y, int z) {
+        departures.place(monotonicNanos, player, x, y, z);
     }
 
     /** Looks after what is late. To be called each tick, after the ownership's, also without the lease. */
@@ -126,11 +125,10 @@ public final class Migrations {
      * Target: a client that was sent here shows its token.
      *
      * @param token any bytes
-     * @param wallMicros now on the wall
      * @return the player whose view it opens, or empty; good once. The view is to be there when the next tick asks
      */
-    public OptionalLong arrive(byte[] token, long wallMicros) {
-        return arrivals.arrive(token, wallMicros);
+    public OptionalLong arrive(long monotonicNanos, byte[] token) {
+        return arrivals.arrive(monotonicNanos, token);
     }
 
     /** Source: a player left the world here; whoever calls this gives it up in the register. */

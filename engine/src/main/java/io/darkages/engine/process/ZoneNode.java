@@ -24,6 +24,7 @@ import io.darkages.engine.transport.HandshakeWorker;
 import io.darkages.engine.transport.crypto.Cryptography;
 import io.darkages.engine.zone.CombatPorts;
 import io.darkages.engine.zone.Roster;
+import io.darkages.engine.zone.StrikeCheck;
 import io.darkages.engine.zone.ZoneOptions;
 import io.darkages.engine.zone.ZonePorts;
 import io.darkages.engine.zone.ZoneServer;
@@ -51,6 +52,7 @@ public final class ZoneNode {
      * @param leaseTerm {@link LeaseTerm#STRICT}, but in tests of judges
      * @param ownershipCheck {@link OwnershipCheck#STRICT}, but in tests of judges
      * @param handoffCheck {@link HandoffCheck#STRICT}, but in tests of judges
+     * @param strikeCheck {@link StrikeCheck#STRICT}, but in tests of judges
      */
     public record Settings(
             ZoneGrid grid,
@@ -61,7 +63,8 @@ public final class ZoneNode {
             byte[] worldKey,
             LeaseTerm leaseTerm,
             OwnershipCheck ownershipCheck,
-            HandoffCheck handoffCheck) {
+            HandoffCheck handoffCheck,
+            StrikeCheck strikeCheck) {
 
         /** As it should be. */
         public static Settings of(ZoneGrid grid, ZoneOptions zone, byte[] worldKey) {
@@ -74,23 +77,28 @@ public final class ZoneNode {
                     worldKey,
                     LeaseTerm.STRICT,
                     OwnershipCheck.STRICT,
-                    HandoffCheck.STRICT);
+                    HandoffCheck.STRICT,
+                    StrikeCheck.STRICT);
         }
 
         public Settings withLeaseTerm(LeaseTerm value) {
-            return with(value, ownershipCheck, handoffCheck);
+            return with(value, ownershipCheck, handoffCheck, strikeCheck);
         }
 
         public Settings withOwnershipCheck(OwnershipCheck value) {
-            return with(leaseTerm, value, handoffCheck);
+            return with(leaseTerm, value, handoffCheck, strikeCheck);
         }
 
         public Settings withHandoffCheck(HandoffCheck value) {
-            return with(leaseTerm, ownershipCheck, value);
+            return with(leaseTerm, ownershipCheck, value, strikeCheck);
         }
 
-        private Settings with(LeaseTerm term, OwnershipCheck ownership, HandoffCheck handoff) {
-            return new Settings(grid, zone, process, rules, bands, worldKey, term, ownership, handoff);
+        public Settings withStrikeCheck(StrikeCheck value) {
+            return with(leaseTerm, ownershipCheck, handoffCheck, value);
+        }
+
+        private Settings with(LeaseTerm term, OwnershipCheck ownership, HandoffCheck handoff, StrikeCheck strikes) {
+            return new Settings(grid, zone, process, rules, bands, worldKey, term, ownership, handoff, strikes);
         }
     }
 
@@ -141,7 +149,7 @@ public final class ZoneNode {
                         settings.zone(), roster, ports.datagrams(), ports.cryptography(), ports.connections())
                 .handshakes(ports.handshakes())
                 .combat(ports.combat())
-                .surroundings(new ZonePorts(Optional.of(served), frontier, served))
+                .surroundings(new ZonePorts(Optional.of(served), frontier, served, settings.strikeCheck()))
                 .probes(probes)
                 .measurements(ports.measurements())
                 .build();

@@ -136,7 +136,7 @@ public final class ZoneProcess {
         if (stint.isPresent() && stint.get().lease.isHeld(monotonicNanos)) {
             Stint now = stint.get();
             for (int i = world.count() - 1; i >= 0 && drain == Drain.NONE && !isHeld; i--) {
-                now.migrations.place(monotonicNanos, wallMicros, world.player(i), world.x(i), world.y(i), world.z(i));
+                now.migrations.place(monotonicNanos, world.player(i), world.x(i), world.y(i), world.z(i));
             }
             now.sessions.advance(monotonicNanos);
             giveBackWhenEmpty(monotonicNanos, now);
@@ -342,7 +342,7 @@ public final class ZoneProcess {
     /** A client shows the token with which another zone sent it here. */
     public void handedOver(long monotonicNanos, long ticket, byte[] token) {
         OptionalLong player =
-                stint.isPresent() ? stint.get().migrations.arrive(token, wallMicros) : OptionalLong.empty();
+                stint.isPresent() ? stint.get().migrations.arrive(monotonicNanos, token) : OptionalLong.empty();
         if (player.isPresent()) {
             counters.increment(ProcessCounter.OBSERVED);
             ports.probes().record(ProbeKind.VIEW_OPENED, player.getAsLong(), HandoffTokens.mark(token), 0, 0);

@@ -61,6 +61,7 @@ final class CombatPhase {
             Ghosts ghosts,
             PlayerImages images,
             RemoteVictims victims,
+            StrikeCheck strikeCheck,
             BorderCounters borders) {
         this.world = world;
         rules = combat.rules();
@@ -76,7 +77,7 @@ final class CombatPhase {
         this.work = work;
         this.records = records;
         notices = new CombatNotices(world, counters, work);
-        strikes = new Strikes(this, world, rules, judge, hits, notices, ghosts, images, victims, borders);
+        strikes = new Strikes(this, world, rules, judge, hits, notices, ghosts, images, victims, strikeCheck, borders);
     }
 
     /** Attacks across borders. */

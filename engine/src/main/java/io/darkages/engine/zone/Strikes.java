@@ -44,9 +44,11 @@ final class Strikes {
     private final Ghosts ghosts;
     private final PlayerImages images;
     private final RemoteVictims victims;
+    private final StrikeCheck check;
     private final BorderCounters counters;
     private final OpenStrikes open = new OpenStrikes();
     private final StrikeBook book = new StrikeBook();
+    private final AnsweredStrikes answered = new AnsweredStrikes();
     private final EarlyStrikes early = new EarlyStrikes();
     private final CrossAttack message = new CrossAttack();
     private final PlayerNotice answer = new PlayerNotice();
@@ -63,6 +65,7 @@ final class Strikes {
             Ghosts ghosts,
             PlayerImages images,
             RemoteVictims victims,
+            StrikeCheck check,
             BorderCounters counters) {
         this.combat = combat;
         this.world = world;
@@ -73,6 +76,7 @@ final class Strikes {
         this.ghosts = ghosts;
         this.images = images;
         this.victims = victims;
+        this.check = check;
         this.counters = counters;
     }
 
@@ -131,7 +135,11 @@ final class Strikes {
         message.tickA = claim.tickA;
         message.tickB = claim.tickB;
         message.sourceTick = tick;
-        return victims.strike(message);
+        boolean isSent = victims.strike(message);
+        for (int i = 1; isSent && i < check.copies(); i++) {
+            victims.strike(message);
+        }
+        return isSent;
     }
 
     /** The victim's zone says what became of an attack. */
@@ -143,6 +151,13 @@ final class Strikes {
         }
         Optional<OpenStrikes.Strike> found = open.take(outcome.player, outcome.session, outcome.sequence);
         AttackOutcome what = OUTCOMES[outcome.outcome];
+        // What it did before it came here is not in the books of this zone.
+        boolean isFormer = outcome.session == player.formerSessionNumber && outcome.session != player.sessionNumber;
+        boolean isKnown = found.isPresent() || isFormer;
+        if (!isKnown || !answered.add(outcome.player, outcome.session, outcome.sequence)) {
+            counters.add(BorderCounter.ANSWERS_DROPPED, 1);
+            return;
+        }
         if (found.isPresent()) {
             OpenStrikes.Strike strike = found.get();
             combat.decided(player, outcome.session, strike.claim, what, strike.drawn, strike.tick());
@@ -150,9 +165,6 @@ final class Strikes {
                 int slot = EntityTable.slot(player.entity);
                 world.combat.takeBack(slot, outcome.sequence, strike.paceBeforeQ8, strike.paceAfterQ8);
             }
-        } else if (outcome.session != player.formerSessionNumber || outcome.session == player.sessionNumber) {
-            counters.add(BorderCounter.ANSWERS_DROPPED, 1);
-            return;
         }
         int victim = images.entityOf(outcome.subject);
         notices.result(player, outcome.sequence, victim, what, outcome.amount, outcome.flags, tick);
@@ -170,7 +182,7 @@ final class Strikes {
      * waits.
      */
     void struck(CrossAttack attack, boolean isHeld, int tick) {
-        if (book.find(attack)) {
+        if (isRepeated(attack)) {
             counters.add(BorderCounter.STRIKES_REPEATED, 1);
             reply(attack, OUTCOMES[book.outcome()], book.amount(), book.flags(), book.health(), tick);
             return;
@@ -188,6 +200,10 @@ final class Strikes {
         }
         counters.add(BorderCounter.STRIKES_GIVEN_UP, isComing ? 1 : 0);
         decide(attack, isComing || isHeld ? null : victim, tick, tick);
+    }
+
+    private boolean isRepeated(CrossAttack attack) {
+        return !check.isForgetful() && book.find(attack);
     }
 
     /** Whether another zone acts for the target: it stands still here, or has gone there. */
@@ -308,7 +324,7 @@ final class Strikes {
             }
             int arrivedTick = early.tick(i);
             CrossAttack attack = early.take(i);
-            if (book.find(attack)) {
+            if (isRepeated(attack)) {
                 // It came twice before it could be decided.
                 counters.add(BorderCounter.STRIKES_REPEATED, 1);
                 continue;

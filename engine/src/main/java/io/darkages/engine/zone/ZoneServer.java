@@ -94,6 +94,7 @@ public final class ZoneServer {
                         ghosts,
                         images,
                         parts.surroundings.victims(),
+                        parts.surroundings.strikes(),
                         borderCounters));
         intake = new Intake(combat.isPresent(), counters, borderCounters, work, corrections, probes);
         intake.moveTo(options.ground().origin());

@@ -89,7 +89,6 @@ final class Samples {
         request.epoch = number(random);
         request.sourceLease = random.nextLong();
         random.fill(request.tokenDigest);
-        request.tokenExpiryWallMicros = random.nextLong();
         request.expectedX = number(random);
         request.expectedY = number(random);
         request.expectedZ = number(random);

@@ -12,17 +12,17 @@ import org.junit.jupiter.api.Test;
 
 class HandoffTokensTest {
 
-    private static final HandoffTokens.Terms TERMS = new HandoffTokens.Terms(7, 3, 12, 5_000);
+    private static final HandoffTokens.Terms TERMS = new HandoffTokens.Terms(7, 3, 12);
     private static final byte[] KEY = new byte[16];
 
     private final HandoffTokens tokens = new HandoffTokens(KEY);
     private final RandomSource random = new Randomness(1).stream("tokens");
     private final byte[] token = tokens.issue(TERMS, random);
 
-    private boolean isAdmitted(byte[] shown, long player, int zone, long process, boolean isUsed, long wallMicros) {
+    private boolean isAdmitted(byte[] shown, long player, int zone, long process, boolean isInTime, boolean isUsed) {
         HandoffCheck.Expected expected =
-                new HandoffCheck.Expected(player, zone, process, HandoffTokens.digest(token), isUsed);
-        return HandoffCheck.STRICT.admits(tokens, shown, expected, wallMicros);
+                new HandoffCheck.Expected(player, zone, process, HandoffTokens.digest(token), isInTime, isUsed);
+        return HandoffCheck.STRICT.admits(tokens, shown, expected);
     }
 
     @Test
@@ -34,13 +34,13 @@ class HandoffTokensTest {
 
     @Test
     void itOpensOneViewForItsPlayerAtItsTargetInTime() {
-        assertTrue(isAdmitted(token, 7, 3, 12, false, 5_000));
-        assertFalse(isAdmitted(token, 7, 3, 12, true, 5_000));
-        assertFalse(isAdmitted(token, 8, 3, 12, false, 5_000));
-        assertFalse(isAdmitted(token, 7, 2, 12, false, 5_000));
-        assertFalse(isAdmitted(token, 7, 3, 13, false, 5_000));
-        assertFalse(isAdmitted(token, 7, 3, 12, false, 5_001));
-        assertFalse(isAdmitted(tokens.issue(TERMS, random), 7, 3, 12, false, 5_000));
+        assertTrue(isAdmitted(token, 7, 3, 12, true, false));
+        assertFalse(isAdmitted(token, 7, 3, 12, true, true));
+        assertFalse(isAdmitted(token, 8, 3, 12, true, false));
+        assertFalse(isAdmitted(token, 7, 2, 12, true, false));
+        assertFalse(isAdmitted(token, 7, 3, 13, true, false));
+        assertFalse(isAdmitted(token, 7, 3, 12, false, false));
+        assertFalse(isAdmitted(tokens.issue(TERMS, random), 7, 3, 12, true, false));
     }
 
     @Test

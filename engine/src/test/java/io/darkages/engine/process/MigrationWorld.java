@@ -221,7 +221,7 @@ final class MigrationWorld {
                             new HandoffTokens(new byte[16]),
                             tokenRandom,
                             new MigrationNumbers()),
-                    plant == Plant.TOKEN_NOT_CHECKED ? (tokens, token, expected, wall) -> true : HandoffCheck.STRICT);
+                    plant == Plant.TOKEN_NOT_CHECKED ? (tokens, token, expected) -> true : HandoffCheck.STRICT);
             backplane.join(process, owner, this);
         }
 
@@ -270,7 +270,7 @@ final class MigrationWorld {
                     > HandoffRules.standard().back();
             resident.strayMillis = isStray ? resident.strayMillis + STEP_MILLIS : 0;
             longestStrayMillis = Math.max(longestStrayMillis, resident.strayMillis);
-            migrations.place(now, now / 1_000, player, resident.x, 0, resident.z);
+            migrations.place(now, player, resident.x, 0, resident.z);
         }
 
         private int inWorld(int coordinate) {
@@ -282,7 +282,7 @@ final class MigrationWorld {
             if (random.nextInt(3) == 0) {
                 token[random.nextInt(token.length)] ^= 1;
             }
-            OptionalLong player = migrations.arrive(token, clock.now / 1_000);
+            OptionalLong player = migrations.arrive(clock.now, token);
             if (player.isPresent()) {
                 fail("a token opened a view of player " + player.getAsLong() + " in zone " + zone + " again");
             }
@@ -361,7 +361,7 @@ final class MigrationWorld {
         }
 
         private void come(long player, byte[] token) {
-            OptionalLong opened = migrations.arrive(token, clock.now / 1_000);
+            OptionalLong opened = migrations.arrive(clock.now, token);
             seenTokens.add(token);
             if (opened.isEmpty()) {
                 return;

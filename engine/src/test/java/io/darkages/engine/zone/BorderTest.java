@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.darkages.engine.backplane.PlayerImage;
+import io.darkages.engine.backplane.PlayerNotice;
 import io.darkages.engine.client.ClientCounter;
 import io.darkages.engine.client.ClientState;
 import io.darkages.engine.combat.AttackKind;
@@ -140,6 +141,37 @@ class BorderTest {
         assertEquals(1, count(east, BorderCounter.STRIKES_REPEATED));
         assertEquals(2_000, east.world.count(ZoneCounter.DAMAGE));
         assertEquals(1, attacker.client.feedback().itemCount(), "the second answer is to nothing");
+    }
+
+    @Test
+    void whatBecameOfABlowBeforeTheBorderCountsOnce() {
+        TestPlayer attacker = zones.join(west, 20, Arena.EAST, false);
+        zones.join(east, 21, Arena.WEST, false);
+        zones.ticks(30);
+        PlayerImage before = new PlayerImage();
+        west.zone().residents().capture(west.world.now, 20, before);
+        zones.invite(attacker);
+        zones.ticks(60);
+        zones.move(20, 6);
+        zones.ticks(30);
+        assertEquals(1, attacker.count(ClientCounter.HANDOFFS_DONE));
+        PlayerNotice answer = new PlayerNotice();
+        answer.kind = PlayerNotice.Kind.OUTCOME;
+        answer.player = 20;
+        answer.session = before.sessionNumber;
+        answer.sequence = before.inputs.next;
+        answer.subject = 21;
+        answer.outcome = AttackOutcome.HIT.ordinal();
+        answer.health = 0;
+        long dropped = count(east, BorderCounter.ANSWERS_DROPPED);
+        east.zone().border().decided(answer);
+        east.zone().border().decided(answer);
+        answer.sequence++;
+        east.zone().border().decided(answer);
+        PlayerImage after = new PlayerImage();
+        east.zone().residents().capture(east.world.now, 20, after);
+        assertEquals(2, after.combat.kills, "two blows killed, one of which was told of twice");
+        assertEquals(dropped + 1, count(east, BorderCounter.ANSWERS_DROPPED));
     }
 
     @Test

@@ -133,6 +133,11 @@ final class AttackRing {
         return victims[slot];
     }
 
+    /** When the attacker's zone looked at it; only where another zone decides. */
+    long lookedAtNanos(int slot) {
+        return lookedAtNanos[slot];
+    }
+
     /** When the attacker's zone looked at it; for those that it decides itself, when it is told what became of it. */
     long lookedAtNanos(int slot, ProbeRecord judged) {
         return isElsewhere(slot) ? lookedAtNanos[slot] : judged.nanos();

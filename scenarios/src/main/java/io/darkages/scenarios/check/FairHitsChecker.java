@@ -28,9 +28,9 @@ import java.util.function.LongToIntFunction;
  * judged within {@value #ANSWER_NANOS} ns.
  *
  * <p>An attack on a player of another zone is looked at by its attacker's zone and decided by the other, which may take a
- * while: what holds of the attacker, and of who was dead, holds when it was looked at. That no answer comes, or one that
- * doubts the claim, may be the way's doing, and is undecided; a decision is judged like any other. Entities are named by
- * their host.
+ * while: what holds of the attacker, and of who was dead, holds when it was looked at. That an answer doubts the claim may
+ * be the way's doing, and is undecided; a decision is judged like any other. That none comes is a violation where {@link
+ * BorderCalm} knows no explanation, and undecided else. Entities are named by their host.
  *
  * <p>An attack is made from a place that the client predicted. Where inputs were lost, or the player was corrected or
  * placed, that may not be where the server had it: such attacks are in the counts, and what was decided is not judged.
@@ -64,8 +64,16 @@ public final class FairHitsChecker implements Checker {
     private final Fighters fighters = new Fighters();
     private final AttackVerdicts verdicts;
     private final StateTable<Attacker> attackers;
+    private final BorderCalm calm;
 
+    /** Of a world in which nothing is broken among zones. */
     public FairHitsChecker(Terms terms) {
+        this(terms, ZoneWays.WHOLE);
+    }
+
+    /** @param ways what the plan breaks among zones */
+    public FairHitsChecker(Terms terms, ZoneWays ways) {
+        calm = new BorderCalm(ways);
         ScreenGeometry screen = new ScreenGeometry(terms.rules().reach(), terms.bodyHeight(), terms.obstacles());
         verdicts = new AttackVerdicts(new AttackRules(terms, fighters), screen, findings);
         attackers = new StateTable<>(
@@ -91,6 +99,10 @@ public final class FairHitsChecker implements Checker {
                 ProbeKind.ATTACK_JUDGED,
                 ProbeKind.INPUT_GAP,
                 ProbeKind.SESSION_CLOSED,
+                ProbeKind.LEASE_TAKEN,
+                ProbeKind.LEASE_ENDED,
+                ProbeKind.PLAYER_SUSPENDED,
+                ProbeKind.PLAYER_RELEASED,
                 ProbeKind.PLAYER_OWNED,
                 ProbeKind.JOINED,
                 ProbeKind.LEFT,
@@ -107,7 +119,13 @@ public final class FairHitsChecker implements Checker {
             case ATTACK_JUDGED -> judged(attackers.of(record.player()), record);
             case INPUT_GAP -> gap(record);
             case SESSION_CLOSED -> sessionClosed(record);
-            case PLAYER_OWNED, JOINED, LEFT, DIED, RESPAWNED -> fighters.accept(record);
+            case LEASE_TAKEN, LEASE_ENDED -> calm.leaseChanged(record);
+            case PLAYER_SUSPENDED, PLAYER_RELEASED -> calm.moved(record);
+            case PLAYER_OWNED, JOINED, LEFT -> {
+                calm.moved(record);
+                fighters.accept(record);
+            }
+            case DIED, RESPAWNED -> fighters.accept(record);
             default -> throw new IllegalStateException("not asked for: " + record);
         }
     }
@@ -185,13 +203,16 @@ public final class FairHitsChecker implements Checker {
         long madeNanos = attacker.ring.madeNanos(slot);
         long input = SessionColumn.number(attacker.ring.key(slot));
         boolean elsewhere = attacker.ring.isElsewhere(slot);
+        long askedNanos = elsewhere ? attacker.ring.lookedAtNanos(slot) : madeNanos;
+        long victim = attacker.ring.victim(slot);
         attacker.lose(slot);
-        if (elsewhere) {
+        boolean isInTime = nowNanos - askedNanos < ANSWER_NANOS;
+        if (elsewhere && (isInTime || !calm.isUnbroken(player, victim, askedNanos, ANSWER_NANOS))) {
             // The other zone, or the way to it, may be gone.
             findings.leftUndecided();
             return;
         }
-        if (!attacker.isHonest() || nowNanos - madeNanos < ANSWER_NANOS) {
+        if (!attacker.isHonest() || isInTime) {
             findings.exempted();
             return;
         }
@@ -200,7 +221,8 @@ public final class FairHitsChecker implements Checker {
                 nowNanos,
                 event,
                 player,
-                () -> "the attack with input " + input + " of " + madeNanos / 1_000 + " us was never judged");
+                () -> "the attack with input " + input + " of " + madeNanos / 1_000 + " us"
+                        + (elsewhere ? " on player " + victim + " of another zone" : "") + " was never judged");
     }
 
     private void gap(ProbeRecord record) {

@@ -3,6 +3,7 @@ package io.darkages.scenarios.run;
 import io.darkages.scenarios.check.PlayerReach;
 import io.darkages.scenarios.check.RecoversChecker;
 import io.darkages.scenarios.check.StoreOutages;
+import io.darkages.scenarios.check.ZoneWays;
 import io.darkages.scenarios.expect.RunPhase;
 import io.darkages.scenarios.format.FaultSpec;
 import io.darkages.scenarios.format.FaultTarget;
@@ -87,6 +88,27 @@ final class JudgedPlan implements PlayerReach {
             }
         }
         return true;
+    }
+
+    /** When nothing among the zones, their stores and the ways to all of them is broken. */
+    ZoneWays zoneWays() {
+        List<FaultSpec> among =
+                scenario.faults().stream().filter(fault -> !isOfPlayers(fault)).toList();
+        return (fromNanos, untilNanos) -> {
+            for (int i = 0; i < among.size(); i++) {
+                if (among.get(i).atNanos() <= untilNanos && endNanos(among.get(i)) >= fromNanos) {
+                    return false;
+                }
+            }
+            return true;
+        };
+    }
+
+    /** Whether a fault touches players' machines and their own ways alone, or nothing that zones go by. */
+    private boolean isOfPlayers(FaultSpec fault) {
+        boolean isWay = fault.target() instanceof FaultTarget.Way;
+        return fault instanceof FaultSpec.ClockStep
+                || !isWay && !players(fault.target()).isEmpty();
     }
 
     /** When the last fault strikes that is for good, or ends that is not; without faults, when the last phase begins. */

@@ -80,12 +80,14 @@ final class Judges {
         // What can't happen in a world is no matter for its judges: a check that never sees a case proves nothing.
         fairHits = scenario.world()
                 .combat()
-                .map(combat -> new FairHitsChecker(new FairHitsChecker.Terms(
-                        world.combatRules(),
-                        world.movement().height(),
-                        world.obstacles(),
-                        player -> roll.knows(player) ? roll.team(player) : 0,
-                        fairness::of)));
+                .map(combat -> new FairHitsChecker(
+                        new FairHitsChecker.Terms(
+                                world.combatRules(),
+                                world.movement().height(),
+                                world.obstacles(),
+                                player -> roll.knows(player) ? roll.team(player) : 0,
+                                fairness::of),
+                        new JudgedPlan(scenario, roll).zoneWays()));
         combatLog = scenario.world().combat().filter(CombatSpec::logged).map(combat -> new CombatLogChecker(crashes));
         bandwidth = new BandwidthChecker(zoneHosts, roll::honest);
         if (scenario.processes().isPresent()) {

@@ -18,8 +18,11 @@ import static io.darkages.engine.port.ProbeKind.ATTACK_SEEN;
 import static io.darkages.engine.port.ProbeKind.DIED;
 import static io.darkages.engine.port.ProbeKind.INPUT_GAP;
 import static io.darkages.engine.port.ProbeKind.JOINED;
+import static io.darkages.engine.port.ProbeKind.LEASE_ENDED;
+import static io.darkages.engine.port.ProbeKind.LEASE_TAKEN;
 import static io.darkages.engine.port.ProbeKind.LEFT;
 import static io.darkages.engine.port.ProbeKind.PLAYER_OWNED;
+import static io.darkages.engine.port.ProbeKind.PLAYER_SUSPENDED;
 import static io.darkages.engine.port.ProbeKind.RESPAWNED;
 import static io.darkages.engine.port.ProbeKind.SESSION_CLOSED;
 import static io.darkages.scenarios.check.TestHistory.MILLI;
@@ -50,6 +53,7 @@ class FairHitsCheckerTest {
     private final TestHistory history = new TestHistory();
     private Obstacles obstacles = Obstacles.none();
     private int annsTeam;
+    private ZoneWays ways = ZoneWays.WHOLE;
 
     FairHitsCheckerTest() {
         history.at(0).server(JOINED, ANN, 55, 1, 0).server(JOINED, BOB, BOBS_ENTITY, 1, 0);
@@ -94,12 +98,13 @@ class FairHitsCheckerTest {
     }
 
     private FairHitsChecker checker() {
-        return new FairHitsChecker(new FairHitsChecker.Terms(
+        FairHitsChecker.Terms terms = new FairHitsChecker.Terms(
                 CombatRules.standard(),
                 BODY,
                 obstacles,
                 player -> player == CHEAT ? 0 : annsTeam,
-                player -> new FairnessClass(50_000, 0, player != CHEAT)));
+                player -> new FairnessClass(50_000, 0, player != CHEAT));
+        return new FairHitsChecker(terms, ways);
     }
 
     private static long count(FairHitsChecker checker, Fate fate) {
@@ -498,14 +503,80 @@ class FairHitsCheckerTest {
                 expect(1).firstViolations().get(0).text());
     }
 
-    @Test
-    void anAnswerThatNeverComesIsNobodysFault() {
+    /** Ann strikes at Bob at 20 s, and nobody ever says what became of it. */
+    private void swallowed(long player) {
         acrossTheBorder();
-        made(ANN, 1_000, AttackKind.MELEE, 2_000);
-        lookedAt(1_000);
+        made(player, 20_000, AttackKind.MELEE, 2_000);
+        history.at(20_100).server(ATTACK_FROM, player, input(20_000), BOB, place(0, 0));
+    }
+
+    private void expectUndecided() {
         FairHitsChecker checker = expect(0);
         assertEquals(1, checker.findings().undecided());
         assertEquals(1, count(checker, Fate.LOST));
+    }
+
+    @Test
+    void rejectsABlowThatIsSwallowedAtTheBorder() {
+        swallowed(ANN);
+        FairHitsChecker checker = expect(1);
+        assertEquals(
+                "the attack with input 1200 of 20000000 us on player 2 of another zone was never judged",
+                checker.firstViolations().get(0).text());
+        assertEquals(1, count(checker, Fate.LOST));
+    }
+
+    @Test
+    void rejectsItWhateverHappensLongBeforeAndAfter() {
+        ways = (from, until) -> from > 12_000 * MILLI && until < 30_000 * MILLI;
+        history.at(0).server(LEASE_TAKEN, 0, 1, 0, 0);
+        swallowed(ANN);
+        history.at(26_000).server(LEASE_ENDED, 0, 1, 0, 0).host(2, PLAYER_SUSPENDED, BOB, 2, 0, 1);
+        expect(1);
+    }
+
+    @Test
+    void cheatsAndTheNewestBlowsHaveNoRightToAnAnswer() {
+        swallowed(CHEAT);
+        expect(0);
+        made(ANN, 58_000, AttackKind.MELEE, 2_000);
+        lookedAt(58_000);
+        assertEquals(1, expect(0).findings().undecided());
+    }
+
+    @Test
+    void aFaultAmongTheZonesMayHaveSwallowedIt() {
+        ways = (from, until) -> until < 25_000 * MILLI;
+        swallowed(ANN);
+        expectUndecided();
+    }
+
+    @Test
+    void aFaultMayHaveSwallowedItThatHasJustEnded() {
+        ways = (from, until) -> from > 16_000 * MILLI;
+        swallowed(ANN);
+        expectUndecided();
+    }
+
+    @Test
+    void aLeaseThatEndsMayHaveSwallowedIt() {
+        swallowed(ANN);
+        history.at(22_000).host(2, LEASE_ENDED, 0, 1, 0, 0);
+        expectUndecided();
+    }
+
+    @Test
+    void whoseVictimGoesOnMayHaveNoAnswer() {
+        swallowed(ANN);
+        history.at(21_000).host(2, PLAYER_SUSPENDED, BOB, 2, 0, 1);
+        expectUndecided();
+    }
+
+    @Test
+    void whoGoesOnMayHaveNoAnswer() {
+        swallowed(ANN);
+        history.at(21_000).host(2, PLAYER_OWNED, ANN, 2, 0, 1);
+        expectUndecided();
     }
 
     @Test

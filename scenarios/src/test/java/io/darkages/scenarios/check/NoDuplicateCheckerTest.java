@@ -4,11 +4,13 @@ import static io.darkages.engine.port.ProbeKind.ATTACK_FROM;
 import static io.darkages.engine.port.ProbeKind.ATTACK_JUDGED;
 import static io.darkages.engine.port.ProbeKind.DAMAGED;
 import static io.darkages.engine.port.ProbeKind.DIED;
+import static io.darkages.engine.port.ProbeKind.HANDOFF_INVITED;
 import static io.darkages.engine.port.ProbeKind.JOINED;
 import static io.darkages.engine.port.ProbeKind.KILLED;
 import static io.darkages.engine.port.ProbeKind.LEFT;
 import static io.darkages.engine.port.ProbeKind.PLAYER_OWNED;
 import static io.darkages.engine.port.ProbeKind.RESPAWNED;
+import static io.darkages.engine.port.ProbeKind.VIEW_OPENED;
 import static io.darkages.scenarios.check.TestHistory.MILLI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -68,6 +70,58 @@ class NoDuplicateCheckerTest {
         damaged(100, BOB, 1, ANN, 2_000, 8_000);
         damaged(117, BOB, 1, ANN, 2_000, 6_000);
         expect("damage 1 was applied again, the newest was 1");
+    }
+
+    private void invited(long millis, long player, long token) {
+        history.at(millis).server(HANDOFF_INVITED, player, token, 0, 0);
+    }
+
+    private void viewed(long millis, long player, long token) {
+        history.at(millis).server(VIEW_OPENED, player, token, 0, 0);
+    }
+
+    @Test
+    void acceptsAViewForEachToken() {
+        invited(100, ANN, 31);
+        viewed(300, ANN, 31);
+        invited(900, ANN, 32);
+        invited(950, ANN, 33);
+        viewed(1_000, ANN, 32);
+        viewed(1_100, ANN, 33);
+        expect(0);
+    }
+
+    @Test
+    void rejectsATokenThatOpensTwoViews() {
+        invited(100, ANN, 31);
+        viewed(300, ANN, 31);
+        viewed(400, ANN, 31);
+        expect("host 0 opened a view of it with a token that its client was not sent, or had used");
+    }
+
+    @Test
+    void rejectsATokenThatIsUsedAgainMuchLater() {
+        invited(100, ANN, 31);
+        viewed(300, ANN, 31);
+        for (int token = 40; token < 50; token++) {
+            invited(1_000L * token, ANN, token);
+            viewed(1_000L * token + 300, ANN, token);
+        }
+        viewed(60_000, ANN, 31);
+        expect(1);
+    }
+
+    @Test
+    void rejectsSomebodyElsesToken() {
+        invited(100, ANN, 31);
+        viewed(300, BOB, 31);
+        expect(1);
+    }
+
+    @Test
+    void rejectsATokenThatNobodySent() {
+        viewed(300, ANN, 31);
+        expect(1);
     }
 
     /** Counted once, taken off twice. */

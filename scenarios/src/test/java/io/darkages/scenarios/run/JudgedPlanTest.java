@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.darkages.scenarios.check.HostCrashes;
 import io.darkages.scenarios.check.RecoversChecker;
 import io.darkages.scenarios.check.StoreOutages;
+import io.darkages.scenarios.check.ZoneWays;
 import io.darkages.scenarios.format.Scenario;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,29 @@ final class JudgedPlanTest {
         assertTrue(plan.ran(2, 20 * SECOND, 30 * SECOND));
         assertTrue(plan.ran(1, 0, 60 * SECOND));
         assertTrue(plan.reached(3, 0, 60 * SECOND));
+    }
+
+    @Test
+    void zonesAreWholeWhereNothingButPlayersBreaks() {
+        ZoneWays ways = plan(
+                        "kind: pause, at: 15s, for: 5s, target: player a/2",
+                        "kind: clock-step, at: 16s, step: 2s, target: zone 0",
+                        "kind: partition, at: 20s, for: 2s, target: zone 0 with zone 1",
+                        "kind: pause, at: 30s, for: 1s, target: spare")
+                .zoneWays();
+        assertTrue(ways.areWhole(0, 19 * SECOND));
+        assertFalse(ways.areWhole(0, 20 * SECOND));
+        assertFalse(ways.areWhole(22 * SECOND, 23 * SECOND));
+        assertTrue(ways.areWhole(23 * SECOND, 29 * SECOND));
+        assertFalse(ways.areWhole(23 * SECOND, 30 * SECOND));
+        assertTrue(ways.areWhole(32 * SECOND, 60 * SECOND));
+        assertFalse(plan("kind: crash, at: 21s, for: ever, target: process 1")
+                .zoneWays()
+                .areWhole(50 * SECOND, 60 * SECOND));
+        assertFalse(plan("kind: partition, at: 15s, for: 5s, target: group b with zones")
+                .zoneWays()
+                .areWhole(15 * SECOND, 16 * SECOND));
+        assertTrue(plan().zoneWays().areWhole(0, 60 * SECOND));
     }
 
     @Test

@@ -12,11 +12,15 @@ import io.darkages.engine.input.InputBatch;
 import io.darkages.engine.port.HotState;
 import io.darkages.engine.port.Register;
 import io.darkages.engine.process.HandoffCheck;
+import io.darkages.engine.process.HandoffTokens;
 import io.darkages.engine.process.ZoneNode;
+import io.darkages.engine.zone.StrikeCheck;
 import io.darkages.reports.result.RunResult;
 import io.darkages.scenarios.format.Scenario;
 import io.darkages.sim.HostContext;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,22 @@ final class PlantedZoneFaultsTest {
                 count: 24
                 behaviour: {kind: caravan, stops: [[-40m, -250m], [40m, -250m]], halt: 0s, spread: 10m}
                 spawn: {shape: square, centre: [0m, -250m], radius: 40m}
+            """;
+
+    /** The same, a shorter way: each comes back to where it was before half a minute is over. */
+    private static final String WALKERS = """
+              - name: walkers
+                count: 24
+                behaviour: {kind: caravan, stops: [[-30m, -250m], [30m, -250m]], halt: 0s, spread: 4m}
+                spawn: {shape: square, centre: [-20m, -250m], radius: 10m}
+            """;
+
+    /** They fight each other across the border. */
+    private static final String NEIGHBOURS = """
+              - name: neighbours
+                count: 24
+                behaviour: {kind: brawler, roam: 12m}
+                spawn: {shape: square, centre: [0m, -250m], radius: 9m}
             """;
 
     /** They all go the same way, one after the other. */
@@ -178,8 +198,8 @@ final class PlantedZoneFaultsTest {
 
         @Override
         public ZoneNode.Settings node(HostContext context, ZoneNode.Settings standard) {
-            return standard.withHandoffCheck((tokens, token, expected, wallMicros) -> {
-                boolean isGood = check.admits(tokens, token, expected, wallMicros);
+            return standard.withHandoffCheck((tokens, token, expected) -> {
+                boolean isGood = check.admits(tokens, token, expected);
                 refused.addAndGet(isGood ? 0 : 1);
                 return isGood;
             });
@@ -207,8 +227,70 @@ final class PlantedZoneFaultsTest {
     void forgedTokenBreaksNoDuplicate() {
         Scenario scenario = scenario(0, 12, 0, CARAVAN, "");
         Liars sound = new Forgers(HandoffCheck.STRICT);
-        assertBreaks("no-duplicate", scenario, sound, new Forgers((tokens, token, expected, wallMicros) -> true));
+        assertBreaks("no-duplicate", scenario, sound, new Forgers((tokens, token, expected) -> true));
         assertTrue(sound.refused.get() > 0, "no forged token was refused");
+    }
+
+    /** Shows again what it showed before, wherever it may fit: the first token that it was sent for that zone. */
+    private static final class Replayers extends Liars {
+        Replayers(HandoffCheck check) {
+            super(check);
+        }
+
+        @Override
+        UnaryOperator<byte[]> lie() {
+            SortedMap<Integer, byte[]> firsts = new TreeMap<>();
+            return token -> firsts.computeIfAbsent(
+                    HandoffTokens.read(token).orElseThrow().targetZone(), zone -> token);
+        }
+    }
+
+    @Test
+    void tokenThatOpensTwoViewsBreaksNoDuplicate() {
+        Scenario scenario = scenario(0, 36, 0, WALKERS, "");
+        // It looks for what cannot be forged, and at nothing that it has to remember.
+        HandoffCheck forgetful = (tokens, token, expected) -> {
+            HandoffTokens.Terms terms = HandoffTokens.read(token).orElseThrow();
+            return tokens.isSigned(token)
+                    && terms.equals(new HandoffTokens.Terms(expected.player(), expected.zone(), expected.process()));
+        };
+        Liars sound = new Replayers(HandoffCheck.STRICT);
+        RunOutcome bad = assertBreaks("no-duplicate", scenario, sound, new Replayers(forgetful));
+        assertTrue(sound.refused.get() > 0, "no token was refused that was used before");
+        String text =
+                Play.invariant(bad, "no-duplicate").firstViolations().get(0).message();
+        assertTrue(text.contains("was not sent, or had used"), text);
+    }
+
+    @Test
+    void blowThatStrikesTwiceBreaksNoDuplicate() {
+        Scenario scenario = scenario(0, 15, 0, NEIGHBOURS, "");
+        assertBreaks(
+                "no-duplicate",
+                scenario,
+                nodes(node -> node.withStrikeCheck(new StrikeCheck(2, false))),
+                nodes(node -> node.withStrikeCheck(new StrikeCheck(2, true))));
+    }
+
+    @Test
+    void stepsOfTheWallClockStopNobodyAtABorder() {
+        Scenario scenario = scenario(4, 12, 2, CARAVAN, """
+                faults:
+                  - {kind: clock-step, at: 4s, step: 30min, target: zone west}
+                  - {kind: clock-step, at: 4s, step: -30min, target: zone east}
+                """);
+        AtomicInteger admitted = new AtomicInteger();
+        AtomicInteger refused = new AtomicInteger();
+        RunOutcome outcome = Play.run(
+                scenario,
+                nodes(node -> node.withHandoffCheck((tokens, token, expected) -> {
+                    boolean isGood = HandoffCheck.STRICT.admits(tokens, token, expected);
+                    (isGood ? admitted : refused).incrementAndGet();
+                    return isGood;
+                })));
+        assertEquals(List.of(), Play.broken(outcome), () -> broken(outcome));
+        assertTrue(admitted.get() > 24, admitted + " views were opened");
+        assertEquals(0, refused.get());
     }
 
     private static WorldParts nodes(UnaryOperator<ZoneNode.Settings> plant) {

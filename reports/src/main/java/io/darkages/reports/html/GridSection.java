@@ -12,6 +12,7 @@ import io.darkages.reports.result.Units;
 final class GridSection {
 
     private static final String NONE = "\u2013";
+    private static final String TO = " to ";
     /** Where a narrow table must not break a time in two. */
     private static final String GAP = "\u00a0";
 
@@ -52,7 +53,8 @@ final class GridSection {
         Tables.open(page, "Migrations", "Route", "#Completed", "#Failed", "#p50", "#p99", "#Max");
         for (Migrations row : result.grid().migrations()) {
             boolean all = row.route().equals(Migrations.ALL);
-            page.raw("<tr><th scope=\"row\" class=\"route\">").text(all ? "all zones" : "zone " + row.route());
+            page.raw("<tr><th scope=\"row\" class=\"route\">");
+            route(all ? "all zones" : "zone " + row.route());
             page.raw("</th><td class=\"n\">").text(Readable.number(row.completed()));
             if (row.unfinished() > 0) {
                 page.element("span", "demand", Readable.number(row.unfinished()) + " under way");
@@ -71,6 +73,15 @@ final class GridSection {
                         + (result.grid().migrations().stream().anyMatch(row -> row.unfinished() > 0)
                                 ? " Under way: when the run ended."
                                 : ""));
+    }
+
+    /** Broken between its ends, if at all. */
+    private void route(String route) {
+        int at = route.indexOf(TO);
+        page.element("span", at < 0 ? route : route.substring(0, at));
+        if (at >= 0) {
+            page.text(" ").element("span", route.substring(at + 1));
+        }
     }
 
     private void recoveries() {

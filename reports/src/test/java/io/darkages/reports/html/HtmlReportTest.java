@@ -110,11 +110,13 @@ class HtmlReportTest {
         ResultFolder handedOn = SampleReport.folder(dir.resolve("handed-on"), SampleResults.handedOn());
         String html = body(one(handedOn));
         assertTrue(html.contains("<h2 id=\"grid\">Zones</h2>"));
-        assertTrue(html.contains("all zones</th><td class=\"n\">418<span class=\"demand\">2 under way</span></td>"
-                + "<td class=\"n worse\">3</td><td class=\"n\">31.4 ms</td><td class=\"n\">78.1 ms</td>"
-                + "<td class=\"n\">1,204 ms</td>"));
+        assertTrue(html.contains(
+                "<span>all zones</span></th><td class=\"n\">418<span class=\"demand\">2 under way</span></td>"
+                        + "<td class=\"n worse\">3</td><td class=\"n\">31.4 ms</td><td class=\"n\">78.1 ms</td>"
+                        + "<td class=\"n\">1,204 ms</td>"));
         assertTrue(
-                html.contains("zone 0 south-west to 1 south-east</th><td class=\"n\">54</td><td class=\"n\">0</td>"));
+                html.contains(
+                        "<span>zone 0 south-west</span> <span>to 1 south-east</span></th><td class=\"n\">54</td><td class=\"n\">0</td>"));
         assertTrue(html.contains(
                 "1 crash<span class=\"demand\">zone 2 north-west (process 3), at\u00a020\u00a0s</span></th><td class=\"n\">47</td>"
                         + "<td class=\"n\">47</td><td class=\"n\">3,280 ms</td>"));

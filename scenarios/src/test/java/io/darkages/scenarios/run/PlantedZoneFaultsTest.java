@@ -13,6 +13,7 @@ import io.darkages.engine.port.HotState;
 import io.darkages.engine.port.Register;
 import io.darkages.engine.process.HandoffCheck;
 import io.darkages.engine.process.HandoffTokens;
+import io.darkages.engine.process.ProcessOptions;
 import io.darkages.engine.process.ZoneNode;
 import io.darkages.engine.zone.StrikeCheck;
 import io.darkages.reports.result.RunResult;
@@ -291,6 +292,44 @@ final class PlantedZoneFaultsTest {
         assertEquals(List.of(), Play.broken(outcome), () -> broken(outcome));
         assertTrue(admitted.get() > 24, admitted + " views were opened");
         assertEquals(0, refused.get());
+    }
+
+    /** An outage of the hot store that was over in time excuses nothing. */
+    @Test
+    void sessionsSavedTooSeldomBreakTheirDurability() {
+        Scenario scenario = scenario(4, 8, 6, CARAVAN, """
+                faults:
+                  - {kind: partition, at: 4s, for: 1s, target: zones with redis}
+                  - {kind: crash, at: 10s, for: 2s, target: zone west}
+                """);
+        assertBreaks("session-durable", scenario, nodes(PlantedZoneFaultsTest::savingEveryFourSeconds));
+    }
+
+    private static ZoneNode.Settings savingEveryFourSeconds(ZoneNode.Settings standard) {
+        ProcessOptions process = standard.process();
+        ProcessOptions.Timers timers = process.timers();
+        ProcessOptions.Timers slow = new ProcessOptions.Timers(
+                8 * timers.saveNanos(),
+                timers.sessionExpiryNanos(),
+                timers.statusNanos(),
+                timers.announceNanos(),
+                timers.announcementExpiryNanos(),
+                timers.suspectNanos(),
+                timers.loginNanos(),
+                timers.emptyNanos(),
+                timers.tokenLifeNanos());
+        return new ZoneNode.Settings(
+                standard.grid(),
+                standard.zone(),
+                new ProcessOptions(
+                        process.lease(), process.ownership(), process.migrations(), process.loginsMax(), slow),
+                standard.rules(),
+                standard.bands(),
+                standard.worldKey(),
+                standard.leaseTerm(),
+                standard.ownershipCheck(),
+                standard.handoffCheck(),
+                standard.strikeCheck());
     }
 
     private static WorldParts nodes(UnaryOperator<ZoneNode.Settings> plant) {

@@ -21,11 +21,11 @@ final class Drain {
 
     private enum Stage {
         NONE,
-        /** Nobody is let in or out any more, and those who are between two zones are awaited. The world goes on. */
+        /** Nobody is let in or out any more; those who are between two zones are awaited, and an heir. The world goes on. */
         WINDING_UP,
         /** The world stands still, and everybody is saved once more. */
         SAVING,
-        /** The zone is given back, and its next holder awaited. */
+        /** The zone is given back, and everybody goes to the heir, or to its next holder once that is known. */
         HANDING_OVER
     }
 
@@ -33,17 +33,29 @@ final class Drain {
     private final ProcessIdentity self;
     /** No stage takes longer. */
     private final long stageNanos;
+    /** An heir is awaited for so long: what it says comes each period of status. */
+    private final long heirNanos;
+    /** Without the lease nothing goes on; it is awaited for so long. */
+    private final long leaselessNanos;
 
     private final Host host;
     private Stage stage = Stage.NONE;
     private long untilNanos;
+    private long heirUntilNanos;
     /** Where whoever took the zone is, as it said itself; 0 without one. */
     private long successorAddress;
+    /** Where a process is that is ready to take the zone and said so; 0 without one. */
+    private long heirAddress;
+
+    private boolean isLeaseless;
+    private long leaselessUntilNanos;
 
     Drain(Directory directory, ProcessIdentity self, ProcessOptions.Timers timers, Host host) {
         this.directory = directory;
         this.self = self;
         stageNanos = timers.suspectNanos();
+        heirNanos = 2 * timers.statusNanos();
+        leaselessNanos = timers.loginNanos();
         this.host = host;
     }
 
@@ -59,6 +71,9 @@ final class Drain {
     void begin(long nowNanos, Stint stint) {
         stage = Stage.WINDING_UP;
         untilNanos = nowNanos + stageNanos;
+        heirUntilNanos = nowNanos + heirNanos;
+        heirAddress = 0;
+        isLeaseless = false;
         stint.migrations.close();
     }
 
@@ -69,6 +84,7 @@ final class Drain {
 
     /** Goes on. To be called each tick while it is under way and the lease is held, or after the zone was given back. */
     void advance(long nowNanos, Stint stint) {
+        isLeaseless = false;
         switch (stage) {
             case WINDING_UP -> windUp(nowNanos, stint);
             case SAVING -> save(nowNanos, stint);
@@ -77,9 +93,29 @@ final class Drain {
         }
     }
 
+    /**
+     * The same while the lease ran out and can't be renewed: the register is away. The world stands still. Everybody is
+     * saved as they stand, which a later owner's save outdoes. If the lease does not come back, the process goes: whoever
+     * was in the world comes back from what was saved, wherever the zone is taken, which the register allows one process
+     * to do. The zone is given back if the register still hears that, and is let go by time otherwise.
+     */
+    void advanceWithoutLease(long nowNanos, Stint stint) {
+        if (!isLeaseless) {
+            isLeaseless = true;
+            leaselessUntilNanos = nowNanos + leaselessNanos;
+            stint.sessions.saveAll();
+        }
+        stint.sessions.advance(nowNanos);
+        if (nowNanos >= leaselessUntilNanos) {
+            stint.lease.release(nowNanos);
+            host.close(nowNanos);
+        }
+    }
+
     private void windUp(long nowNanos, Stint stint) {
         host.hold(false);
-        if (stint.migrations.open() == 0 || nowNanos >= untilNanos) {
+        boolean isAwaited = heirAddress == 0 && nowNanos < heirUntilNanos || stint.migrations.open() > 0;
+        if (!isAwaited || nowNanos >= untilNanos) {
             stage = Stage.SAVING;
             untilNanos = nowNanos + stageNanos;
             host.hold(true);
@@ -93,10 +129,14 @@ final class Drain {
             untilNanos = nowNanos + stageNanos;
             successorAddress = 0;
             stint.lease.release(nowNanos);
+            if (heirAddress != 0) {
+                // While it takes the zone they connect with it; if another does, it sends them there.
+                host.sendAway(nowNanos, heirAddress);
+            }
         }
     }
 
-    /** Sends everybody to the next holder as soon as it is known. It says so itself; the register is asked, too. */
+    /** Sends who is left to the next holder as soon as it is known. It says so itself; the register is asked, too. */
     private void handOver(long nowNanos, Stint stint) {
         int zone = stint.lease.zone();
         boolean isKnown = stint.lease.holder() != self.holder() && directory.isServedElsewhere(nowNanos, zone);
@@ -116,8 +156,11 @@ final class Drain {
         return directory.isVacant(zone) ? zone : MessageHeader.NO_ZONE;
     }
 
-    /** Another process said what it does: it may serve what this one gives away. */
+    /** Another process said what it does: it may serve what this one gives away, or be ready to. */
     void heard(ZoneStatus other, Stint stint) {
+        if (other.state == ZoneStatus.State.IDLE && other.zone == stint.lease.zone()) {
+            heirAddress = other.address;
+        }
         if (stage == Stage.HANDING_OVER
                 && other.state == ZoneStatus.State.SERVING
                 && other.zone == stint.lease.zone()

@@ -18,8 +18,10 @@ final class Succession {
 
     /** Zone that it wants to take, {@link ZoneGrid#NONE} without one. */
     private int zone = ZoneGrid.NONE;
-    /** Up to when it wants that though another holds it. */
+    /** Up to when it wants that though another holds it, and drains. */
     private long untilNanos;
+    /** Number of the lease under which that other serves it. */
+    private long drainedLease;
 
     /** @param number of the process */
     Succession(Directory directory, ProcessOptions.Timers timers, int number) {
@@ -36,10 +38,20 @@ final class Succession {
         return zone == ZoneGrid.NONE;
     }
 
+    /** Whether it waits for that zone's holder to give it back. */
+    boolean isHeir(long nowNanos, int itsZone) {
+        return zone == itsZone && nowNanos < untilNanos && !isTakenByAnother();
+    }
+
+    private boolean isTakenByAnother() {
+        return directory.lease(zone).holderLease() > drainedLease;
+    }
+
     /** A zone is wanted from now on. */
     void want(long nowNanos, int itsZone) {
         zone = itsZone;
         untilNanos = nowNanos;
+        drainedLease = 0;
     }
 
     /**
@@ -62,7 +74,7 @@ final class Succession {
         if (lease.isHeld(nowNanos)) {
             return true;
         }
-        if (nowNanos >= untilNanos && directory.isServedElsewhere(nowNanos, zone)) {
+        if ((nowNanos >= untilNanos || isTakenByAnother()) && directory.isServedElsewhere(nowNanos, zone)) {
             giveUp(nowNanos);
         } else {
             lease.acquire();
@@ -91,6 +103,7 @@ final class Succession {
         } else if (other.state == ZoneStatus.State.DRAINING && other.zone < directory.zones()) {
             zone = other.zone;
             untilNanos = nowNanos + patienceNanos;
+            drainedLease = other.leaseNumber;
         }
     }
 }

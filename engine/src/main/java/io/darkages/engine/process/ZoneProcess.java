@@ -126,7 +126,12 @@ public final class ZoneProcess {
         }
         heartbeat.want(wanted(monotonicNanos));
         long lease = stint.isPresent() ? stint.get().leaseNumber : 0;
-        heartbeat.beat(monotonicNanos, tick, state(), servedZone(), lease, isFree() || stint.isPresent(), world);
+        heartbeat.beat(
+                monotonicNanos, tick, state(), servedOrWantedZone(), lease, !isRetired || stint.isPresent(), world);
+    }
+
+    private int servedOrWantedZone() {
+        return stint.isEmpty() && !succession.isNone() ? succession.zone() : servedZone();
     }
 
     /** The zone that somebody should serve: that of players on their way, or the own one that was given back. */
@@ -181,6 +186,9 @@ public final class ZoneProcess {
             close(nowNanos, now);
         } else if (!isOurs) {
             hold(true);
+            if (drain.isUnderWay()) {
+                drain.advanceWithoutLease(nowNanos, now);
+            }
         } else if (drain.isUnderWay()) {
             drain.advance(nowNanos, now);
         } else {
@@ -362,9 +370,12 @@ public final class ZoneProcess {
     private final class Doorman implements Logins.Host {
 
         @Override
-        public Logins.Verdict belongs(long nowNanos, long player, int zone, long ticket) {
+        public Logins.Verdict belongs(long nowNanos, long player, int zone, long ticket, long rowVersion, long[] row) {
             if (stint.isPresent() && stint.get().lease.zone() == zone) {
-                return here(nowNanos, player, ticket);
+                return here(nowNanos, player, ticket, rowVersion, row);
+            }
+            if (succession.isHeir(nowNanos, zone)) {
+                return Logins.Verdict.WAIT;
             }
             if (directory.isServedElsewhere(nowNanos, zone)) {
                 return redirect(nowNanos, player, directory.address(zone), ticket);
@@ -380,7 +391,7 @@ public final class ZoneProcess {
             return Logins.Verdict.WAIT;
         }
 
-        private Logins.Verdict here(long nowNanos, long player, long ticket) {
+        private Logins.Verdict here(long nowNanos, long player, long ticket, long rowVersion, long[] row) {
             if (!mayAct(nowNanos)
                     || drain.isUnderWay()
                     || stint.orElseThrow().migrations.isOpen(player)) {
@@ -390,7 +401,7 @@ public final class ZoneProcess {
                 resume(nowNanos, ticket, player);
                 return Logins.Verdict.ANSWERED;
             }
-            if (stint.get().ownership.claim(nowNanos, player)) {
+            if (stint.get().ownership.claim(nowNanos, player, rowVersion, row)) {
                 return Logins.Verdict.CLAIMED;
             }
             busy(nowNanos, ticket);

@@ -26,6 +26,8 @@ import io.darkages.engine.random.Mix;
  */
 public final class PlayerOwnership {
 
+    private static final long[] NO_ROW = new long[Register.WORDS];
+
     private final ZoneLease lease;
     private final Probes probes;
     private final OwnedPlayers players;
@@ -75,6 +77,17 @@ public final class PlayerOwnership {
      * @return false if there is no lease or no room: nothing will be told
      */
     public boolean claim(long monotonicNanos, long player) {
+        return claim(monotonicNanos, player, Register.NO_VERSION, NO_ROW);
+    }
+
+    /**
+     * The same, by who read the player's row already: it is not read again. If it is another by now, the register says
+     * so.
+     *
+     * @param rowVersion as {@link Register} told it, {@link Register#NO_VERSION} of a row that was not read
+     * @param row the row's words, copied before the call returns
+     */
+    public boolean claim(long monotonicNanos, long player, long rowVersion, long[] row) {
         if (!tenure.isBound(monotonicNanos) || !AuthorityKeys.isPlayer(player)) {
             return false;
         }
@@ -83,6 +96,9 @@ public final class PlayerOwnership {
             slot = players.add(player);
             if (slot == OwnedPlayers.ABSENT) {
                 return false;
+            }
+            if (rowVersion != Register.NO_VERSION) {
+                players.told(slot, rowVersion, row);
             }
             pursuit.pursue(monotonicNanos, slot, OwnershipGoal.CLAIM);
         } else if (players.goal[slot] == OwnershipGoal.RELEASE || players.goal[slot] == OwnershipGoal.ABANDON) {

@@ -14,7 +14,7 @@ import io.darkages.engine.random.Mix;
  * <p>A lease counts from the moment at which its take or renewal was sent, on the holder's own monotonic clock. An
  * outcome that nobody knows extends nothing until the register shows the write, be it as the row that stands in the way
  * of the next attempt. Another's lease is taken only after its row was seen unchanged for {@link
- * LeaseOptions#takeoverNanos}, counted from the answer that showed it; the set itself sees to it that nothing changed
+ * LeaseOptions#takeoverNanos}, counted from the answer that showed it, and not at once after the register was away; the set itself sees to it that nothing changed
  * since. The number of a lease is one more than that of the one before, whoever held it.
  *
  * <p>{@link #isHeld} is the only question to ask before acting or sending, with a time read for it. A lease that ran out
@@ -215,6 +215,7 @@ public final class ZoneLease {
             case APPLIED, REFUSED, READ -> told(nowNanos, operation, outcome, itsVersion, itsValue);
             case FAILED -> {
                 counters.failed++;
+                waitForTheHolder(nowNanos);
                 dueNanos = nowNanos + options.retryNanos();
             }
             case UNKNOWN -> {
@@ -223,8 +224,20 @@ public final class ZoneLease {
                     unresolvedVersion = version;
                     unresolvedSentNanos = sentNanos;
                 }
+                waitForTheHolder(nowNanos);
                 dueNanos = nowNanos + options.retryNanos();
             }
+        }
+    }
+
+    /**
+     * The register was away, perhaps for the holder too: then its row stood still though it lives. It may try once more
+     * before another takes its zone, and what it has under way now takes its time to fail.
+     */
+    private void waitForTheHolder(long nowNanos) {
+        long graceNanos = Math.min(options.takeoverNanos(), register.answerNanosMax() + 2 * options.retryNanos());
+        if (state == LeaseState.WATCHING) {
+            unchangedSinceNanos = Math.max(unchangedSinceNanos, nowNanos + graceNanos - options.takeoverNanos());
         }
     }
 

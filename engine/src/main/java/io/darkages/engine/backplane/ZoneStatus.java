@@ -23,7 +23,7 @@ public final class ZoneStatus implements Message {
 
     public State state = State.IDLE;
 
-    /** 0 to {@link MessageHeader#ZONE_MAX}, or {@link MessageHeader#NO_ZONE}. */
+    /** What it serves, or is about to take if it is idle: 0 to {@link MessageHeader#ZONE_MAX}, or {@link MessageHeader#NO_ZONE}. */
     public int zone = MessageHeader.NO_ZONE;
 
     /** Under which it serves the zone; 0 without one. */

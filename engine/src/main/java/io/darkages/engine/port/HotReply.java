@@ -15,6 +15,7 @@ public final class HotReply {
     private final byte[] bytes = new byte[HotState.PROCESSES_MAX * HotState.ANNOUNCEMENT_BYTES_MAX];
     private boolean present;
     private boolean fenced;
+    private long replacedEpoch;
     private int count;
     private int valueCount;
 
@@ -26,6 +27,11 @@ public final class HotReply {
     /** Whether the operation failed because a later epoch or version is stored. */
     public boolean isFenced() {
         return fenced;
+    }
+
+    /** Epoch of what a saved session took the place of, deleted or not; 0 if nothing was known of the player. */
+    public long replacedEpoch() {
+        return replacedEpoch;
     }
 
     /** The session that was loaded; meaningless unless {@link #isPresent}. */
@@ -62,6 +68,7 @@ public final class HotReply {
     public void clear() {
         present = false;
         fenced = false;
+        replacedEpoch = 0;
         count = 0;
         valueCount = 0;
         session.player = 0;
@@ -78,6 +85,11 @@ public final class HotReply {
     /** For implementations. */
     public void fenced(boolean value) {
         fenced = value;
+    }
+
+    /** For implementations. */
+    public void replacedEpoch(long value) {
+        replacedEpoch = value;
     }
 
     /** For implementations: adds a number without bytes. */

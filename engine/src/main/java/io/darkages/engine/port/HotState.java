@@ -60,7 +60,8 @@ public interface HotState {
 
     /**
      * Stores a session in place of the player's stored one, unless that has a higher epoch, or the same and a higher
-     * version: then {@link StoreOutcome#FAILED} and {@link HotReply#isFenced}.
+     * version: then {@link StoreOutcome#FAILED} and {@link HotReply#isFenced}. If it was stored, {@link
+     * HotReply#replacedEpoch} tells what it took the place of.
      *
      * @param expiryNanos it is forgotten that long after it was stored, rounded down to milliseconds; 1 ms to {@link
      *     #EXPIRY_NANOS_MAX}
@@ -72,9 +73,13 @@ public interface HotState {
 
     /**
      * Deletes a player's session unless it has a higher epoch, as with {@link #saveSession}. {@link
-     * HotReply#isPresent} tells whether there was one.
+     * HotReply#isPresent} tells whether there was one. The epoch is kept: whoever saves under it or a lower one is
+     * refused from then on.
+     *
+     * @param expiryNanos for how long that is, as with {@link #saveSession}
      */
-    boolean deleteSession(long monotonicNanos, long request, long player, long epoch, Answers answers);
+    boolean deleteSession(
+            long monotonicNanos, long request, long player, long epoch, long expiryNanos, Answers answers);
 
     /** Adds a player, any but the least {@code long}, to a zone's set; {@link HotReply#isPresent} tells whether it was in it. */
     boolean addToZone(long monotonicNanos, long request, int zone, long player, Answers answers);

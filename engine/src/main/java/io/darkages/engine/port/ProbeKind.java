@@ -151,7 +151,8 @@ public enum ProbeKind {
     TRANSFER_ROLLED_BACK,
     /**
      * Something was accepted under an owner epoch. a = epoch; b = by whom: 0 a client (the word of a zone), 1 a zone
-     * (the word of another), 2 a store (a session's state; written by the zone that was told).
+     * (the word of another), 2 a store (a session's state; written by the zone that was told); digest = the epoch that
+     * the store held until then, 0 for none and for the others.
      */
     EPOCH_ACCEPTED,
     /**

@@ -244,6 +244,11 @@ final class Arrivals {
         if (slot == PlayerSlots.ABSENT || step[slot].isPreparing()) {
             return false;
         }
+        if (itsEpoch != epoch[slot] + 1L) {
+            // It became this zone's in another way than by this move: what was brought is older than that.
+            fail(nowNanos, slot, MigrationAnswer.Reason.WRONG_EPOCH);
+            return false;
+        }
         if (state.read(reader.wrap(held[slot], 0, heldLength[slot])) != CodecStatus.OK) {
             throw new IllegalStateException("the state of player " + player + " was read once and can't be again");
         }

@@ -46,8 +46,11 @@ final class Logins {
 
         /**
          * Sends a player where its zone is, or claims it, or gets ready to; the answer is one of {@link Verdict}.
+         *
+         * @param rowVersion of the player's row as the register told it
+         * @param row that row, of this call only
          */
-        Verdict belongs(long nowNanos, long player, int zone, long ticket);
+        Verdict belongs(long nowNanos, long player, int zone, long ticket, long rowVersion, long[] row);
 
         /** The player is claimed and its session read; empty without one. */
         void enter(long nowNanos, long ticket, long player, Optional<SessionRecord> session);
@@ -89,6 +92,10 @@ final class Logins {
     private final long[] dueNanos;
     /** Request that is waited for, or none. */
     private final long[] request;
+    /** The player's row as it was read: so a claim sets it without reading it again. */
+    private final long[] rowVersion;
+
+    private final long[][] row;
 
     private final MotionState place = new MotionState();
 
@@ -115,6 +122,8 @@ final class Logins {
         sinceNanos = new long[capacity];
         dueNanos = new long[capacity];
         request = new long[capacity];
+        rowVersion = new long[capacity];
+        row = new long[capacity][];
     }
 
     /** A session proved to be that player's. */
@@ -190,7 +199,7 @@ final class Logins {
                 }
             }
             case AREA -> {
-                Verdict verdict = host.belongs(nowNanos, player, zone[slot], ticket[slot]);
+                Verdict verdict = host.belongs(nowNanos, player, zone[slot], ticket[slot], rowVersion[slot], row[slot]);
                 if (verdict == Verdict.ANSWERED) {
                     slots.remove(slot);
                 } else if (verdict == Verdict.CLAIMED) {
@@ -224,6 +233,11 @@ final class Logins {
             later(nowNanos, slot);
             return;
         }
+        if (row[slot] == null) {
+            row[slot] = new long[Register.WORDS];
+        }
+        System.arraycopy(value, 0, row[slot], 0, Register.WORDS);
+        rowVersion[slot] = version;
         boolean isOwned = version > 0 && PlayerRow.state(value[PlayerRow.STATE]) != PlayerRow.FREE;
         long owner = value[PlayerRow.ZONE];
         if (isOwned && owner >= 0 && owner < grid.zones()) {

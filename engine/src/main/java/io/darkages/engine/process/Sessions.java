@@ -43,6 +43,11 @@ final class Sessions {
     /** Number of the save that is under way, or none. */
     private final long[] underWay;
 
+    /** The last save that was sent, answered or not. */
+    private final long[] sent;
+
+    private final long[] sentPlayer;
+    private final long[] sentEpoch;
     private final boolean[] isMember;
     private final SessionRecord record = new SessionRecord();
     private long number;
@@ -67,6 +72,9 @@ final class Sessions {
         slots = new PlayerSlots(capacity);
         dueNanos = new long[capacity];
         underWay = new long[capacity];
+        sent = new long[capacity];
+        sentPlayer = new long[capacity];
+        sentEpoch = new long[capacity];
         isMember = new boolean[capacity];
         Arrays.fill(underWay, NONE);
     }
@@ -96,7 +104,8 @@ final class Sessions {
     /** A player left the world: nothing is kept of it. */
     void left(long nowNanos, long player, long epoch) {
         went(nowNanos, player);
-        hot.deleteSession(nowNanos, NONE, player, epoch, (now, request, outcome, reply) -> {});
+        hot.deleteSession(
+                nowNanos, NONE, player, epoch, timers.sessionExpiryNanos(), (now, request, outcome, reply) -> {});
     }
 
     /** Saves whoever is due. To be called while the lease is held. */
@@ -141,6 +150,9 @@ final class Sessions {
         }
         number++;
         underWay[slot] = record.version;
+        sent[slot] = record.version;
+        sentPlayer[slot] = record.player;
+        sentEpoch[slot] = record.epoch;
         dueNanos[slot] = nowNanos + timers.saveNanos();
         if (!isMember[slot]) {
             isMember[slot] = hot.addToZone(nowNanos, slot, zone, record.player, joined);
@@ -149,18 +161,20 @@ final class Sessions {
 
     private void saved(long nowNanos, long request, StoreOutcome outcome, HotReply reply) {
         int slot = (int) request & SLOT_MASK;
+        long itsNumber = request >>> SLOT_BITS;
         if (outcome == StoreOutcome.DONE) {
             counters.increment(ProcessCounter.SAVED);
+            if (sent[slot] == itsNumber) {
+                // Also of one that is gone: a save that came too late should have been refused.
+                long held = reply.replacedEpoch();
+                probes.record(ProbeKind.EPOCH_ACCEPTED, sentPlayer[slot], sentEpoch[slot], BY_STORE, held);
+            }
         } else {
             counters.increment(reply.isFenced() ? ProcessCounter.SAVES_FENCED : ProcessCounter.SAVES_FAILED);
         }
-        if (underWay[slot] == request >>> SLOT_BITS) {
+        if (underWay[slot] == itsNumber) {
             underWay[slot] = NONE;
-            long player = slots.player(slot);
-            if (outcome == StoreOutcome.DONE && ownership.isOwned(player)) {
-                // Of one that is frozen or gone the answer may be older than another zone's.
-                probes.record(ProbeKind.EPOCH_ACCEPTED, player, ownership.epoch(player), BY_STORE, 0);
-            } else if (outcome != StoreOutcome.DONE && !reply.isFenced()) {
+            if (outcome != StoreOutcome.DONE && !reply.isFenced()) {
                 dueNanos[slot] = Long.MIN_VALUE;
             }
         }

@@ -1,5 +1,6 @@
 package io.darkages.engine.process;
 
+import io.darkages.engine.backplane.MessageHeader;
 import io.darkages.engine.backplane.ZoneStatus;
 import io.darkages.engine.port.HotState;
 import java.util.Arrays;
@@ -19,7 +20,9 @@ final class Spares {
 
     void heard(long nowNanos, long process, ZoneStatus status) {
         if (process >= 1 && process < addresses.length) {
-            boolean isSpare = status.state == ZoneStatus.State.IDLE && status.address != 0;
+            boolean isSpare = status.state == ZoneStatus.State.IDLE
+                    && status.zone == MessageHeader.NO_ZONE
+                    && status.address != 0;
             addresses[(int) process] = isSpare ? status.address : 0;
             heardNanos[(int) process] = nowNanos;
         }

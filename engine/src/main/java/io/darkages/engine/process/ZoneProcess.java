@@ -61,17 +61,6 @@ public final class ZoneProcess {
             OwnershipCheck ownershipCheck,
             HandoffCheck handoffCheck) {}
 
-    /** How far a drain has come. */
-    private enum Drain {
-        NONE,
-        /** Nobody is let in or out any more, and those who are between two zones are awaited. The world goes on. */
-        WINDING_UP,
-        /** The world stands still, and everybody is saved once more. */
-        SAVING,
-        /** The zone is given back, and its next holder awaited. */
-        HANDING_OVER
-    }
-
     private final ProcessOptions options;
     private final ZoneGrid grid;
     private final HandoffRules rules;
@@ -82,6 +71,8 @@ public final class ZoneProcess {
     private final MigrationNumbers numbers = new MigrationNumbers();
     private final ProcessCounters counters = new ProcessCounters();
     private final Directory directory;
+    private final Succession succession;
+    private final Drain drain;
     private final Logins logins;
     private final Heartbeat heartbeat;
     private final ZoneStatus heard = new ZoneStatus();
@@ -89,16 +80,6 @@ public final class ZoneProcess {
 
     private Optional<Stint> stint = Optional.empty();
     private boolean isHeld;
-    /** Zone that it wants to take, {@link ZoneGrid#NONE} without one. */
-    private int wish = ZoneGrid.NONE;
-    /** Up to when it wants that though another holds it. */
-    private long wishUntilNanos;
-
-    private Drain drain = Drain.NONE;
-    private long drainUntilNanos;
-    /** Where whoever took the zone is that drains, as it said itself; 0 without one. */
-    private long successorAddress;
-
     private boolean isRetired;
     private long emptySinceNanos;
     private long wallMicros;
@@ -111,6 +92,8 @@ public final class ZoneProcess {
         this.ports = ports;
         world = ports.world();
         directory = new Directory(options, grid, self, ports, requests);
+        succession = new Succession(directory, options.timers(), self.number());
+        drain = new Drain(directory, self, options.timers(), new Leaving());
         logins = new Logins(options, grid, ports, requests, new Doorman(), counters);
         heartbeat = new Heartbeat(options.timers(), self, ports.links(), ports.hot(), this::hinted);
     }
@@ -121,8 +104,8 @@ public final class ZoneProcess {
         directory.advance(monotonicNanos, this::peerLost);
         if (stint.isPresent()) {
             keep(monotonicNanos, stint.get());
-        } else if (!isRetired) {
-            seek(monotonicNanos);
+        } else if (!isRetired && succession.seek(monotonicNanos)) {
+            open(monotonicNanos, succession.take());
         }
         if (stint.isPresent()) {
             stint.get().ownership.advance(monotonicNanos);
@@ -135,7 +118,7 @@ public final class ZoneProcess {
     public void ticked(long monotonicNanos, int tick) {
         if (stint.isPresent() && stint.get().lease.isHeld(monotonicNanos)) {
             Stint now = stint.get();
-            for (int i = world.count() - 1; i >= 0 && drain == Drain.NONE && !isHeld; i--) {
+            for (int i = world.count() - 1; i >= 0 && !drain.isUnderWay() && !isHeld; i--) {
                 now.migrations.place(monotonicNanos, world.player(i), world.x(i), world.y(i), world.z(i));
             }
             now.sessions.advance(monotonicNanos);
@@ -143,8 +126,12 @@ public final class ZoneProcess {
         }
         heartbeat.want(wanted(monotonicNanos));
         long lease = stint.isPresent() ? stint.get().leaseNumber : 0;
-        boolean isSpare = stint.isEmpty() && wish == ZoneGrid.NONE && !isRetired;
-        heartbeat.beat(monotonicNanos, tick, state(), servedZone(), lease, isSpare || stint.isPresent(), world);
+        heartbeat.beat(
+                monotonicNanos, tick, state(), servedOrWantedZone(), lease, !isRetired || stint.isPresent(), world);
+    }
+
+    private int servedOrWantedZone() {
+        return stint.isEmpty() && !succession.isNone() ? succession.zone() : servedZone();
     }
 
     /** The zone that somebody should serve: that of players on their way, or the own one that was given back. */
@@ -152,9 +139,8 @@ public final class ZoneProcess {
         if (stint.isEmpty()) {
             return MessageHeader.NO_ZONE;
         }
-        ZoneLease lease = stint.get().lease;
-        if (drain == Drain.HANDING_OVER) {
-            return directory.isVacant(lease.zone()) ? lease.zone() : MessageHeader.NO_ZONE;
+        if (drain.isHandingOver()) {
+            return drain.wanted(stint.get());
         }
         int wanted = stint.get().migrations.wanted(nowNanos);
         return wanted == ZoneGrid.NONE ? MessageHeader.NO_ZONE : wanted;
@@ -177,37 +163,13 @@ public final class ZoneProcess {
         return mayAct(monotonicNanos) && stint.get().ownership.isOwned(player);
     }
 
-    private void seek(long nowNanos) {
-        for (int i = 0; i < directory.zones() && wish == ZoneGrid.NONE; i++) {
-            // Each spare begins its search elsewhere, so that two dead zones find two spares at once.
-            int zone = (i + self.number()) % directory.zones();
-            if (directory.isSuspect(nowNanos, zone)) {
-                wish(zone, nowNanos);
-            }
-        }
-        if (wish == ZoneGrid.NONE) {
-            return;
-        }
-        ZoneLease lease = directory.lease(wish);
-        if (lease.isHeld(nowNanos)) {
-            open(nowNanos, lease);
-        } else if (nowNanos >= wishUntilNanos && directory.isServedElsewhere(nowNanos, wish)) {
-            lease.release(nowNanos);
-            wish = ZoneGrid.NONE;
-        } else {
-            lease.acquire();
-        }
-    }
-
-    private void wish(int zone, long untilNanos) {
-        wish = zone;
-        wishUntilNanos = untilNanos;
+    /** Whether it could take a zone. */
+    private boolean isFree() {
+        return stint.isEmpty() && succession.isNone() && !isRetired;
     }
 
     private void open(long nowNanos, ZoneLease lease) {
-        wish = ZoneGrid.NONE;
         isHeld = false;
-        drain = Drain.NONE;
         emptySinceNanos = nowNanos;
         counters.increment(ProcessCounter.ZONES_OPENED);
         ports.links().serve(lease.zone());
@@ -218,33 +180,19 @@ public final class ZoneProcess {
 
     private void keep(long nowNanos, Stint now) {
         boolean isOurs = now.lease.isHeld(nowNanos) && now.lease.number() == now.leaseNumber;
-        if (drain == Drain.HANDING_OVER) {
-            handOver(nowNanos, now);
+        if (drain.isHandingOver()) {
+            drain.advance(nowNanos, now);
         } else if (now.lease.state() == LeaseState.WATCHING || now.lease.number() != now.leaseNumber) {
             close(nowNanos, now);
         } else if (!isOurs) {
             hold(true);
-        } else if (drain == Drain.WINDING_UP) {
-            hold(false);
-            windUp(nowNanos, now);
-        } else if (drain == Drain.SAVING) {
-            if (now.migrations.open() == 0 && now.sessions.isAllSaved() || nowNanos >= drainUntilNanos) {
-                drain = Drain.HANDING_OVER;
-                drainUntilNanos = nowNanos + options.timers().suspectNanos();
-                successorAddress = 0;
-                now.lease.release(nowNanos);
+            if (drain.isUnderWay()) {
+                drain.advanceWithoutLease(nowNanos, now);
             }
+        } else if (drain.isUnderWay()) {
+            drain.advance(nowNanos, now);
         } else {
             hold(false);
-        }
-    }
-
-    private void windUp(long nowNanos, Stint now) {
-        if (now.migrations.open() == 0 || nowNanos >= drainUntilNanos) {
-            drain = Drain.SAVING;
-            drainUntilNanos = nowNanos + options.timers().suspectNanos();
-            hold(true);
-            now.sessions.saveAll();
         }
     }
 
@@ -258,23 +206,6 @@ public final class ZoneProcess {
         }
     }
 
-    /** Sends everybody to the next holder as soon as it is known. It says so itself; the register is asked, too. */
-    private void handOver(long nowNanos, Stint now) {
-        int zone = now.lease.zone();
-        boolean isKnown = now.lease.holder() != self.holder() && directory.isServedElsewhere(nowNanos, zone);
-        long address = isKnown ? directory.address(zone) : successorAddress;
-        boolean isTaken = address != 0;
-        if (!isTaken && nowNanos < drainUntilNanos) {
-            return;
-        }
-        for (int i = world.count() - 1; i >= 0 && isTaken; i--) {
-            long player = world.player(i);
-            counters.increment(ProcessCounter.SENT_AWAY);
-            world.sendAway(nowNanos, player, address, token(player));
-        }
-        close(nowNanos, now);
-    }
-
     private void close(long nowNanos, Stint now) {
         counters.increment(ProcessCounter.ZONES_CLOSED);
         now.migrations.clear();
@@ -282,7 +213,7 @@ public final class ZoneProcess {
         world.close(nowNanos);
         ports.links().serve(MessageHeader.NO_ZONE);
         isHeld = false;
-        drain = Drain.NONE;
+        drain.end();
         stint = Optional.empty();
     }
 
@@ -293,7 +224,7 @@ public final class ZoneProcess {
                 && logins.size() == 0;
         if (!isEmpty) {
             emptySinceNanos = nowNanos;
-        } else if (drain == Drain.NONE
+        } else if (!drain.isUnderWay()
                 && nowNanos - emptySinceNanos >= options.timers().emptyNanos()) {
             now.lease.release(nowNanos);
             close(nowNanos, now);
@@ -306,14 +237,9 @@ public final class ZoneProcess {
      */
     public void drain(long monotonicNanos) {
         isRetired = true;
-        if (wish != ZoneGrid.NONE) {
-            directory.lease(wish).release(monotonicNanos);
-            wish = ZoneGrid.NONE;
-        }
-        if (stint.isPresent() && drain == Drain.NONE) {
-            drain = Drain.WINDING_UP;
-            drainUntilNanos = monotonicNanos + options.timers().suspectNanos();
-            stint.get().migrations.close();
+        succession.giveUp(monotonicNanos);
+        if (stint.isPresent() && !drain.isUnderWay()) {
+            drain.begin(monotonicNanos, stint.get());
         }
     }
 
@@ -405,28 +331,10 @@ public final class ZoneProcess {
     /** Another process said what it does. */
     private void hinted(long nowNanos, ZoneStatus other) {
         directory.hinted(nowNanos, other);
-        succeed(nowNanos, other);
-        hearSuccessor(other);
-    }
-
-    /** Gets ready where another process drains, or misses a neighbour. Who is first is the register's to say. */
-    private void succeed(long nowNanos, ZoneStatus other) {
-        boolean isFree = stint.isEmpty() && wish == ZoneGrid.NONE && !isRetired;
-        if (isFree && other.wantedZone < directory.zones() && directory.isVacant(other.wantedZone)) {
-            wish(other.wantedZone, nowNanos);
-        } else if (isFree && other.state == ZoneStatus.State.DRAINING && other.zone < directory.zones()) {
-            wish(other.zone, nowNanos + 2 * options.timers().suspectNanos());
+        if (isFree()) {
+            succession.heard(nowNanos, other);
         }
-    }
-
-    /** Hears that another serves what this process drains. */
-    private void hearSuccessor(ZoneStatus other) {
-        if (drain == Drain.HANDING_OVER
-                && other.state == ZoneStatus.State.SERVING
-                && other.zone == servedZone()
-                && other.leaseNumber > stint.orElseThrow().leaseNumber) {
-            successorAddress = other.address;
-        }
+        stint.ifPresent(now -> drain.heard(other, now));
     }
 
     private byte[] token(long player) {
@@ -435,31 +343,57 @@ public final class ZoneProcess {
         return ports.access().issue(claim, wallMicros + options.timers().tokenLifeNanos() / 1_000);
     }
 
+    /** Does what a drain needs. */
+    private final class Leaving implements Drain.Host {
+
+        @Override
+        public void hold(boolean isToHold) {
+            ZoneProcess.this.hold(isToHold);
+        }
+
+        @Override
+        public void sendAway(long nowNanos, long address) {
+            for (int i = world.count() - 1; i >= 0; i--) {
+                long player = world.player(i);
+                counters.increment(ProcessCounter.SENT_AWAY);
+                world.sendAway(nowNanos, player, address, token(player));
+            }
+        }
+
+        @Override
+        public void close(long nowNanos) {
+            ZoneProcess.this.close(nowNanos, stint.orElseThrow());
+        }
+    }
+
     /** Answers those who are looked up. */
     private final class Doorman implements Logins.Host {
 
         @Override
-        public Logins.Verdict belongs(long nowNanos, long player, int zone, long ticket) {
+        public Logins.Verdict belongs(long nowNanos, long player, int zone, long ticket, long rowVersion, long[] row) {
             if (stint.isPresent() && stint.get().lease.zone() == zone) {
-                return here(nowNanos, player, ticket);
+                return here(nowNanos, player, ticket, rowVersion, row);
+            }
+            if (succession.isHeir(nowNanos, zone)) {
+                return Logins.Verdict.WAIT;
             }
             if (directory.isServedElsewhere(nowNanos, zone)) {
                 return redirect(nowNanos, player, directory.address(zone), ticket);
             }
-            boolean isFree = stint.isEmpty() && !isRetired;
             boolean isOpen = directory.isVacant(zone) || directory.isSuspect(nowNanos, zone);
-            if (isFree && wish == ZoneGrid.NONE && isOpen) {
-                wish(zone, nowNanos);
-            } else if ((!isFree || wish != zone) && directory.isVacant(zone)) {
+            boolean isReady = stint.isEmpty() && !isRetired && succession.zone() == zone;
+            if (isFree() && isOpen) {
+                succession.want(nowNanos, zone);
+            } else if (!isReady && directory.isVacant(zone)) {
                 long spare = directory.spares().address(nowNanos, zone);
                 return spare == 0 ? Logins.Verdict.WAIT : redirect(nowNanos, player, spare, ticket);
             }
             return Logins.Verdict.WAIT;
         }
 
-        private Logins.Verdict here(long nowNanos, long player, long ticket) {
+        private Logins.Verdict here(long nowNanos, long player, long ticket, long rowVersion, long[] row) {
             if (!mayAct(nowNanos)
-                    || drain != Drain.NONE
+                    || drain.isUnderWay()
                     || stint.orElseThrow().migrations.isOpen(player)) {
                 return Logins.Verdict.WAIT;
             }
@@ -467,7 +401,7 @@ public final class ZoneProcess {
                 resume(nowNanos, ticket, player);
                 return Logins.Verdict.ANSWERED;
             }
-            if (stint.get().ownership.claim(nowNanos, player)) {
+            if (stint.get().ownership.claim(nowNanos, player, rowVersion, row)) {
                 return Logins.Verdict.CLAIMED;
             }
             busy(nowNanos, ticket);
@@ -530,7 +464,7 @@ public final class ZoneProcess {
         if (stint.isEmpty()) {
             return ZoneStatus.State.IDLE;
         }
-        if (drain != Drain.NONE) {
+        if (drain.isUnderWay()) {
             return ZoneStatus.State.DRAINING;
         }
         return isHeld ? ZoneStatus.State.SUSPENDED : ZoneStatus.State.SERVING;
@@ -564,7 +498,7 @@ public final class ZoneProcess {
     /** Digest of its state. */
     public long stateHash() {
         long hash = Mix.fold(logins.stateHash(), state().ordinal());
-        hash = Mix.fold(Mix.fold(hash, servedZone()), wish);
+        hash = Mix.fold(Mix.fold(hash, servedZone()), succession.zone());
         for (int zone = 0; zone < directory.zones(); zone++) {
             hash = Mix.fold(hash, directory.lease(zone).stateHash());
         }

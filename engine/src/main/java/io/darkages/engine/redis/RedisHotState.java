@@ -102,14 +102,19 @@ public final class RedisHotState implements HotState {
     }
 
     @Override
-    public boolean deleteSession(long monotonicNanos, long request, long player, long epoch, Answers answers) {
+    public boolean deleteSession(
+            long monotonicNanos, long request, long player, long epoch, long expiryNanos, Answers answers) {
         check("epoch", epoch, 0, SessionRecord.COUNT_MAX);
+        long expiryMillis = millis(expiryNanos);
         if (isRefused()) {
             return false;
         }
-        CommandBuffer command = connection.commands().begin(5);
+        CommandBuffer command = connection.commands().begin(7);
         command.argument(EVALSHA).argument(delete.sha1()).argument(ONE);
-        HotStateKeys.session(command, player).argument(epoch);
+        HotStateKeys.session(command, player)
+                .argument(epoch)
+                .argument(expiryMillis)
+                .argument(SessionRecord.COUNT_MAX);
         return begun(monotonicNanos, Operation.DELETE_SESSION, request, player, answers);
     }
 
@@ -305,7 +310,10 @@ public final class RedisHotState implements HotState {
 
         private StoreOutcome decode(Operation operation, long subject, RespReader reader) {
             return switch (operation) {
-                case SAVE_SESSION -> fenced(reader.integer(0) == 0);
+                case SAVE_SESSION -> {
+                    reply.replacedEpoch(Math.max(0, reader.integer(0)));
+                    yield fenced(reader.integer(0) < 0);
+                }
                 case DELETE_SESSION -> {
                     reply.present(reader.integer(0) == 1);
                     yield fenced(reader.integer(0) < 0);
@@ -337,7 +345,8 @@ public final class RedisHotState implements HotState {
             if (reader.count() != 4) {
                 return odd();
             }
-            if (reader.isNull(1) && reader.isNull(2) && reader.isNull(3)) {
+            if (reader.isNull(3) && reader.isNull(1) == reader.isNull(2)) {
+                // There is none, or there was one.
                 return StoreOutcome.DONE;
             }
             SessionRecord session = reply.session();

@@ -128,6 +128,27 @@ class PlayerOwnershipTest {
         expect("1 owns 7 under 1 CLAIMED");
     }
 
+    @Test
+    void aRowThatWasReadIsNotReadAgain() {
+        long key = AuthorityKeys.player(ANN);
+        assertTrue(west.players.claim(now(), ANN, register.version(key), row()));
+        assertEquals("[set 0 [1, 1, 1, 1]]", register.waiting.toString());
+        settle();
+        expect("1 owns 7 under 1 CLAIMED");
+    }
+
+    @Test
+    void aRowThatChangedSinceItWasReadIsNotOverwritten() {
+        long[] free = row();
+        assertTrue(east.players.claim(now(), ANN));
+        settle();
+        expect("2 owns 7 under 1 CLAIMED");
+        assertTrue(west.players.claim(now(), ANN, 0, free));
+        settle();
+        expect("1 sends 7 to 2");
+        expectRow(1, EAST, 1, PlayerRow.OWNED);
+    }
+
     private void annIsFrozenOnHerWayEast() {
         westOwnsAnn();
         assertTrue(west.players.beginTransfer(now(), ANN, EAST));

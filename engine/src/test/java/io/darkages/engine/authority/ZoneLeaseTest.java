@@ -379,4 +379,43 @@ class ZoneLeaseTest {
                 () -> new ZoneLease(
                         LeaseOptions.STANDARD, ZONE, ZoneRow.NOBODY, 0, register, new RequestNumbers(), probing));
     }
+
+    /** The register was away for all: the holder may renew before another thinks that it is dead. */
+    @Test
+    void whoWasNotAnsweredDoesNotTakeAtOnceWhenTheRegisterIsBack() {
+        register.put(KEY, OTHER, 4, 1, ADDRESS);
+        lease.acquire();
+        advance(0);
+        answer(5);
+        advance(300);
+        answer(800, RegisterOutcome.UNKNOWN);
+        advance(850);
+        answer(2_500, RegisterOutcome.FAILED);
+        advance(2_550);
+        assertEquals("[read]", register.waiting.toString());
+        answer(2_560);
+        // An answer takes 1 s at most, and two tries 0.05 s each: 1.1 s from the failure on.
+        advance(3_599);
+        assertTrue(register.waiting.stream().allMatch(ScriptedRegister.Operation::isRead));
+        register.answerAll(3_599 * MILLI);
+        advance(3_600);
+        assertEquals("[set 1 [11, 5, 2, 43981]]", register.waiting.toString());
+    }
+
+    /** What fails long before the row may be taken puts nothing off. */
+    @Test
+    void anEarlyFailureCostsATakerNothing() {
+        register.put(KEY, OTHER, 4, 1, ADDRESS);
+        lease.acquire();
+        advance(0);
+        answer(5);
+        advance(300);
+        answer(310, RegisterOutcome.FAILED);
+        advance(360);
+        answer(365);
+        advance(2_008);
+        register.answerAll(2_008 * MILLI);
+        advance(2_009);
+        assertEquals("[set 1 [11, 5, 2, 43981]]", register.waiting.toString());
+    }
 }

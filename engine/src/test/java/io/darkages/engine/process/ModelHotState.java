@@ -60,7 +60,7 @@ final class ModelHotState {
             int fate = random.nextInt(1_000);
             if (isAway || fate < unknownPerMille) {
                 if (fate % 2 == 0) {
-                    clock.at(random.between(MILLI, 4_000 * MILLI), () -> effect.on(reply));
+                    clock.at(random.between(MILLI, 4_000 * MILLI), () -> effect.on(new HotReply()));
                 }
                 clock.forOwner(owner, 300 * MILLI, now -> {
                     reply.clear();
@@ -93,6 +93,7 @@ final class ModelHotState {
                 if (isLate) {
                     failure = "the session of player " + player + " was lost to an older one";
                 }
+                told.replacedEpoch(before == null ? 0 : before.epoch());
                 sessions.put(player, next);
                 return StoreOutcome.DONE;
             });
@@ -102,8 +103,8 @@ final class ModelHotState {
         public boolean loadSession(long nanos, long request, long player, Answers answers) {
             return begin(request, answers, told -> {
                 Stored stored = sessions.get(player);
-                told.present(stored != null);
-                if (stored != null) {
+                told.present(stored != null && stored.bytes().length > 0);
+                if (told.isPresent()) {
                     told.session().player = player;
                     told.session().epoch = stored.epoch();
                     told.session().version = stored.version();
@@ -115,11 +116,12 @@ final class ModelHotState {
         }
 
         @Override
-        public boolean deleteSession(long nanos, long request, long player, long epoch, Answers answers) {
+        public boolean deleteSession(
+                long nanos, long request, long player, long epoch, long expiryNanos, Answers answers) {
             return begin(request, answers, told -> {
                 Stored stored = sessions.get(player);
-                if (stored != null && stored.epoch() <= epoch) {
-                    sessions.remove(player);
+                if (stored == null || stored.epoch() <= epoch) {
+                    sessions.put(player, new Stored(epoch, SessionRecord.COUNT_MAX, new byte[0]));
                 }
                 return StoreOutcome.DONE;
             });

@@ -57,6 +57,8 @@ final class ProcessWorld {
         NONE,
         /** One process after the other is drained. */
         DRAINS,
+        /** The same, each while the register is away. */
+        DRAINS_WITHOUT_REGISTER,
         PROCESSES,
         ALL
     }
@@ -100,6 +102,9 @@ final class ProcessWorld {
     int longestAway;
     /** The most that any process told of each {@link BoundedStructure}. */
     final long[] marks = new long[BoundedStructure.values().length];
+
+    int drained;
+    private boolean isDrainJudged;
 
     ProcessWorld(long seed, Plant plant, Faults faults) {
         this.plant = plant;
@@ -170,6 +175,8 @@ final class ProcessWorld {
             if (step % DRAIN_STEPS == DRAIN_STEPS - 1) {
                 processes.get(step / DRAIN_STEPS % PROCESSES).harm(2);
             }
+        } else if (faults == Faults.DRAINS_WITHOUT_REGISTER) {
+            drainWithoutRegister();
         } else if (random.nextInt(200) == 0 && hasStores) {
             boolean isRegister = random.nextInt(3) == 0;
             register.isAway |= isRegister;
@@ -183,6 +190,23 @@ final class ProcessWorld {
         }
         if (random.nextInt(4) == 0) {
             clients.get(random.nextInt(PLAYERS)).turn();
+        }
+    }
+
+    /** The register is away for 6 s and back for 6 s; a process drains as it goes. */
+    private void drainWithoutRegister() {
+        int inTurn = step % (4 * DRAIN_STEPS);
+        Process process = processes.get(step / (4 * DRAIN_STEPS) % PROCESSES);
+        if (inTurn == DRAIN_STEPS) {
+            register.isAway = true;
+            isDrainJudged = process.zone.state() == ZoneStatus.State.SERVING;
+            drained += isDrainJudged ? 1 : 0;
+            process.harm(2);
+        } else if (inTurn == 3 * DRAIN_STEPS) {
+            if (isDrainJudged && process.zone.state() != ZoneStatus.State.IDLE) {
+                fail("process " + process.number + " still drains");
+            }
+            register.isAway = false;
         }
     }
 
@@ -485,7 +509,8 @@ final class ProcessWorld {
             if (isNew && mind.life > 0) {
                 restored++;
                 lifeLost = Math.max(lifeLost, mind.life - life);
-                if (faults == Faults.PROCESSES && mind.life - life > LIFE_LOST_MOST) {
+                boolean isDurable = faults == Faults.PROCESSES || faults == Faults.DRAINS_WITHOUT_REGISTER;
+                if (isDurable && mind.life - life > LIFE_LOST_MOST) {
                     fail("player " + player + " had lived " + mind.life + " steps and came back with " + life);
                 }
             }

@@ -83,7 +83,7 @@ class RedisHotStateTest {
     void commandsAreWrittenAsRedisReadsThem() {
         Far far = ready();
         save(1);
-        String sha1 = "16f147176252d266129a1314a21bceefd1285aec";
+        String sha1 = "77b13368d53d2d305483316410f9bbd2cea8f1d3";
         assertEquals(
                 "*8\r\n$7\r\nEVALSHA\r\n$40\r\n" + sha1 + "\r\n$1\r\n1\r\n$10\r\nsession:42\r\n$1\r\n3\r\n$1\r\n9\r\n"
                         + "$5\r\n60000\r\n$2\r\nhi\r\n",
@@ -155,7 +155,7 @@ class RedisHotStateTest {
         state.loadSession(now, 2, 42, listener);
         state.zoneMembers(now, 3, 1, listener);
         save(4);
-        String replies = ":1\r\n*3\r\n$1\r\n3\r\n$1\r\n9\r\n$4\r\n\r\n$1\r\n*2\r\n$1\r\n5\r\n$2\r\n-6\r\n:0\r\n";
+        String replies = ":1\r\n*3\r\n$1\r\n3\r\n$1\r\n9\r\n$4\r\n\r\n$1\r\n*2\r\n$1\r\n5\r\n$2\r\n-6\r\n:-1\r\n";
         for (char each : replies.toCharArray()) {
             far.say(now, String.valueOf(each));
         }
@@ -445,7 +445,7 @@ class RedisHotStateTest {
         streams.forgetful = true;
         long[] counts = new long[3];
         HotState.Answers counting = (nanos, request, outcome, reply) -> counts[outcome.ordinal()]++;
-        byte[] replies = ":1\r\n:0\r\n*3\r\n$1\r\n3\r\n$1\r\n9\r\n$2\r\nhi\r\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] replies = ":1\r\n:-1\r\n*3\r\n$1\r\n3\r\n$1\r\n9\r\n$2\r\nhi\r\n".getBytes(StandardCharsets.US_ASCII);
         save(1);
         far.say(now, ":1\r\n");
         long least = Long.MAX_VALUE;

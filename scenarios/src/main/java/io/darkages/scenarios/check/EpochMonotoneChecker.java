@@ -10,7 +10,8 @@ import java.util.Set;
  * Invariant 3, {@code epoch-monotone}: no client, zone or store accepts a lower owner epoch after a higher one.
  *
  * <p>Each time that a player is owned its epoch is above all before, whoever owned it. A client and a zone accept, each
- * by itself, epochs that never fall; the store of sessions likewise, whoever writes to it. Nobody accepts an epoch under
+ * by itself, epochs that never fall. The store of sessions tells with each save which epoch it held, and never takes a lower
+ * one; in which order zones hear of their saves says nothing. Nobody accepts an epoch under
  * which the player was never owned. Bytes of an older epoch may arrive anywhere: they are refused, and so are not here.
  */
 public final class EpochMonotoneChecker implements Checker {
@@ -63,8 +64,8 @@ public final class EpochMonotoneChecker implements Checker {
             findings.violated(record, () -> "role " + record.b() + " is not in the list");
             return;
         }
-        int slot = player.slot((role == STORE ? 0L : record.host()) << 2 | role);
-        long before = player.accepted[slot];
+        int slot = player.slot((long) record.host() << 2 | role);
+        long before = role == STORE ? record.digest() : player.accepted[slot];
         if (record.a() < before) {
             findings.violated(record, () -> ROLES[role] + " accepted epoch " + record.a() + " after epoch " + before);
         } else if (record.a() > player.highest) {

@@ -75,15 +75,15 @@ record RedisHosts(List<Host> nodes, Host monitor, Programs programs) {
      *
      * @param processClass the processes' class of links
      */
-    static RedisHosts add(Simulation simulation, RedisSpec spec, String processClass) {
+    static RedisHosts add(Simulation simulation, RedisSpec spec, String processClass, WorldParts parts) {
         LinkSpec way = LinkSpec.ofLatencyNanos(spec.latencyNanos());
         simulation.network().between(LINK_CLASS, processClass, way);
         simulation.network().link(LINK_CLASS, LINK_CLASS, way);
-        RedisNodeOptions options = RedisNodeOptions.STANDARD.withPersistence(
+        RedisNodeOptions options = parts.redis(RedisNodeOptions.STANDARD.withPersistence(
                 switch (spec.persistence()) {
                     case NONE -> RedisNodeOptions.Persistence.NONE;
                     case EVERY_SECOND -> RedisNodeOptions.Persistence.EVERY_SECOND;
-                });
+                }));
         HostOptions machine = HostOptions.of(LINK_CLASS).withSocketBytesMax(SOCKET_BYTES);
         List<Host> nodes = new ArrayList<>();
         long[] addresses = addresses(spec);

@@ -120,7 +120,7 @@ final class WorldAssembly {
                 .ifPresent(spec -> simulation.network().link(ZONE_CLASS, ZONE_CLASS, Terrain.way(spec.backplane())));
         // The last, so that players' hosts are numbered as players are.
         store = scenario.stores().scylla().map(spec -> StoreHosts.add(simulation, spec, ZONE_CLASS));
-        redis = scenario.stores().redis().map(spec -> RedisHosts.add(simulation, spec, ZONE_CLASS));
+        redis = scenario.stores().redis().map(spec -> RedisHosts.add(simulation, spec, ZONE_CLASS, parts));
     }
 
     private byte[] key(String name) {

@@ -11,6 +11,7 @@ import io.darkages.scenarios.bots.Brain;
 import io.darkages.sim.HostContext;
 import io.darkages.sim.LinkSpec;
 import io.darkages.sim.Program;
+import io.darkages.sim.redis.RedisNodeOptions;
 
 /**
  * Where a part of a world may be exchanged as the world is assembled. Each method is given the part that
@@ -41,6 +42,11 @@ public interface WorldParts {
      * @param hot the same process' way to the hot state
      */
     default Register register(HostContext context, Register standard, HotState hot) {
+        return standard;
+    }
+
+    /** How a node of Redis works. Called once for a world. */
+    default RedisNodeOptions redis(RedisNodeOptions standard) {
         return standard;
     }
 

@@ -21,6 +21,10 @@ class EpochMonotoneCheckerTest {
         history.at(millis).record(host, EPOCH_ACCEPTED, epoch, role, 0);
     }
 
+    private void stored(long millis, int host, long epoch, long heldBefore) {
+        history.at(millis).record(host, EPOCH_ACCEPTED, epoch, BY_STORE, heldBefore);
+    }
+
     private EpochMonotoneChecker expect(long violations) {
         EpochMonotoneChecker checker = history.records.judgedBy(new EpochMonotoneChecker());
         assertEquals(violations, checker.violations(), () -> checker.firstViolations()
@@ -40,9 +44,12 @@ class EpochMonotoneCheckerTest {
         // Each by itself: the target knew before the client did.
         accepted(1_300, EAST, 2, BY_ZONE);
         accepted(1_400, WEST, 1, BY_ZONE);
-        accepted(1_500, WEST, 1, BY_STORE);
-        accepted(1_600, EAST, 2, BY_STORE);
-        assertEquals(9, expect(0).checks());
+        stored(1_500, WEST, 1, 0);
+        stored(1_600, EAST, 2, 1);
+        stored(1_700, EAST, 2, 2);
+        // It was stored before the others, and its zone heard of that late.
+        stored(1_800, WEST, 1, 1);
+        assertEquals(11, expect(0).checks());
     }
 
     @Test
@@ -69,8 +76,8 @@ class EpochMonotoneCheckerTest {
 
     @Test
     void rejectsAStoreThatGoesBackWhoeverWrites() {
-        accepted(1_100, EAST, 2, BY_STORE);
-        accepted(1_200, WEST, 1, BY_STORE);
+        stored(1_100, EAST, 2, 1);
+        stored(1_200, WEST, 1, 2);
         expect("the store accepted epoch 1 after epoch 2");
     }
 

@@ -19,6 +19,7 @@ import io.darkages.engine.zone.StrikeCheck;
 import io.darkages.reports.result.RunResult;
 import io.darkages.scenarios.format.Scenario;
 import io.darkages.sim.HostContext;
+import io.darkages.sim.redis.RedisNodeOptions;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -330,6 +331,24 @@ final class PlantedZoneFaultsTest {
                 standard.ownershipCheck(),
                 standard.handoffCheck(),
                 standard.strikeCheck());
+    }
+
+    /** Saves of a zone that sees Redis late come after those of the zone that its players went to. */
+    @Test
+    void storeWithoutFenceBreaksEpochs() {
+        Scenario scenario = scenario(4, 5, 4, CARAVAN, """
+                faults:
+                  - {kind: link-latency, at: 4s, for: 5s, target: zone west with redis, latency: 200ms}
+                """);
+        RunOutcome bad = assertBreaks("epoch-monotone", scenario, new WorldParts() {
+            @Override
+            public RedisNodeOptions redis(RedisNodeOptions standard) {
+                return standard.withoutFence();
+            }
+        });
+        String text =
+                Play.invariant(bad, "epoch-monotone").firstViolations().get(0).message();
+        assertTrue(text.contains("the store accepted epoch"), text);
     }
 
     private static WorldParts nodes(UnaryOperator<ZoneNode.Settings> plant) {

@@ -19,7 +19,7 @@ final class RedisHostsTest {
     /** Datagrams of ten seconds in which the primary dies after two, and the trace's hash. */
     private static long[] run(RedisSpec spec, boolean crash) {
         try (Simulation simulation = new Simulation(SimulationOptions.of(7))) {
-            RedisHosts redis = RedisHosts.add(simulation, spec, "zone");
+            RedisHosts redis = RedisHosts.add(simulation, spec, "zone", WorldParts.STANDARD);
             assertEquals(1 + spec.replicas(), redis.nodes().size());
             if (crash) {
                 simulation.at(2 * SECOND, sim -> redis.nodes().get(0).crash());

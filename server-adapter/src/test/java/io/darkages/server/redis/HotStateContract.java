@@ -29,13 +29,19 @@ abstract class HotStateContract {
     private static final long PLAYER = 4_711;
 
     /** An answer, as it can be kept. */
-    private record Answer(long request, StoreOutcome outcome, boolean present, boolean fenced, List<String> items) {}
+    private record Answer(
+            long request,
+            StoreOutcome outcome,
+            boolean present,
+            boolean fenced,
+            long replacedEpoch,
+            List<String> items) {}
 
     private final List<Answer> answers = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
     private final SessionRecord session = new SessionRecord();
-    private final HotState.Answers listener = (nanos, request, outcome, reply) ->
-            answers.add(new Answer(request, outcome, reply.isPresent(), reply.isFenced(), items(reply)));
+    private final HotState.Answers listener = (nanos, request, outcome, reply) -> answers.add(
+            new Answer(request, outcome, reply.isPresent(), reply.isFenced(), reply.replacedEpoch(), items(reply)));
     private final HotState.Messages mailbox = new HotState.Messages() {
         @Override
         public void message(long monotonicNanos, int channel, byte[] buffer, int offset, int length) {
@@ -172,11 +178,47 @@ abstract class HotStateContract {
     @Test
     void aSessionIsDeletedByItsOwnerOrALaterOne() {
         save(5, 1, "kept", MINUTE);
-        assertFenced(answer((state, now) -> assertTrue(state.deleteSession(now, 3, PLAYER, 4, listener))));
+        assertFenced(answer((state, now) -> assertTrue(state.deleteSession(now, 3, PLAYER, 4, MINUTE, listener))));
         assertEquals("5.1 kept", load());
-        assertDone(answer((state, now) -> assertTrue(state.deleteSession(now, 3, PLAYER, 5, listener))), true);
+        assertDone(answer((state, now) -> assertTrue(state.deleteSession(now, 3, PLAYER, 5, MINUTE, listener))), true);
         assertEquals("absent", load());
-        assertDone(answer((state, now) -> assertTrue(state.deleteSession(now, 3, PLAYER, 5, listener))), false);
+        assertDone(answer((state, now) -> assertTrue(state.deleteSession(now, 3, PLAYER, 5, MINUTE, listener))), false);
+    }
+
+    /** What its former owners still have under way does not bring it back; a new owner's does. */
+    @Test
+    void aDeletedSessionStaysDeleted() {
+        save(5, 1, "kept", MINUTE);
+        assertDone(answer((state, now) -> assertTrue(state.deleteSession(now, 3, PLAYER, 5, MINUTE, listener))), true);
+        assertFenced(save(4, 9, "late", MINUTE));
+        assertFenced(save(5, 2, "late", MINUTE));
+        assertEquals("absent", load());
+        assertFenced(answer((state, now) -> assertTrue(state.deleteSession(now, 3, PLAYER, 4, MINUTE, listener))));
+        assertEquals(5, save(6, 1, "new", MINUTE).replacedEpoch());
+        assertEquals("6.1 new", load());
+    }
+
+    @Test
+    void whoWasNeverHereCanBeDeletedToo() {
+        assertDone(answer((state, now) -> assertTrue(state.deleteSession(now, 3, PLAYER, 5, MINUTE, listener))), false);
+        assertFenced(save(5, 1, "late", MINUTE));
+    }
+
+    @Test
+    void aDeletedSessionIsForgottenInTheEnd() {
+        assertDone(
+                answer((state, now) -> assertTrue(state.deleteSession(now, 3, PLAYER, 5, 60 * MILLI, listener))),
+                false);
+        until(() -> save(4, 1, "lower", MINUTE).outcome() == StoreOutcome.DONE);
+        assertEquals("4.1 lower", load());
+    }
+
+    @Test
+    void aSaveTellsWhatItTookThePlaceOf() {
+        assertEquals(0, save(3, 1, "first", MINUTE).replacedEpoch());
+        assertEquals(3, save(3, 2, "again", MINUTE).replacedEpoch());
+        assertEquals(3, save(7, 1, "later", MINUTE).replacedEpoch());
+        assertEquals(7, save(7, 2, "later", MINUTE).replacedEpoch());
     }
 
     @Test

@@ -178,20 +178,23 @@ abstract class RespContract {
     @Test
     void scripts() {
         assertReply("*3\r\n:1\r\n:1\r\n:0\r\n", "SCRIPT EXISTS " + SAVE + " " + DELETE + " " + "0".repeat(40));
-        assertReply(":1\r\n", "EVALSHA " + SAVE + " 1 p 5 7 60000 abc");
-        assertReply(":0\r\n", "EVALSHA " + SAVE + " 1 p 5 6 60000 abc");
-        assertReply(":0\r\n", "EVALSHA " + SAVE + " 1 p 4 9 60000 abc");
-        assertReply(":1\r\n", "evalsha " + SAVE.toUpperCase(Locale.ROOT) + " 1 p 6 0 60000 def");
+        assertReply(":0\r\n", "EVALSHA " + SAVE + " 1 p 5 7 60000 abc");
+        assertReply(":-1\r\n", "EVALSHA " + SAVE + " 1 p 5 6 60000 abc");
+        assertReply(":-1\r\n", "EVALSHA " + SAVE + " 1 p 4 9 60000 abc");
+        assertReply(":5\r\n", "evalsha " + SAVE.toUpperCase(Locale.ROOT) + " 1 p 6 0 60000 def");
         assertReply("*3\r\n$1\r\n6\r\n$1\r\n0\r\n$3\r\ndef\r\n", "HMGET p epoch version record");
         assertTrue(bench.ask("PTTL", "p").matches(":(60000|[45]\\d{4})\r\n"));
-        assertReply(":-1\r\n", "EVALSHA " + DELETE + " 1 p 5");
-        assertReply(":1\r\n", "EVALSHA " + DELETE + " 1 p 6");
-        assertReply(":0\r\n", "EVALSHA " + DELETE + " 1 p 6");
+        assertReply(":-1\r\n", "EVALSHA " + DELETE + " 1 p 5 60000 99");
+        assertReply(":1\r\n", "EVALSHA " + DELETE + " 1 p 6 60000 99");
+        assertReply("*3\r\n$1\r\n6\r\n$2\r\n99\r\n$-1\r\n", "HMGET p epoch version record");
+        assertTrue(bench.ask("PTTL", "p").matches(":(60000|[45]\\d{4})\r\n"));
+        assertReply(":-1\r\n", "EVALSHA " + SAVE + " 1 p 6 98 60000 late");
+        assertReply(":0\r\n", "EVALSHA " + DELETE + " 1 p 6 60000 99");
         assertReply("-ERR Number of keys can't be greater than number of args\r\n", "EVALSHA " + SAVE + " 9 p 5 7");
         assertReply("+OK\r\n", "SET p text");
         String wrongType = WRONG_TYPE.strip() + " script: ";
         assertReply(wrongType + SAVE + ", on @user_script:3.\r\n", "EVALSHA " + SAVE + " 1 p 5 7 60000 abc");
-        assertReply(wrongType + DELETE + ", on @user_script:3.\r\n", "EVALSHA " + DELETE + " 1 p 5");
+        assertReply(wrongType + DELETE + ", on @user_script:3.\r\n", "EVALSHA " + DELETE + " 1 p 5 60000 99");
         assertReply("+OK\r\n", "SCRIPT FLUSH");
         assertReply("-NOSCRIPT No matching script. Please use EVAL.\r\n", "EVALSHA " + SAVE + " 1 p 5 7 60000 abc");
         assertReply("*1\r\n:0\r\n", "SCRIPT EXISTS " + SAVE);
@@ -220,7 +223,7 @@ abstract class RespContract {
     @Test
     void noMemory() {
         assertReply("+OK\r\n", "SET a 1");
-        assertReply(":1\r\n", "EVALSHA " + SAVE + " 1 p 5 7 60000 abc");
+        assertReply(":0\r\n", "EVALSHA " + SAVE + " 1 p 5 7 60000 abc");
         assertReply("+OK\r\n", "CONFIG SET maxmemory 1");
         assertReply(OUT_OF_MEMORY + "\r\n", "SET b 1");
         assertReply(OUT_OF_MEMORY + "\r\n", "SADD s 1");
@@ -228,12 +231,12 @@ abstract class RespContract {
         assertReply(
                 OUT_OF_MEMORY + " script: " + SAVE + ", on @user_script:9.\r\n",
                 "EVALSHA " + SAVE + " 1 p 6 7 60000 abc");
-        assertReply(":0\r\n", "EVALSHA " + SAVE + " 1 p 4 7 60000 abc");
+        assertReply(":-1\r\n", "EVALSHA " + SAVE + " 1 p 4 7 60000 abc");
         assertReply("$1\r\n1\r\n", "GET a");
         assertReply(":1\r\n", "PEXPIRE a 60000");
         assertReply(":0\r\n", "PUBLISH news hello");
         assertReply(":1\r\n", "DEL a");
-        assertReply(":1\r\n", "EVALSHA " + DELETE + " 1 p 5");
+        assertReply(":1\r\n", "EVALSHA " + DELETE + " 1 p 5 60000 99");
         assertReply("+OK\r\n", "CONFIG SET maxmemory 0");
         assertReply("+OK\r\n", "SET b 1");
     }
@@ -243,14 +246,14 @@ abstract class RespContract {
     void aReplicaReadsAndDoesNotWrite() {
         assertReply("*3\r\n$6\r\nmaster\r\n:0\r\n*0\r\n", "ROLE");
         assertReply("+OK\r\n", "SET a 1");
-        assertReply(":1\r\n", "EVALSHA " + SAVE + " 1 p 5 7 60000 abc");
+        assertReply(":0\r\n", "EVALSHA " + SAVE + " 1 p 5 7 60000 abc");
         assertReply("+OK\r\n", "REPLICAOF 127.0.0.1 1");
         assertReply("$1\r\n1\r\n", "GET a");
         assertReply(READ_ONLY + "\r\n", "SET a 2");
         assertReply(READ_ONLY + "\r\n", "DEL a");
         assertReply(
                 READ_ONLY + " script: " + SAVE + ", on @user_script:9.\r\n", "EVALSHA " + SAVE + " 1 p 6 7 60000 abc");
-        assertReply(":0\r\n", "EVALSHA " + SAVE + " 1 p 4 7 60000 abc");
+        assertReply(":-1\r\n", "EVALSHA " + SAVE + " 1 p 4 7 60000 abc");
         assertTrue(bench.ask("ROLE").startsWith("*5\r\n$5\r\nslave\r\n$9\r\n127.0.0.1\r\n:1\r\n$"));
         assertReply("+OK\r\n", "REPLICAOF NO ONE");
         assertReply("+OK\r\n", "SET a 2");

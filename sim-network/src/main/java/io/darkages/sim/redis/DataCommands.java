@@ -28,7 +28,7 @@ final class DataCommands {
     private static final long EXPIRY_MAX = Long.MAX_VALUE / MILLIS_PER_SECOND / 2;
 
     private final Keyspace keys;
-    private final NativeScripts scripts = new NativeScripts(this);
+    private final NativeScripts scripts;
     private final List<byte[][]> effects = new ArrayList<>();
     private long nowMillis;
     private boolean readOnly;
@@ -36,7 +36,12 @@ final class DataCommands {
     private long items;
 
     DataCommands(Keyspace keys) {
+        this(keys, true);
+    }
+
+    DataCommands(Keyspace keys, boolean fencesSessions) {
         this.keys = keys;
+        scripts = new NativeScripts(this, fencesSessions);
     }
 
     Keyspace keys() {

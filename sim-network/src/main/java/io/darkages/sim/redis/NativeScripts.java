@@ -10,10 +10,12 @@ import java.util.Set;
 final class NativeScripts {
 
     private final DataCommands data;
+    private final boolean fencesSessions;
     private final Set<ServerScript> loaded = EnumSet.noneOf(ServerScript.class);
 
-    NativeScripts(DataCommands data) {
+    NativeScripts(DataCommands data, boolean fencesSessions) {
         this.data = data;
+        this.fencesSessions = fencesSessions;
     }
 
     /** Those that were loaded. */
@@ -31,7 +33,7 @@ final class NativeScripts {
         if (script.isEmpty()) {
             throw new CommandException("NOSCRIPT No matching script. Please use EVAL.");
         }
-        int argumentsMissing = (script.get() == ServerScript.SAVE_SESSION ? 8 : 5) - words.length;
+        int argumentsMissing = (script.get() == ServerScript.SAVE_SESSION ? 8 : 7) - words.length;
         if (keyCount != 1 || argumentsMissing > 0) {
             throw new CommandException("ERR script: " + script.get().sha1() + " needs other arguments");
         }
@@ -54,21 +56,22 @@ final class NativeScripts {
         }
     }
 
-    private static long number(Optional<Entry> entry, String field) {
+    private static long number(Optional<Entry> entry, String field, long otherwise) {
         return entry.map(each -> each.hash.get(field))
                 .map(DataCommands::integer)
-                .orElse(-1L);
+                .orElse(otherwise);
     }
 
-    private int saveSession(byte[][] words) {
+    private long saveSession(byte[][] words) {
         ServerScript script = ServerScript.SAVE_SESSION;
         String key = Bytes.text(words[3]);
         Optional<Entry> stored = hashIn(script, 3, key);
-        long epoch = number(stored, "epoch");
-        long version = number(stored, "version");
+        long epoch = number(stored, "epoch", 0);
+        long version = number(stored, "version", -1);
         long newEpoch = DataCommands.integer(words[4]);
-        if (epoch > newEpoch || epoch == newEpoch && version > DataCommands.integer(words[5])) {
-            return 0;
+        boolean isOld = epoch > newEpoch || epoch == newEpoch && version > DataCommands.integer(words[5]);
+        if (isOld && fencesSessions) {
+            return -1;
         }
         data.requireWritable(at(script, 9), true);
         data.setFields(key, new byte[][] {
@@ -82,16 +85,23 @@ final class NativeScripts {
             words[7]
         });
         data.expireIn(key, DataCommands.integer(words[6]));
-        return 1;
+        return epoch;
     }
 
     private int deleteSession(byte[][] words) {
         ServerScript script = ServerScript.DELETE_SESSION;
         String key = Bytes.text(words[3]);
-        if (number(hashIn(script, 3, key), "epoch") > DataCommands.integer(words[4])) {
+        Optional<Entry> stored = hashIn(script, 3, key);
+        if (number(stored, "epoch", -1) > DataCommands.integer(words[4])) {
             return -1;
         }
+        boolean isThere = stored.map(entry -> entry.hash.containsKey("record")).orElse(false);
         data.requireWritable(at(script, 7), false);
-        return data.delete(key) ? 1 : 0;
+        data.delete(key);
+        data.setFields(
+                key,
+                new byte[][] {Bytes.of("HSET"), words[3], Bytes.of("epoch"), words[4], Bytes.of("version"), words[6]});
+        data.expireIn(key, DataCommands.integer(words[5]));
+        return isThere ? 1 : 0;
     }
 }

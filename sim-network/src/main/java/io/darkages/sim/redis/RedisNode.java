@@ -72,7 +72,7 @@ public final class RedisNode implements Program, ConnectedClient.Handler, Primar
         this.options = options;
         this.disk = disk;
         limitMemory(options.memoryBytesMax());
-        data = new DataCommands(disk.load());
+        data = new DataCommands(disk.load(), options.fencesSessions());
         streams = new HostStreams(context, STREAM_TIMER, options.streams());
         clients = new ConnectedClients(context, options, streams, this, counts);
         streams.listen((nanos, stream, from) -> clients.accept(stream));

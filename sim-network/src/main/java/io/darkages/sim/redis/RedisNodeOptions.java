@@ -14,6 +14,7 @@ import io.darkages.sim.stream.StreamOptions;
  * @param clientBytesMax what may wait for any other client, and the longest command; a stand-in for the machine's memory
  * @param streams how its connections behave
  * @param costs what its processor is charged
+ * @param fencesSessions whether its scripts refuse what they should; true, but in tests of judges
  */
 public record RedisNodeOptions(
         Persistence persistence,
@@ -22,7 +23,8 @@ public record RedisNodeOptions(
         SubscriberLimit subscribers,
         int clientBytesMax,
         StreamOptions streams,
-        Costs costs) {
+        Costs costs,
+        boolean fencesSessions) {
 
     private static final long COST_NANOS_MAX = 60_000_000_000L;
 
@@ -101,7 +103,8 @@ public record RedisNodeOptions(
             SubscriberLimit.STANDARD,
             64 << 20,
             StreamOptions.STANDARD.withStreamsMax(1_024),
-            Costs.STANDARD);
+            Costs.STANDARD,
+            true);
 
     public RedisNodeOptions {
         Range.check("memoryBytesMax", memoryBytesMax, 1 << 20, 1L << 40);
@@ -111,24 +114,39 @@ public record RedisNodeOptions(
 
     public RedisNodeOptions withPersistence(Persistence value) {
         return new RedisNodeOptions(
-                value, memoryBytesMax, rewriteBytesMin, subscribers, clientBytesMax, streams, costs);
+                value, memoryBytesMax, rewriteBytesMin, subscribers, clientBytesMax, streams, costs, fencesSessions);
     }
 
     public RedisNodeOptions withMemoryBytesMax(long value) {
-        return new RedisNodeOptions(persistence, value, rewriteBytesMin, subscribers, clientBytesMax, streams, costs);
+        return new RedisNodeOptions(
+                persistence, value, rewriteBytesMin, subscribers, clientBytesMax, streams, costs, fencesSessions);
     }
 
     public RedisNodeOptions withRewriteBytesMin(long value) {
-        return new RedisNodeOptions(persistence, memoryBytesMax, value, subscribers, clientBytesMax, streams, costs);
+        return new RedisNodeOptions(
+                persistence, memoryBytesMax, value, subscribers, clientBytesMax, streams, costs, fencesSessions);
     }
 
     public RedisNodeOptions withSubscribers(SubscriberLimit value) {
         return new RedisNodeOptions(
-                persistence, memoryBytesMax, rewriteBytesMin, value, clientBytesMax, streams, costs);
+                persistence, memoryBytesMax, rewriteBytesMin, value, clientBytesMax, streams, costs, fencesSessions);
     }
 
     public RedisNodeOptions withCosts(Costs value) {
         return new RedisNodeOptions(
-                persistence, memoryBytesMax, rewriteBytesMin, subscribers, clientBytesMax, streams, value);
+                persistence,
+                memoryBytesMax,
+                rewriteBytesMin,
+                subscribers,
+                clientBytesMax,
+                streams,
+                value,
+                fencesSessions);
+    }
+
+    /** The usual mistake: whoever comes last is believed. */
+    public RedisNodeOptions withoutFence() {
+        return new RedisNodeOptions(
+                persistence, memoryBytesMax, rewriteBytesMin, subscribers, clientBytesMax, streams, costs, false);
     }
 }

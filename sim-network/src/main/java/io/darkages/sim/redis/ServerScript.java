@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /** The scripts that the node can run, known by the SHA-1 of their text as it came. */
 enum ServerScript {
-    SAVE_SESSION("16f147176252d266129a1314a21bceefd1285aec"),
-    DELETE_SESSION("f9e5a4e0a623c3a2e97094606f6be230c8702bf3");
+    SAVE_SESSION("77b13368d53d2d305483316410f9bbd2cea8f1d3"),
+    DELETE_SESSION("ba0ff3d51734181d0a1609605b6d26cb0a282306");
 
     private static final ServerScript[] ALL = values();
 

@@ -7,8 +7,6 @@ import io.darkages.engine.random.Mix;
 /** The players who are near another zone, or came from one, in columns. Allocates in the constructor only, but tokens. */
 final class DepartureTable {
 
-    static final long NOT_ASTRAY = Long.MAX_VALUE;
-
     private static final byte[] NO_TOKEN = {};
 
     final PlayerSlots slots;
@@ -31,8 +29,10 @@ final class DepartureTable {
     final long[] dueNanos;
 
     final long[] confirmNanos;
-    /** Since when it has been beyond the border while it could go over, {@link #NOT_ASTRAY} if it is not. */
+    /** How long it has been beyond the border while it was expected there, and up to when that is counted. */
     final long[] astrayNanos;
+
+    final long[] astrayUntilNanos;
     /** Where it was last. */
     final int[] x;
 
@@ -52,6 +52,7 @@ final class DepartureTable {
         dueNanos = new long[capacity];
         confirmNanos = new long[capacity];
         astrayNanos = new long[capacity];
+        astrayUntilNanos = new long[capacity];
         x = new int[capacity];
         y = new int[capacity];
         z = new int[capacity];
@@ -63,7 +64,7 @@ final class DepartureTable {
         if (slot != PlayerSlots.ABSENT) {
             cameFrom[slot] = ZoneGrid.NONE;
             dueNanos[slot] = Long.MIN_VALUE;
-            astrayNanos[slot] = NOT_ASTRAY;
+            astrayNanos[slot] = 0;
             stay(slot);
         }
         return slot;

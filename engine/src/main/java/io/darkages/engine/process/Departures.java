@@ -82,13 +82,17 @@ final class Departures {
         }
     }
 
-    /** A migration that is called off and begun again starts nothing anew here: only the player's place does. */
+    /**
+     * Counts the time in which its client could have opened a view: not that in which nobody was there to go to. A
+     * migration that is called off and begun again starts nothing anew.
+     */
     private void watchStray(long nowNanos, int slot) {
         if (table.phase[slot] != HandoffPhase.SWITCHING || !course.isBeyond(table.x[slot], table.z[slot])) {
-            table.astrayNanos[slot] = DepartureTable.NOT_ASTRAY;
-        } else if (table.astrayNanos[slot] == DepartureTable.NOT_ASTRAY && isExpected(slot)) {
-            table.astrayNanos[slot] = nowNanos;
+            table.astrayNanos[slot] = 0;
+        } else if (isExpected(slot)) {
+            table.astrayNanos[slot] += nowNanos - table.astrayUntilNanos[slot];
         }
+        table.astrayUntilNanos[slot] = nowNanos;
     }
 
     private boolean isExpected(int slot) {
@@ -96,10 +100,8 @@ final class Departures {
     }
 
     /** Whether its client had its time to open a view of where it is. */
-    private boolean isAstray(long nowNanos, int slot) {
-        return isExpected(slot)
-                && table.astrayNanos[slot] != DepartureTable.NOT_ASTRAY
-                && nowNanos - table.astrayNanos[slot] >= options.strayNanos();
+    private boolean isAstray(int slot) {
+        return isExpected(slot) && table.astrayNanos[slot] >= options.strayNanos();
     }
 
     private void drive(long nowNanos, int slot) {
@@ -119,7 +121,7 @@ final class Departures {
                     cancel(nowNanos, slot, nowNanos + options.pauseNanos());
                 } else if (step == Departure.READY && phase == HandoffPhase.SWITCHING) {
                     begin(nowNanos, slot);
-                } else if (isAstray(nowNanos, slot)) {
+                } else if (isAstray(slot)) {
                     // Its client finds it by itself: it hears nothing new here, and resumes where the player is.
                     counters.increment(MigrationCounter.WITHOUT_VIEW);
                     begin(nowNanos, slot);
@@ -355,7 +357,7 @@ final class Departures {
             return;
         }
         keep(slot, Long.MIN_VALUE);
-        table.astrayNanos[slot] = DepartureTable.NOT_ASTRAY;
+        table.astrayNanos[slot] = 0;
         table.cameFrom[slot] = fromZone;
     }
 

@@ -29,14 +29,19 @@ abstract class HotStateContract {
     private static final long PLAYER = 4_711;
 
     /** An answer, as it can be kept. */
-    private record Answer(long request, StoreOutcome outcome, boolean present, boolean fenced, long replacedEpoch, List<String> items) {}
+    private record Answer(
+            long request,
+            StoreOutcome outcome,
+            boolean present,
+            boolean fenced,
+            long replacedEpoch,
+            List<String> items) {}
 
     private final List<Answer> answers = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
     private final SessionRecord session = new SessionRecord();
-    private final HotState.Answers listener = (nanos, request, outcome, reply) ->
-            answers.add(new Answer(
-                    request, outcome, reply.isPresent(), reply.isFenced(), reply.replacedEpoch(), items(reply)));
+    private final HotState.Answers listener = (nanos, request, outcome, reply) -> answers.add(
+            new Answer(request, outcome, reply.isPresent(), reply.isFenced(), reply.replacedEpoch(), items(reply)));
     private final HotState.Messages mailbox = new HotState.Messages() {
         @Override
         public void message(long monotonicNanos, int channel, byte[] buffer, int offset, int length) {
@@ -202,7 +207,8 @@ abstract class HotStateContract {
     @Test
     void aDeletedSessionIsForgottenInTheEnd() {
         assertDone(
-                answer((state, now) -> assertTrue(state.deleteSession(now, 3, PLAYER, 5, 60 * MILLI, listener))), false);
+                answer((state, now) -> assertTrue(state.deleteSession(now, 3, PLAYER, 5, 60 * MILLI, listener))),
+                false);
         until(() -> save(4, 1, "lower", MINUTE).outcome() == StoreOutcome.DONE);
         assertEquals("4.1 lower", load());
     }
@@ -373,7 +379,7 @@ abstract class HotStateContract {
         });
         until(() -> answers.size() == most[0]);
         for (int i = 0; i < most[0]; i++) {
-            assertEquals(new Answer(100 + i, StoreOutcome.DONE, false, false, List.of()), answers.get(i));
+            assertEquals(new Answer(100 + i, StoreOutcome.DONE, false, false, 0, List.of()), answers.get(i));
         }
         answers.clear();
         assertEquals(most[0], members(1).size());

@@ -99,8 +99,8 @@ final class NativeScripts {
         data.requireWritable(at(script, 7), false);
         data.delete(key);
         data.setFields(
-                key, new byte[][] {Bytes.of("HSET"), words[3], Bytes.of("epoch"), words[4], Bytes.of("version"), words[6]
-                });
+                key,
+                new byte[][] {Bytes.of("HSET"), words[3], Bytes.of("epoch"), words[4], Bytes.of("version"), words[6]});
         data.expireIn(key, DataCommands.integer(words[5]));
         return isThere ? 1 : 0;
     }

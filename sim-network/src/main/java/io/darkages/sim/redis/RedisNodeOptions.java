@@ -118,11 +118,13 @@ public record RedisNodeOptions(
     }
 
     public RedisNodeOptions withMemoryBytesMax(long value) {
-        return new RedisNodeOptions(persistence, value, rewriteBytesMin, subscribers, clientBytesMax, streams, costs, fencesSessions);
+        return new RedisNodeOptions(
+                persistence, value, rewriteBytesMin, subscribers, clientBytesMax, streams, costs, fencesSessions);
     }
 
     public RedisNodeOptions withRewriteBytesMin(long value) {
-        return new RedisNodeOptions(persistence, memoryBytesMax, value, subscribers, clientBytesMax, streams, costs, fencesSessions);
+        return new RedisNodeOptions(
+                persistence, memoryBytesMax, value, subscribers, clientBytesMax, streams, costs, fencesSessions);
     }
 
     public RedisNodeOptions withSubscribers(SubscriberLimit value) {
@@ -132,7 +134,14 @@ public record RedisNodeOptions(
 
     public RedisNodeOptions withCosts(Costs value) {
         return new RedisNodeOptions(
-                persistence, memoryBytesMax, rewriteBytesMin, subscribers, clientBytesMax, streams, value, fencesSessions);
+                persistence,
+                memoryBytesMax,
+                rewriteBytesMin,
+                subscribers,
+                clientBytesMax,
+                streams,
+                value,
+                fencesSessions);
     }
 
     /** The usual mistake: whoever comes last is believed. */

@@ -379,7 +379,7 @@ abstract class HotStateContract {
         });
         until(() -> answers.size() == most[0]);
         for (int i = 0; i < most[0]; i++) {
-            assertEquals(new Answer(100 + i, StoreOutcome.DONE, false, false, List.of()), answers.get(i));
+            assertEquals(new Answer(100 + i, StoreOutcome.DONE, false, false, 0, List.of()), answers.get(i));
         }
         answers.clear();
         assertEquals(most[0], members(1).size());

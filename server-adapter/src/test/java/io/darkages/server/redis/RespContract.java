@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
  */
 abstract class RespContract {
 
-    private static final String SAVE = "16f147176252d266129a1314a21bceefd1285aec";
-    private static final String DELETE = "f9e5a4e0a623c3a2e97094606f6be230c8702bf3";
+    private static final String SAVE = "77b13368d53d2d305483316410f9bbd2cea8f1d3";
+    private static final String DELETE = "ba0ff3d51734181d0a1609605b6d26cb0a282306";
     private static final String WRONG_TYPE = "-WRONGTYPE Operation against a key holding the wrong kind of value\r\n";
     private static final String OUT_OF_MEMORY = "-OOM command not allowed when used memory > 'maxmemory'.";
     private static final String READ_ONLY = "-READONLY You can't write against a read only replica.";

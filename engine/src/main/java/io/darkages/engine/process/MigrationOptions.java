@@ -11,7 +11,8 @@ package io.darkages.engine.process;
  * @param pauseNanos after a migration that came to nothing, before the next of this player, at least 1
  * @param confirmNanos between two questions to the register whether the target owns the player, at least 1
  * @param strayNanos how long a player whom the target expects may go on beyond the border until it goes without its
- *     client's view, at least 1. The original design's 5 s for a migration: at top speed some 45 m
+ *     client's view, at least 1. Longer than a token's life and the pause after it, so that a client whose first attempt
+ *     came to nothing gets a second; at top speed some 180 m, well within the zone's reach
  * @param tokenLifeNanos from making a token until the source makes a new one, at least 1 ms. The target counts from
  *     when it was told, and a quarter longer
  */
@@ -28,9 +29,21 @@ public record MigrationOptions(
     private static final int PLAYERS_MAX_LIMIT = 1 << 16;
     private static final long MILLI = 1_000_000;
 
-    /** 2,048 players either way; the player is asked back after 4 s of 5; 5 s to stray; tokens live for 15 s. */
+    /** 2,048 players either way; the player is asked back after 4 s of 5; 20 s to stray; tokens live for 15 s. */
     public static final MigrationOptions STANDARD = new MigrationOptions(
-            2_048, 2_048, 4_000 * MILLI, 1_000 * MILLI, 1_000 * MILLI, 100 * MILLI, 5_000 * MILLI, 15_000 * MILLI);
+            2_048, 2_048, 4_000 * MILLI, 1_000 * MILLI, 1_000 * MILLI, 100 * MILLI, 20_000 * MILLI, 15_000 * MILLI);
+
+    public MigrationOptions withStray(long newStrayNanos) {
+        return new MigrationOptions(
+                departuresMax,
+                arrivalsMax,
+                rollBackNanos,
+                answerNanos,
+                pauseNanos,
+                confirmNanos,
+                newStrayNanos,
+                tokenLifeNanos);
+    }
 
     public MigrationOptions {
         check("departuresMax", departuresMax, 1, PLAYERS_MAX_LIMIT);

@@ -209,7 +209,7 @@ final class MigrationWorld {
             players = new PlayerOwnership(
                     new OwnershipOptions(64, 8, 20 * MILLI), lease, port, requests, this, Probes.NONE);
             migrations = new Migrations(
-                    MigrationOptions.STANDARD,
+                    MigrationOptions.STANDARD.withStray(5_000 * MILLI),
                     grid,
                     HandoffRules.standard(),
                     new Migrations.Surroundings(

@@ -57,6 +57,14 @@ public record ClientOptions(
                 BatchTamper.NONE);
     }
 
+    /**
+     * How long at most the usual client takes from one attempt to get in to the next, in ns: the handshake's time-out
+     * and the longest wait after it.
+     */
+    public static long attemptNanosMax() {
+        return EndpointOptions.client().timers().handshakeTimeoutNanos() + Connection.LAST_RETRY_NANOS;
+    }
+
     /** Knows these addresses instead. */
     public ClientOptions withDirectory(List<Long> value) {
         return new ClientOptions(player, loginToken, value, movement, obstacles, combat, endpoint, staleNanos, tamper);

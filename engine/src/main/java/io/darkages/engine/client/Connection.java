@@ -24,7 +24,7 @@ final class Connection {
     /** Waits between attempts double from the first to the last, until one is welcomed. */
     private static final long FIRST_RETRY_NANOS = 1_000_000_000L;
 
-    private static final long LAST_RETRY_NANOS = 16_000_000_000L;
+    static final long LAST_RETRY_NANOS = 16_000_000_000L;
 
     /** The same for one who was in the world and knows where else to go. */
     private static final long FIRST_RETURN_NANOS = 250_000_000L;

@@ -1,5 +1,6 @@
 package io.darkages.scenarios.check;
 
+import io.darkages.engine.client.ClientOptions;
 import io.darkages.engine.port.LeaseColumn;
 import io.darkages.engine.port.ProbeKind;
 import io.darkages.scenarios.history.ProbeRecord;
@@ -10,7 +11,7 @@ import java.util.Set;
 
 /**
  * Invariant 2, {@code no-player-lost}: every player who joined and did not leave has an entity, or a login or resume
- * attempt under 5 s old, or is suspended; after healing has an entity.
+ * attempt no older than a client may take until the next, or is suspended; after healing has an entity.
  *
  * <p>Who has left only the player's own client can say, or the zone that sends it away for cheating: a zone that takes
  * an entity out of its world has not lost the player if its client tries to come back. An entity is there as long as
@@ -25,8 +26,8 @@ public final class NoPlayerLostChecker implements Checker {
     /** No time after which everything must be well again. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    /** How old an attempt to get in may be. */
-    public static final long ATTEMPT_NANOS = 5_000_000_000L;
+    /** How old an attempt to get in may be: so long may a client take until the next. */
+    private static final long ATTEMPT_NANOS = ClientOptions.attemptNanosMax();
 
     /** How long nobody need notice that an entity is gone. */
     public static final long UNNOTICED_NANOS = 2_000_000_000L;

@@ -45,6 +45,9 @@ public final class Backplane {
     private final BackplaneCounters counters = new BackplaneCounters();
     private final PeerTable peers;
     private final PeerTraffic traffic;
+    /** A lead byte, a datagram of the transport and its seal. */
+    private static final int LENGTH_MAX = 1 + BackplaneOptions.DATAGRAM_BYTES_MAX + ControlSeal.BYTES;
+
     private final Links links;
     private final Contacts contacts;
     private final Endpoint endpoint;
@@ -113,7 +116,7 @@ public final class Backplane {
     /** Takes in a datagram that it {@linkplain #owns}. Whatever its bytes are, it is handled or dropped and counted. */
     public void receive(long monotonicNanos, long from, byte[] buffer, int offset, int length) {
         at(monotonicNanos);
-        if (!owns(buffer, offset, length) || length < 2) {
+        if (!owns(buffer, offset, length) || length < 2 || length > LENGTH_MAX) {
             counters.increment(BackplaneCounter.MALFORMED);
         } else if (!ControlSeal.isDue(buffer[offset + 1])) {
             endpoint.receive(monotonicNanos, from, buffer, offset + 1, length - 1);

@@ -12,6 +12,9 @@ import io.darkages.engine.random.RandomSource;
  */
 final class Departures {
 
+    /** From one tick to the next, and one that was late: 50 ms. */
+    private static final long MOST_ASTRAY_NANOS = 50_000_000L;
+
     private final MigrationOptions options;
     private final HandoffCourse course;
     private final PlayerOwnership ownership;
@@ -90,7 +93,8 @@ final class Departures {
         if (table.phase[slot] != HandoffPhase.SWITCHING || !course.isBeyond(table.x[slot], table.z[slot])) {
             table.astrayNanos[slot] = 0;
         } else if (isExpected(slot)) {
-            table.astrayNanos[slot] += nowNanos - table.astrayUntilNanos[slot];
+            // Nor that in which the world stood still.
+            table.astrayNanos[slot] += Math.min(MOST_ASTRAY_NANOS, nowNanos - table.astrayUntilNanos[slot]);
         }
         table.astrayUntilNanos[slot] = nowNanos;
     }
@@ -344,6 +348,8 @@ final class Departures {
         counters.increment(MigrationCounter.ROLLED_BACK);
         recall(nowNanos, slot);
         keep(slot, nowNanos + options.pauseNanos());
+        // Its client is invited first, once more.
+        table.astrayNanos[slot] = 0;
         host.thaw(player, epoch);
         return true;
     }

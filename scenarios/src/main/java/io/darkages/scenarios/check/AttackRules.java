@@ -75,6 +75,11 @@ final class AttackRules {
                 : Optional.empty();
     }
 
+    /** Whether the attacker's zone has owned it for a short time only. */
+    boolean isAttackerNew(ProbeRecord record) {
+        return fighters.isNewlyOwned(record.player(), record.nanos());
+    }
+
     /** Whether a refusal names what may have been so; of those that doubt the claim itself the answer is yes. */
     boolean isReason(Attacker attacker, int slot, AttackOutcome outcome, ProbeRecord record) {
         long player = record.player();

@@ -111,6 +111,11 @@ final class AttackVerdicts {
             findings.leftUndecided();
             return;
         }
+        if (outcome == AttackOutcome.BAD_TIME && rules.isAttackerNew(record)) {
+            // Steps that come late go with acknowledgements of now, so the zone can't tell yet when its client draws.
+            findings.leftUndecided();
+            return;
+        }
         findings.judged();
         violated(record, () -> "was refused, " + outcome + ", where the attacker's screen shows a hit");
     }

@@ -8,6 +8,8 @@ final class Fighters {
     private static final int NOBODY = -1;
     /** Way of owning a player: it was accepted from a transfer. */
     private static final int ACCEPTED = 1;
+    /** Within that time a client has caught up with what it made while it was between two zones. */
+    private static final long CATCH_UP_NANOS = 2_000_000_000L;
 
     private final StateTable<Fighter> players = new StateTable<>(player -> new Fighter());
     /** By host. */
@@ -20,6 +22,7 @@ final class Fighters {
             case PLAYER_OWNED -> {
                 fighter.isOwned = true;
                 fighter.takenOverBy = record.digest() == ACCEPTED ? record.host() : NOBODY;
+                fighter.ownedNanos = record.nanos();
             }
             case JOINED -> joined(fighter, record);
             case LEFT -> {
@@ -65,6 +68,12 @@ final class Fighters {
         return entities.of(host).player(entity);
     }
 
+    /** Whether another zone has owned the player for so short a time that its client may still be catching up. */
+    boolean isNewlyOwned(long player, long nanos) {
+        Fighter fighter = players.of(player);
+        return fighter.isOwned && nanos - fighter.ownedNanos < CATCH_UP_NANOS;
+    }
+
     /** Whether a player was dead at that time and not only from or until then. */
     boolean isSurelyDead(long player, long nanos) {
         Fighter fighter = players.of(player);
@@ -86,6 +95,8 @@ final class Fighters {
         private boolean isOwned;
         /** Who was handed the player, and has it not in its world yet. */
         private int takenOverBy = NOBODY;
+
+        private long ownedNanos;
 
         private boolean lifeKnown = true;
         private boolean dead;

@@ -31,6 +31,7 @@ public final class SingleOwnerChecker implements Checker {
     private static final int NOBODY = -1;
 
     private final long settledNanos;
+    private final HostCrashes crashes;
     private final Findings findings = new Findings();
     private final StateTable<Host> hosts = new StateTable<>(host -> new Host());
     private final StateTable<Zone> zones = new StateTable<>(zone -> new Zone());
@@ -41,9 +42,11 @@ public final class SingleOwnerChecker implements Checker {
     /**
      * @param settledNanos virtual time from which each player who is owned must be acted for, {@link #NEVER} if faults
      *     go on to the end
+     * @param crashes what a host held before one it knows nothing of, and may take another zone
      */
-    public SingleOwnerChecker(long settledNanos) {
+    public SingleOwnerChecker(long settledNanos, HostCrashes crashes) {
         this.settledNanos = settledNanos;
+        this.crashes = crashes;
     }
 
     @Override
@@ -117,7 +120,9 @@ public final class SingleOwnerChecker implements Checker {
                     record,
                     () -> "host " + record.host() + " took lease " + lease + " of zone " + number + " after "
                             + zone.lease);
-        } else if (host.isGood(record.nanos()) && host.zone != number) {
+        } else if (host.isGood(record.nanos())
+                && host.zone != number
+                && !crashes.isBetween(record.host(), host.toldNanos, record.nanos())) {
             findings.violated(
                     record, () -> "host " + record.host() + " took zone " + number + " and holds zone " + host.zone);
         } else if (zone.host != NOBODY && zone.host != record.host()) {
@@ -274,8 +279,10 @@ public final class SingleOwnerChecker implements Checker {
         private long endNanos = Long.MIN_VALUE;
 
         private long slackNanos;
+        private long toldNanos;
 
         void extend(ProbeRecord record) {
+            toldNanos = record.nanos();
             long leftNanos = record.digest() - record.b();
             endNanos = record.nanos() + leftNanos;
             slackNanos = leftNanos / DRIFT_PARTS + 1;

@@ -115,7 +115,7 @@ final class Judges {
     /** Of worlds in which processes hold zones and own players. */
     private void addThoseOfOwners(Scenario scenario, Roll roll, HostCrashes crashes) {
         JudgedPlan plan = new JudgedPlan(scenario, roll);
-        checkers.add(new SingleOwnerChecker(plan.settledNanos()));
+        checkers.add(new SingleOwnerChecker(plan.settledNanos(), crashes));
         checkers.add(new NoPlayerLostChecker(plan, plan.settledNanos()));
         checkers.add(new EpochMonotoneChecker());
         checkers.add(new MigrationTerminatesChecker());

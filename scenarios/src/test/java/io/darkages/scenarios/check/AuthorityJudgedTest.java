@@ -46,7 +46,7 @@ class AuthorityJudgedTest {
 
     private final LocalRegister rows = new LocalRegister(64, 256, TICK);
     private final RequestNumbers requests = new RequestNumbers();
-    private final SingleOwnerChecker singleOwner = new SingleOwnerChecker(12L * 60 * TICK);
+    private final SingleOwnerChecker singleOwner = new SingleOwnerChecker(12L * 60 * TICK, HostCrashes.NONE);
     private final EpochMonotoneChecker epochs = new EpochMonotoneChecker();
     private final MigrationTerminatesChecker migrations = new MigrationTerminatesChecker();
     private final ProbeReader reader = new ProbeReader(List.of(singleOwner, epochs, migrations));

@@ -39,7 +39,7 @@ class CheckersCostTest {
             new ReliableChannelChecker(),
             new BoundedChecker(),
             new NoDuplicateChecker(HostCrashes.NONE),
-            new SingleOwnerChecker(0),
+            new SingleOwnerChecker(0, HostCrashes.NONE),
             new EpochMonotoneChecker(),
             new MigrationTerminatesChecker(),
             new NoPlayerLostChecker(PlayerReach.WHOLE, 0),

@@ -21,9 +21,10 @@ class SingleOwnerCheckerTest {
 
     private final GridHistory history = new GridHistory();
     private long settledNanos = SingleOwnerChecker.NEVER;
+    private HostCrashes crashes = HostCrashes.NONE;
 
     private SingleOwnerChecker judge() {
-        return history.records.judgedBy(new SingleOwnerChecker(settledNanos));
+        return history.records.judgedBy(new SingleOwnerChecker(settledNanos, crashes));
     }
 
     private SingleOwnerChecker expect(long violations) {
@@ -46,6 +47,15 @@ class SingleOwnerCheckerTest {
         SingleOwnerChecker checker = expect(0);
         assertEquals(0, checker.findings().undecided());
         assertTrue(checker.checks() > 10);
+    }
+
+    @Test
+    void whoForgotWhatItHeldMayTakeAnotherZone() {
+        history.at(0).lease(LEASE_TAKEN, WEST, WEST_ZONE, 1);
+        history.at(1_000).lease(LEASE_TAKEN, WEST, EAST_ZONE, 1);
+        expect(1);
+        crashes = (host, fromNanos) -> fromNanos <= 500_000_000L ? 500_000_000L : HostCrashes.NEVER;
+        expect(0);
     }
 
     @Test

@@ -31,6 +31,11 @@ final class MachinesTest {
     private static final WorldAssembly WORLD = new WorldAssembly(SCENARIO, 1, WorldParts.STANDARD);
     private static final Machines MACHINES = serving(new int[] {-1, 0, 1, -1});
 
+    static {
+        // What is not up serves nothing.
+        WORLD.simulation().run(1, nanos -> {});
+    }
+
     @AfterAll
     static void close() {
         WORLD.simulation().close();

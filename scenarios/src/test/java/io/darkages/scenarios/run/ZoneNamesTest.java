@@ -49,7 +49,7 @@ final class ZoneNamesTest {
                 faults:
                   - {kind: crash, at: 3s, for: 3s, target: zone west}
                   - {kind: pause, at: 4s, for: 1s, target: zone east}
-                  - {kind: partition, at: 5s, for: 1s, target: zone west to store}
+                  - {kind: partition, at: 4s, for: 1s, target: zone west to store}
                 """), WorldParts.STANDARD);
         List<String> targets =
                 outcome.result().faults().stream().map(RunResult.Fault::target).toList();

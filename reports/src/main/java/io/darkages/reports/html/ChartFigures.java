@@ -180,7 +180,10 @@ final class ChartFigures {
     private void latency(String name) {
         boolean any = result.latencies().stream().anyMatch(l -> l.name().equals(name) && l.count() > 0);
         String over = Catalogue.title(name) + " over time";
-        figure("latency", name, over, (Catalogue.meaning(name) + OVER_TIME).strip(), any);
+        boolean waits =
+                name.startsWith("input-to-ack") && !result.grid().recoveries().isEmpty();
+        String unacknowledged = waits ? " Inputs that were never acknowledged are not in it: see Recovery." : "";
+        figure("latency", name, over, (Catalogue.meaning(name) + OVER_TIME + unacknowledged).strip(), any);
     }
 
     private void players(String direction, String title, long limit) {

@@ -64,6 +64,12 @@ final class CheckTables {
         if (result.invariants().stream().anyMatch(i -> i.checks() == 0 && i.violations() == 0)) {
             page.element("p", "how", "Unchecked: the run had no occasion to judge it, so it says nothing.");
         }
+        if (result.invariants().stream().anyMatch(i -> i.undecided() > 0)) {
+            page.element("p", "how", "Undecided: what the record of the run was too short to tell.");
+        }
+        if (result.invariants().stream().anyMatch(i -> i.exempt() > 0)) {
+            page.element("p", "how", "Exempt: cases for which the rule makes no promise.");
+        }
     }
 
     private void violations(Invariant invariant) {

@@ -56,8 +56,8 @@ final class OwnershipFigure {
                 "p",
                 "how",
                 "One row for each player: the zone that acted for it. Striped: it had the player and might not act, for its"
-                        + " lease was over or the player was being handed on. Empty: nobody acted. A bar's epoch is in its"
-                        + " tip."
+                        + " lease was over or the player was being handed on. Empty: nobody acted. An epoch is the number"
+                        + " of the player's owner, one higher with each change; pointing at a bar shows it."
                         + (result.faults().isEmpty() ? "" : " Shaded bands are faults."));
         page.raw("</figure>\n");
     }

@@ -1,6 +1,9 @@
 package io.darkages.scenarios.format;
 
-/** A scenario file that can't be used. The message is one line: {@code file:line:column: wrong, right}. */
+/**
+ * A scenario file that can't be used. The message is one line: {@code file:line:column: wrong, right}; of a file
+ * that is not there {@code file: wrong}.
+ */
 public final class BadScenarioException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -14,6 +17,14 @@ public final class BadScenarioException extends RuntimeException {
         this.file = file;
         this.line = line;
         this.column = column;
+    }
+
+    /** There is no place in the file to point at. */
+    BadScenarioException(String file, String problem) {
+        super(OneLine.of(file) + ": " + OneLine.of(problem));
+        this.file = file;
+        line = 1;
+        column = 1;
     }
 
     /** The file as the caller named it. */

@@ -38,7 +38,7 @@ final class ScenarioText {
                 return decode(source, bytes);
             }
         } catch (NoSuchFileException e) {
-            throw source.bad(1, 1, "there is no such file", "name an existing scenario file");
+            throw new BadScenarioException(source.file(), "there is no such file");
         } catch (IOException e) {
             String reason =
                     e.getClass().getSimpleName().replaceFirst("Exception$", "").toLowerCase(Locale.ROOT);

@@ -112,8 +112,14 @@ final class TargetsReader {
         switch (one) {
             case ZONES:
                 return grid.isOne() ? new FaultTarget.Zone() : one;
-            case PROCESSES, SPARE:
+            case PROCESSES:
                 requireProcesses(node);
+                break;
+            case SPARE:
+                requireProcesses(node);
+                if (processes.map(ProcessesSpec::spares).orElse(0) == 0) {
+                    throw values.bad(node, "there is no spare process", "add spares: 1 to processes");
+                }
                 break;
             case STORE, STORE_MAJORITY:
                 requireStore(node);

@@ -145,7 +145,7 @@ final class ScenarioReaderTest {
     @Test
     void missingFilesAndFoldersAreNamed() {
         Path missing = folder.resolve("missing.yaml");
-        assertEquals(missing + ":1:1: there is no such file, name an existing scenario file", complaint(missing));
+        assertEquals(missing + ": there is no such file", complaint(missing));
         assertEquals(folder + ":1:1: this is a directory, name a scenario file in it", complaint(folder));
     }
 

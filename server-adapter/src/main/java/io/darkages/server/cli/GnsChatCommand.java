@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "chat",
         description = {
-            "Connect to a GameNetworkingSockets server; send each line of standard input as a reliable message",
-            "and print what comes. Ends with the input, or when the server closes."
+            "Connect to a GameNetworkingSockets server; send each line of standard input",
+            "as a reliable message and print what comes. Ends with the input, or when the",
+            "server closes."
         })
 final class GnsChatCommand implements Callable<Integer> {
 

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "send",
         description = {
-            "Connect to a GameNetworkingSockets server that sends back what it gets, send messages,",
-            "and compare every byte of what returns. Ends when all came back."
+            "Connect to a GameNetworkingSockets server that sends back what it gets, send",
+            "messages, and compare every byte of what returns. Ends when all came back."
         })
 final class GnsSendCommand implements Callable<Integer> {
 

@@ -48,7 +48,11 @@ final class RunCommand implements Callable<Integer> {
             description = "result folder (default: out/NAME-SEED); with several files, one folder NAME in it for each")
     private Optional<Path> out;
 
-    @Option(names = "--threads", paramLabel = "N", defaultValue = "1", description = "worker threads (default: 1)")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "worker threads, same outcome (default: 1)")
     private int threads;
 
     @Option(names = "--twin", description = "run each scenario again in another process and compare")

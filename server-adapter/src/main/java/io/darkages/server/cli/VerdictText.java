@@ -13,6 +13,12 @@ final class VerdictText {
     private static final String BAD = "BAD";
     private static final String NOT_JUDGED = "--";
 
+    private static final String UNACKNOWLEDGED =
+            "  inputs that were never acknowledged are not in input-to-ack: see recovery";
+    private static final String NOT_JUDGED_LEGEND = "    --         not judged: the run had no occasion to\n";
+    private static final String UNDECIDED_LEGEND = "    undecided  what the record of the run was too short to tell\n";
+    private static final String EXEMPT_LEGEND = "    exempt     cases for which the rule makes no promise\n";
+
     private VerdictText() {}
 
     /** One line: verdict, name, seed, hash; and one for each check that failed. */
@@ -116,11 +122,11 @@ final class VerdictText {
                         String.format(Locale.ROOT, "%,d events, %,d datagrams", result.events(), result.datagrams()));
     }
 
-    private static TextTable latencies(RunResult result) {
+    /** Measurements without a sample are left out: the report has them. */
+    private static String latencies(RunResult result) {
         TextTable table = new TextTable(INDENT, 1).row("measured", "samples", "p50", "p90", "p99", "p99.9", "max");
         for (Latency l : result.latencies()) {
             if (l.count() == 0) {
-                table.row(l.name(), "0", "-", "-", "-", "-", "-");
                 continue;
             }
             table.row(
@@ -132,7 +138,7 @@ final class VerdictText {
                     Amount.of(l.p999(), l.unit()),
                     Amount.of(l.max(), l.unit()));
         }
-        return table;
+        return table + (result.grid().recoveries().isEmpty() ? "" : UNACKNOWLEDGED.indent(INDENT.length()));
     }
 
     private static TextTable bandwidth(RunResult result) {
@@ -164,7 +170,7 @@ final class VerdictText {
         return result.figures().isEmpty() ? "" : table + "\n";
     }
 
-    private static TextTable invariants(RunResult result) {
+    private static String invariants(RunResult result) {
         TextTable table = new TextTable(INDENT, 2).row("", "invariant", "checks", "undecided", "exempt", "violations");
         for (RunResult.Invariant i : result.invariants()) {
             table.row(
@@ -175,10 +181,26 @@ final class VerdictText {
                     Amount.number(i.exempt()),
                     Amount.number(i.violations()));
         }
+        StringBuilder out = new StringBuilder(table.toString());
         for (RunResult.Invariant i : result.invariants()) {
-            i.firstViolations().stream().limit(1).forEach(v -> table.row("", i.name() + " at " + violation(v)));
+            i.firstViolations().stream().limit(1).forEach(v -> out.append(INDENT)
+                    .append("     ")
+                    .append(i.name())
+                    .append(" at ")
+                    .append(violation(v))
+                    .append(i.violations() > 1 ? ", and " + Amount.number(i.violations() - 1) + " more" : "")
+                    .append('\n'));
         }
-        return table;
+        if (result.invariants().stream().anyMatch(i -> i.checks() == 0 && i.violations() == 0)) {
+            out.append(NOT_JUDGED_LEGEND);
+        }
+        if (result.invariants().stream().anyMatch(i -> i.undecided() > 0)) {
+            out.append(UNDECIDED_LEGEND);
+        }
+        if (result.invariants().stream().anyMatch(i -> i.exempt() > 0)) {
+            out.append(EXEMPT_LEGEND);
+        }
+        return out.toString();
     }
 
     private static TextTable expectations(RunResult result) {

@@ -142,7 +142,8 @@ final class VerdictText {
     }
 
     private static TextTable bandwidth(RunResult result) {
-        TextTable table = new TextTable(INDENT, 1).row("bandwidth of a player, B/s", "p50", "p99", "max", "limit");
+        TextTable table =
+                new TextTable(INDENT, 1).row("bandwidth, B/s", "player p50", "player p99", "session max", "its limit");
         direction(table, "down", result.bandwidth().down());
         direction(table, "up", result.bandwidth().up());
         return table;

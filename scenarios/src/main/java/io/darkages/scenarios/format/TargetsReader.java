@@ -112,14 +112,8 @@ final class TargetsReader {
         switch (one) {
             case ZONES:
                 return grid.isOne() ? new FaultTarget.Zone() : one;
-            case PROCESSES:
+            case PROCESSES, SPARE:
                 requireProcesses(node);
-                break;
-            case SPARE:
-                requireProcesses(node);
-                if (processes.map(ProcessesSpec::spares).orElse(0) == 0) {
-                    throw values.bad(node, "there is no spare process", "add spares: 1 to processes");
-                }
                 break;
             case STORE, STORE_MAJORITY:
                 requireStore(node);

@@ -14,8 +14,9 @@ import io.darkages.engine.random.Mix;
  * <p>A lease counts from the moment at which its take or renewal was sent, on the holder's own monotonic clock. An
  * outcome that nobody knows extends nothing until the register shows the write, be it as the row that stands in the way
  * of the next attempt. Another's lease is taken only after its row was seen unchanged for {@link
- * LeaseOptions#takeoverNanos}, counted from the answer that showed it, and not at once after the register was away; the set itself sees to it that nothing changed
- * since. The number of a lease is one more than that of the one before, whoever held it.
+ * LeaseOptions#takeoverNanos}, counted from the answer that showed it, and not at once after the register was away; the
+ * set itself sees to it that nothing changed since. The number of a lease is one more than that of the one before,
+ * whoever held it.
  *
  * <p>{@link #isHeld} is the only question to ask before acting or sending, with a time read for it. A lease that ran out
  * is renewed under its number if nobody took it; one that another took is lost, and the process only watches until
@@ -379,7 +380,7 @@ public final class ZoneLease {
         return row[ZoneRow.LEASE];
     }
 
-    /** For how long the row has been seen as it is. */
+    /** For how long the row has been seen as it is; less after an operation failed, while the holder is given time. */
     public long unchangedNanos(long monotonicNanos) {
         return monotonicNanos - unchangedSinceNanos;
     }

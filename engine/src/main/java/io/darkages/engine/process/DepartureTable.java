@@ -29,7 +29,7 @@ final class DepartureTable {
     final long[] dueNanos;
 
     final long[] confirmNanos;
-    /** How long it has been beyond the border while it was expected there, and up to when that is counted. */
+    /** How long it has been beyond the border while it was expected there and the world went on, and up to when that is counted. */
     final long[] astrayNanos;
 
     final long[] astrayUntilNanos;

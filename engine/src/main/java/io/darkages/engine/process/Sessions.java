@@ -108,7 +108,8 @@ final class Sessions {
                 nowNanos, NONE, player, epoch, timers.sessionExpiryNanos(), (now, request, outcome, reply) -> {});
     }
 
-    /** Saves whoever is due. To be called while the lease is held. */
+    /** Saves whoever is due. To be called while the lease is held; a drain whose lease ran out saves without it, and
+     * the store takes that unless a later owner has saved. */
     void advance(long nowNanos) {
         for (int slot = 0; slot < slots.end(); slot++) {
             if (slots.player(slot) != 0 && nowNanos >= dueNanos[slot] && underWay[slot] == NONE) {

@@ -10,8 +10,9 @@ import java.util.Arrays;
  * (each fold is a bijection of what it folds), so nothing is left to chance; it is computed only
  * when two times are equal.
  *
- * <p>Columns of primitives indexed by slot; slots are recycled, and nothing is allocated once the
- * columns have grown to the host's load.
+ * <p>What is known of a datagram lies in one row of longs: a host has few at a time, and its memory is cold whenever one
+ * comes, so a column for each field would cost a cache miss for each. Rows are recycled, and nothing is allocated once
+ * there are as many as the host's load needs.
  */
 final class Inbox {
 
@@ -21,22 +22,27 @@ final class Inbox {
     private static final int NONE = -1;
     private static final int FIRST_SLOTS = 8;
 
+    // A node of the heap: when a datagram arrives, and its slot.
+    private static final int NODE = 2;
+
+    // A datagram's row. The last two hold two ints each: [address generation][next slot] and [offset][length].
+    private static final int ROW = 6;
+    private static final int TIME = 0;
+    private static final int SENDER_KEY = 1;
+    private static final int SEQUENCE = 2;
+    private static final int FROM = 3;
+    private static final int GENERATION_AND_NEXT = 4;
+    private static final int OFFSET_AND_LENGTH = 5;
+    private static final long LOW_INT = 0xFFFF_FFFFL;
+
     private final long tieSalt;
     private final int socketBytesMax;
     private final DatagramSlab slab;
 
-    private long[] heapTime = {};
-    private int[] heapSlot = {};
+    private long[] heap = {};
     private int heapSize;
 
-    private long[] time = {};
-    private long[] senderKey = {};
-    private long[] sequence = {};
-    private long[] from = {};
-    private int[] addressGeneration = {};
-    private int[] offset = {};
-    private int[] length = {};
-    private int[] next = {};
+    private long[] rows = {};
     private int firstFree = NONE;
 
     private int socketHead = NONE;
@@ -69,20 +75,20 @@ final class Inbox {
             grow();
         }
         int slot = firstFree;
-        firstFree = next[slot];
-        time[slot] = arrivalNanos;
-        senderKey[slot] = sender;
-        sequence[slot] = sendersSequence;
-        from[slot] = fromAddress;
-        addressGeneration[slot] = generation;
-        length[slot] = bytes;
-        offset[slot] = slab.store(source, sourceOffset, bytes);
+        int row = slot * ROW;
+        firstFree = next(slot);
+        rows[row + TIME] = arrivalNanos;
+        rows[row + SENDER_KEY] = sender;
+        rows[row + SEQUENCE] = sendersSequence;
+        rows[row + FROM] = fromAddress;
+        rows[row + GENERATION_AND_NEXT] = (long) generation << Integer.SIZE | NONE & LOW_INT;
+        rows[row + OFFSET_AND_LENGTH] = (long) slab.store(source, sourceOffset, bytes) << Integer.SIZE | bytes;
         siftUp(heapSize++, arrivalNanos, slot);
     }
 
     /** Earliest arrival of those on their way. */
     long arrivalNanos() {
-        return heapSize == 0 ? NEVER : heapTime[0];
+        return heapSize == 0 ? NEVER : heap[0];
     }
 
     /**
@@ -94,22 +100,22 @@ final class Inbox {
      * @param drops counters by {@link DropCause}
      */
     void admit(long untilNanos, boolean open, int generation, long[] drops) {
-        while (heapSize > 0 && heapTime[0] <= untilNanos) {
+        while (heapSize > 0 && heap[0] <= untilNanos) {
             int slot = removeFirst();
+            int length = length(slot);
             if (!open) {
                 drop(slot, DropCause.HOST_DOWN, drops);
-            } else if (addressGeneration[slot] != generation) {
+            } else if (generation(slot) != generation) {
                 drop(slot, DropCause.ADDRESS_GONE, drops);
-            } else if (length[slot] > socketBytesMax - socketBytes) {
+            } else if (length > socketBytesMax - socketBytes) {
                 drop(slot, DropCause.SOCKET_FULL, drops);
             } else {
-                socketBytes += length[slot];
+                socketBytes += length;
                 socketBytesHighWater = Math.max(socketBytesHighWater, socketBytes);
-                next[slot] = NONE;
                 if (socketHead == NONE) {
                     socketHead = slot;
                 } else {
-                    next[socketTail] = slot;
+                    next(socketTail, slot);
                 }
                 socketTail = slot;
             }
@@ -118,29 +124,29 @@ final class Inbox {
 
     /** Arrival of the first datagram in the socket. */
     long waitingNanos() {
-        return socketHead == NONE ? NEVER : time[socketHead];
+        return socketHead == NONE ? NEVER : rows[socketHead * ROW + TIME];
     }
 
     /** Second key of the first datagram in the socket, of which there must be one. */
     long waitingTie() {
-        return tie(tieSalt, time[socketHead], senderKey[socketHead]);
+        return tie(tieSalt, rows[socketHead * ROW + TIME], rows[socketHead * ROW + SENDER_KEY]);
     }
 
     /** Third key of the first datagram in the socket. */
     long waitingSequence() {
-        return sequence[socketHead];
+        return rows[socketHead * ROW + SEQUENCE];
     }
 
     /** Takes the first datagram out of the socket, to be given back with {@link #release}. */
     int take() {
         int slot = socketHead;
-        socketHead = next[slot];
-        socketBytes -= length[slot];
+        socketHead = next(slot);
+        socketBytes -= length(slot);
         return slot;
     }
 
     long from(int slot) {
-        return from[slot];
+        return rows[slot * ROW + FROM];
     }
 
     byte[] bytes() {
@@ -148,16 +154,16 @@ final class Inbox {
     }
 
     int offset(int slot) {
-        return offset[slot];
+        return (int) (rows[slot * ROW + OFFSET_AND_LENGTH] >>> Integer.SIZE);
     }
 
     int length(int slot) {
-        return length[slot];
+        return (int) rows[slot * ROW + OFFSET_AND_LENGTH];
     }
 
     void release(int slot) {
-        slab.free(offset[slot], length[slot]);
-        next[slot] = firstFree;
+        slab.free(offset(slot), length(slot));
+        next(slot, firstFree);
         firstFree = slot;
     }
 
@@ -177,36 +183,63 @@ final class Inbox {
         release(slot);
     }
 
-    private boolean isBefore(long timeA, int a, long timeB, int b) {
+    private int generation(int slot) {
+        return (int) (rows[slot * ROW + GENERATION_AND_NEXT] >>> Integer.SIZE);
+    }
+
+    /** The slot after that one, in the socket or among the free. */
+    private int next(int slot) {
+        return (int) rows[slot * ROW + GENERATION_AND_NEXT];
+    }
+
+    private void next(int slot, int other) {
+        int at = slot * ROW + GENERATION_AND_NEXT;
+        rows[at] = rows[at] & ~LOW_INT | other & LOW_INT;
+    }
+
+    private boolean isBefore(long timeA, int slotA, long timeB, int slotB) {
         if (timeA != timeB) {
             return timeA < timeB;
         }
-        if (senderKey[a] == senderKey[b]) {
-            return sequence[a] < sequence[b];
+        long senderA = rows[slotA * ROW + SENDER_KEY];
+        long senderB = rows[slotB * ROW + SENDER_KEY];
+        if (senderA == senderB) {
+            return rows[slotA * ROW + SEQUENCE] < rows[slotB * ROW + SEQUENCE];
         }
-        return tie(tieSalt, timeA, senderKey[a]) < tie(tieSalt, timeB, senderKey[b]);
+        return tie(tieSalt, timeA, senderA) < tie(tieSalt, timeB, senderB);
+    }
+
+    private long heapTime(int node) {
+        return heap[node * NODE];
+    }
+
+    private int heapSlot(int node) {
+        return (int) heap[node * NODE + 1];
+    }
+
+    private void heapPut(int node, long itsTime, int slot) {
+        heap[node * NODE] = itsTime;
+        heap[node * NODE + 1] = slot;
     }
 
     private void siftUp(int start, long itsTime, int slot) {
         int at = start;
         while (at > 0) {
             int parent = at - 1 >> 2;
-            if (!isBefore(itsTime, slot, heapTime[parent], heapSlot[parent])) {
+            if (!isBefore(itsTime, slot, heapTime(parent), heapSlot(parent))) {
                 break;
             }
-            heapTime[at] = heapTime[parent];
-            heapSlot[at] = heapSlot[parent];
+            heapPut(at, heapTime(parent), heapSlot(parent));
             at = parent;
         }
-        heapTime[at] = itsTime;
-        heapSlot[at] = slot;
+        heapPut(at, itsTime, slot);
     }
 
     private int removeFirst() {
-        int first = heapSlot[0];
+        int first = heapSlot(0);
         int size = --heapSize;
         if (size > 0) {
-            siftDown(size, heapTime[size], heapSlot[size]);
+            siftDown(size, heapTime(size), heapSlot(size));
         }
         return first;
     }
@@ -217,36 +250,26 @@ final class Inbox {
             int best = child;
             int end = Math.min(child + 4, size);
             for (int other = child + 1; other < end; other++) {
-                if (isBefore(heapTime[other], heapSlot[other], heapTime[best], heapSlot[best])) {
+                if (isBefore(heapTime(other), heapSlot(other), heapTime(best), heapSlot(best))) {
                     best = other;
                 }
             }
-            if (!isBefore(heapTime[best], heapSlot[best], itsTime, slot)) {
+            if (!isBefore(heapTime(best), heapSlot(best), itsTime, slot)) {
                 break;
             }
-            heapTime[at] = heapTime[best];
-            heapSlot[at] = heapSlot[best];
+            heapPut(at, heapTime(best), heapSlot(best));
             at = best;
         }
-        heapTime[at] = itsTime;
-        heapSlot[at] = slot;
+        heapPut(at, itsTime, slot);
     }
 
     private void grow() {
-        int old = time.length;
-        int size = Math.max(FIRST_SLOTS, old + (old >> 1));
-        heapTime = Arrays.copyOf(heapTime, size);
-        heapSlot = Arrays.copyOf(heapSlot, size);
-        time = Arrays.copyOf(time, size);
-        senderKey = Arrays.copyOf(senderKey, size);
-        sequence = Arrays.copyOf(sequence, size);
-        from = Arrays.copyOf(from, size);
-        addressGeneration = Arrays.copyOf(addressGeneration, size);
-        offset = Arrays.copyOf(offset, size);
-        length = Arrays.copyOf(length, size);
-        next = Arrays.copyOf(next, size);
-        for (int slot = old; slot < size; slot++) {
-            next[slot] = slot + 1 < size ? slot + 1 : NONE;
+        int old = rows.length / ROW;
+        int slots = Math.max(FIRST_SLOTS, old + (old >> 1));
+        heap = Arrays.copyOf(heap, slots * NODE);
+        rows = Arrays.copyOf(rows, slots * ROW);
+        for (int slot = old; slot < slots; slot++) {
+            next(slot, slot + 1 < slots ? slot + 1 : NONE);
         }
         firstFree = old;
     }

@@ -1,22 +1,23 @@
 package io.darkages.sim;
 
-/** A host's pending timers: few, so the earliest is found by looking at all of them. */
+/** A host's pending timers: few, so the earliest is found by looking at all of them. A timer is a row of longs. */
 final class TimerTable {
 
-    private final long[] monotonicNanos;
-    private final long[] dueNanos;
-    private final long[] sequence;
+    private static final int ROW = 3;
+    private static final int DUE = 0;
+    private static final int SEQUENCE = 1;
+    private static final int MONOTONIC = 2;
+
+    private final long[] rows;
     private long pending;
     private int earliest;
 
     TimerTable(int timersMax) {
-        monotonicNanos = new long[timersMax];
-        dueNanos = new long[timersMax];
-        sequence = new long[timersMax];
+        rows = new long[timersMax * ROW];
     }
 
     int timersMax() {
-        return dueNanos.length;
+        return rows.length / ROW;
     }
 
     boolean isEmpty() {
@@ -25,7 +26,7 @@ final class TimerTable {
 
     /** When in the host's own order the earliest was set. */
     long earliestSequence() {
-        return sequence[earliest];
+        return sequence(earliest);
     }
 
     /** Id of the timer that is due first; of two at one time, the one that was set first. */
@@ -35,13 +36,13 @@ final class TimerTable {
 
     /** When the earliest is due in virtual time, {@link Long#MAX_VALUE} when none is pending. */
     long earliestNanos() {
-        return pending == 0 ? Long.MAX_VALUE : dueNanos[earliest];
+        return pending == 0 ? Long.MAX_VALUE : dueNanos(earliest);
     }
 
     void set(int id, long atMonotonicNanos, long atVirtualNanos, long setSequence) {
-        monotonicNanos[id] = atMonotonicNanos;
-        dueNanos[id] = atVirtualNanos;
-        sequence[id] = setSequence;
+        rows[id * ROW + DUE] = atVirtualNanos;
+        rows[id * ROW + SEQUENCE] = setSequence;
+        rows[id * ROW + MONOTONIC] = atMonotonicNanos;
         pending |= 1L << id;
         findEarliest();
     }
@@ -59,8 +60,8 @@ final class TimerTable {
     void reschedule(HostClock clock, long nowNanos) {
         for (long left = pending; left != 0; left &= left - 1) {
             int id = Long.numberOfTrailingZeros(left);
-            if (dueNanos[id] > nowNanos) {
-                dueNanos[id] = Math.max(nowNanos, clock.virtualNanos(monotonicNanos[id]));
+            if (dueNanos(id) > nowNanos) {
+                rows[id * ROW + DUE] = Math.max(nowNanos, clock.virtualNanos(rows[id * ROW + MONOTONIC]));
             }
         }
         findEarliest();
@@ -74,10 +75,18 @@ final class TimerTable {
         int best = Long.numberOfTrailingZeros(left);
         for (left &= left - 1; left != 0; left &= left - 1) {
             int id = Long.numberOfTrailingZeros(left);
-            if (dueNanos[id] < dueNanos[best] || dueNanos[id] == dueNanos[best] && sequence[id] < sequence[best]) {
+            if (dueNanos(id) < dueNanos(best) || dueNanos(id) == dueNanos(best) && sequence(id) < sequence(best)) {
                 best = id;
             }
         }
         earliest = best;
+    }
+
+    private long dueNanos(int id) {
+        return rows[id * ROW + DUE];
+    }
+
+    private long sequence(int id) {
+        return rows[id * ROW + SEQUENCE];
     }
 }

@@ -4,7 +4,7 @@ import io.darkages.engine.snapshot.ReplicaTable;
 import io.darkages.engine.snapshot.SnapshotDecoder;
 import io.darkages.engine.space.Origin;
 import io.darkages.engine.transport.Session;
-import java.util.Optional;
+import java.util.Objects;
 
 /**
  * A zone as the client sees it: the session with it, who the player is there, what it tells and what it is told. A
@@ -18,7 +18,9 @@ final class View {
     final RenderClock clock;
     final Uplink uplink;
 
-    private Optional<Session> session = Optional.empty();
+    /** Null as long as there is none. */
+    private Session session;
+
     private int entity;
     private int team;
 
@@ -46,32 +48,34 @@ final class View {
 
     /** The session with the zone; only while there is one. */
     Session session() {
-        return session.orElseThrow();
+        return Objects.requireNonNull(session);
     }
 
     boolean hasSession() {
-        return session.isPresent();
+        return session != null;
     }
 
     /** Whether it is the session of this view; an old one may still be closing. */
     boolean isOf(Session candidate) {
-        return session.isPresent() && session.get() == candidate;
+        return session == candidate;
     }
 
     void connectBy(Session begun) {
-        session = Optional.of(begun);
+        session = begun;
     }
 
     /** Ends the session, if there is one; whatever still comes of it is nobody's. */
     void disconnect(long nowNanos, int reason, String debug) {
-        Optional<Session> old = session;
-        session = Optional.empty();
-        old.ifPresent(gone -> gone.close(nowNanos, reason, debug));
+        Session old = session;
+        session = null;
+        if (old != null) {
+            old.close(nowNanos, reason, debug);
+        }
     }
 
     /** The session is over. */
     void disconnected() {
-        session = Optional.empty();
+        session = null;
     }
 
     /** The zone says who the player is there. */

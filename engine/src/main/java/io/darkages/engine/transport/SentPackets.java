@@ -21,7 +21,7 @@ final class SentPackets {
     private static final int STRETCH_COLUMNS = STRETCHES_MAX + 1;
 
     private static final int[] NO_STRETCHES = {};
-    private static final int CAPACITY_FIRST = 32;
+    private static final int CAPACITY_FIRST = 16;
     /** A packet is held lost when one sent so many later is acknowledged, as in RFC 9002. */
     private static final int REORDER_THRESHOLD = 3;
 

@@ -307,7 +307,7 @@ class StructuresTest {
         acknowledge(sent, 491, 490, 0);
         assertEquals(492, sent.tail());
         sent.shrink();
-        assertEquals(32, sent.capacity());
+        assertEquals(16, sent.capacity());
         acknowledge(sent, 501, 5, 5);
         assertEquals(502, sent.tail(), "the other five are held lost");
         assertTrue(sent.isAcknowledged(501) && !sent.isAcknowledged(496));

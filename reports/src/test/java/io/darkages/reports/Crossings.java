@@ -24,12 +24,15 @@ final class Crossings {
     private final int zones;
     private final int seconds;
     private final int players;
+    private final double slowness;
 
-    Crossings(Random random, int zones, int seconds, int players) {
+    /** @param slowness factor of the times of migrations and recoveries */
+    Crossings(Random random, int zones, int seconds, int players, double slowness) {
         this.random = random;
         this.zones = zones;
         this.seconds = seconds;
         this.players = players;
+        this.slowness = slowness;
     }
 
     void addTo(RunResultBuilder builder) {
@@ -64,9 +67,9 @@ final class Crossings {
         }
     }
 
-    private static List<Migrations> migrations() {
+    private List<Migrations> migrations() {
         List<Migrations> rows = new ArrayList<>();
-        rows.add(new Migrations(Migrations.ALL, 423, 418, 3, 2, 31_400_000L, 78_100_000L, 1_204_000_000L));
+        rows.add(new Migrations(Migrations.ALL, 423, 418, 3, 2, slow(31_400_000L), slow(78_100_000L), 1_204_000_000L));
         int[][] routes = {{0, 1}, {0, 2}, {1, 0}, {1, 3}, {2, 0}, {2, 3}, {3, 1}, {3, 2}};
         for (int i = 0; i < routes.length; i++) {
             long completed = i == 0 ? 54 : 52;
@@ -86,11 +89,15 @@ final class Crossings {
         return rows;
     }
 
-    private static List<Recovery> recoveries() {
+    private List<Recovery> recoveries() {
         return List.of(
-                new Recovery(1, 47, 47, 3_280_000_000L, 4_610_000_000L, 4_730_000_000L),
+                new Recovery(1, 47, 47, slow(3_280_000_000L), slow(4_610_000_000L), slow(4_730_000_000L)),
                 new Recovery(2, 53, 51, 2_940_000_000L, 4_020_000_000L, 4_080_000_000L),
                 new Recovery(3, 4, 0, 0, 0, 0));
+    }
+
+    private long slow(long nanos) {
+        return Math.round(nanos * slowness);
     }
 
     private List<Ownership> ownership() {

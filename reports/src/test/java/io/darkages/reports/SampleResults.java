@@ -68,12 +68,17 @@ public final class SampleResults {
 
     /** 200 players in four zones for 60 s: one dies, one is cut off from the others. */
     public static Sample handedOn() {
+        return handedOn(1.0);
+    }
+
+    /** The same, its times longer by a factor. */
+    public static Sample handedOn(double slowness) {
         List<Fault> faults = List.of(
                 new Fault("crash", "zone 2 north-west (process 3)", 20, OptionalDouble.of(15), ""),
                 new Fault("pause", "zone 1 south-east (process 4)", 28, OptionalDouble.of(6), ""),
                 new Fault(
                         "partition", "zone 0 south-west (process 1) to store", 38, OptionalDouble.of(4), "both ways"));
-        Run run = new Run("zone-failure", 11, 200, 60, faults, 1.0);
+        Run run = new Run("zone-failure", 11, 200, 60, faults, slowness);
         run.zones = 4;
         return run.sample(false);
     }
@@ -138,7 +143,7 @@ public final class SampleResults {
             series(builder);
             recorders.forEach(r -> builder.latency(r.summary()));
             if (zones > 1) {
-                new Crossings(random, zones, seconds, players).addTo(builder);
+                new Crossings(random, zones, seconds, players, slowness).addTo(builder);
             }
             builder.bandwidth(bandwidth(failing));
             if (fighting) {

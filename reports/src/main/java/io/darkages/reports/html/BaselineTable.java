@@ -1,12 +1,16 @@
 package io.darkages.reports.html;
 
+import io.darkages.reports.result.GridResult.Migrations;
+import io.darkages.reports.result.GridResult.Recovery;
 import io.darkages.reports.result.Latency;
 import io.darkages.reports.result.ResultFolder;
 import io.darkages.reports.result.RunResult;
 import io.darkages.reports.result.RunResult.Direction;
+import io.darkages.reports.result.RunResult.Fault;
 import io.darkages.reports.result.RunResult.Figure;
 import io.darkages.reports.result.Units;
 import java.util.List;
+import java.util.Optional;
 
 /** This run's figures beside those of an earlier one. */
 final class BaselineTable {
@@ -80,6 +84,8 @@ final class BaselineTable {
         }
         direction("Down", baseline.bandwidth().down(), result.bandwidth().down());
         direction("Up", baseline.bandwidth().up(), result.bandwidth().up());
+        migrations();
+        recoveries();
         for (Figure now : result.figures()) {
             baseline.figures().stream()
                     .filter(before ->
@@ -87,6 +93,49 @@ final class BaselineTable {
                     .findFirst()
                     .ifPresent(before -> line(now.name(), before.value(), now.value(), now.unit(), false));
         }
+    }
+
+    private void migrations() {
+        Optional<Migrations> before = all(baseline);
+        Optional<Migrations> now = all(result);
+        if (before.isPresent() && now.isPresent()) {
+            line("Migrations completed", before.get().completed(), now.get().completed(), Units.COUNT, false);
+            line("Migrations failed", before.get().failed(), now.get().failed(), Units.COUNT, true);
+            if (before.get().completed() > 0 && now.get().completed() > 0) {
+                line("Migration, p50", before.get().p50Nanos(), now.get().p50Nanos(), Units.NANOSECONDS, true);
+                line("Migration, p99", before.get().p99Nanos(), now.get().p99Nanos(), Units.NANOSECONDS, true);
+            }
+        }
+    }
+
+    private static Optional<Migrations> all(RunResult run) {
+        return run.grid().migrations().stream()
+                .filter(row -> row.route().equals(Migrations.ALL))
+                .findFirst();
+    }
+
+    /** Of faults that began at the same time in both runs; which process served what they struck may have changed. */
+    private void recoveries() {
+        for (Recovery now : result.grid().recoveries()) {
+            Fault fault = result.faults().get(now.fault() - 1);
+            baseline.grid().recoveries().stream()
+                    .filter(before -> before.fault() == now.fault()
+                            && isSame(baseline.faults().get(before.fault() - 1), fault))
+                    .findFirst()
+                    .ifPresent(before -> {
+                        String title = (now.fault() + " " + fault.kind() + " " + fault.target()).strip();
+                        line(title + ", kept waiting", before.affected(), now.affected(), Units.COUNT, true);
+                        line(title + ", back", before.recovered(), now.recovered(), Units.COUNT, false);
+                        if (before.recovered() > 0 && now.recovered() > 0) {
+                            line(title + ", recovery p50", before.p50Nanos(), now.p50Nanos(), Units.NANOSECONDS, true);
+                            line(title + ", recovery p99", before.p99Nanos(), now.p99Nanos(), Units.NANOSECONDS, true);
+                        }
+                    });
+        }
+    }
+
+    private static boolean isSame(Fault one, Fault other) {
+        return one.kind().equals(other.kind()) && one.startSeconds() == other.startSeconds();
     }
 
     private static boolean lessIsBetter(String name) {

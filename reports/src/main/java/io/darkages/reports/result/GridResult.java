@@ -9,7 +9,7 @@ import java.util.List;
  * #HANDOFF_JUMP}.
  *
  * @param migrations one row for each pair of zones that players went between, after one for all; empty where nobody went
- * @param recoveries one row for each fault that players noticed, in the order of the faults
+ * @param recoveries one row for each fault that began, in the order of the faults; one that nobody noticed affected 0
  * @param ownership who acted for chosen players, and when
  * @param zoneNames by number; empty where zones have none
  */

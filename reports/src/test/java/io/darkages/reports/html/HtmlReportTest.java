@@ -247,6 +247,21 @@ class HtmlReportTest {
     }
 
     @Test
+    void comparesMigrationsAndRecoveries() throws IOException {
+        ResultFolder now = SampleReport.folder(dir.resolve("now"), SampleResults.handedOn());
+        ResultFolder before = SampleReport.folder(dir.resolve("before"), SampleResults.handedOn(2));
+        String html = HtmlReport.render(List.of(now), Optional.of(before));
+        assertTrue(html.contains("<th scope=\"row\" class=\"user\">Migration, p99</th>"
+                + "<td class=\"n\">156.2 ms</td><td class=\"n\">78.1 ms</td><td class=\"n better\">"));
+        assertTrue(html.contains("<th scope=\"row\" class=\"user\">"
+                + "1 crash zone 2 north-west (process 3), recovery p99</th><td class=\"n\">9,220 ms</td>"));
+        assertFalse(html.contains(">Migrations failed</th>"), "the same in both");
+        assertFalse(html.contains(", recovery p50</th><td class=\"n\">0"), "nobody came back from the third");
+        ResultFolder alone = SampleReport.folder(dir.resolve("alone"), SampleResults.baseline());
+        assertFalse(HtmlReport.render(List.of(now), Optional.of(alone)).contains(">Migration, p99</th>"));
+    }
+
+    @Test
     void severalRunsStartWithATableOfThem() {
         String html = HtmlReport.render(List.of(passed, failed), Optional.of(baseline));
         assertTrue(html.contains("<h1>1 of 2 scenarios passed</h1>"));

@@ -103,7 +103,7 @@ final class RecoveryMeter implements ProbeConsumer {
         }
     }
 
-    /** Rows for the report, when the run is over and {@link #each} is told; none for a fault that nobody noticed. */
+    /** Rows for the report, when the run is over and {@link #each} is told: one for each fault that has begun. */
     List<Recovery> rows(long endNanos) {
         int[] lost = new int[faultNanos.length];
         for (int player = 0; player < acknowledged.length; player++) {
@@ -120,7 +120,7 @@ final class RecoveryMeter implements ProbeConsumer {
                     .mapToLong(Long::longValue)
                     .toArray();
             Arrays.sort(sorted);
-            if (sorted.length + lost[fault] > 0) {
+            if (faultNanos[fault] < endNanos) {
                 rows.add(new Recovery(
                         fault + 1,
                         sorted.length + lost[fault],

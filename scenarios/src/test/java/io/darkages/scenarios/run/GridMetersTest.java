@@ -102,6 +102,12 @@ class GridMetersTest {
     }
 
     @Test
+    void aFaultThatNobodyNoticedHasARowOnceItHasBegun() {
+        acknowledged(ANN, 1_000, 1_900, 2_500, 3_000);
+        assertEquals(List.of(new Recovery(1, 0, 0, 0, 0, 0)), recoveries.rows(3_500 * MILLI));
+    }
+
+    @Test
     void aGapBeforeAnyFaultIsNobodys() {
         acknowledged(ANN, 100, 900, 1_000);
         assertEquals(List.of(), recoveries.rows(1_500 * MILLI));

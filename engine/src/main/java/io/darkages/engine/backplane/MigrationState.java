@@ -9,7 +9,7 @@ package io.darkages.engine.backplane;
  */
 public final class MigrationState implements Message {
 
-    /** The original bound, 1 KiB; the longest state of this version has 520 bytes. */
+    /** The original bound, 1 KiB; the longest state of this version has 523 bytes. */
     public static final int BODY_BYTES_MAX = 1_024;
 
     /** The player, as frozen. */

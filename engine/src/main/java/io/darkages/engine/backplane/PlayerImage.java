@@ -23,9 +23,9 @@ import io.darkages.engine.movement.MotionState;
 public final class PlayerImage {
 
     /** Version of the bytes: a reader takes only its own. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
-    /** What a session record of the hot state holds; the longest image of this version has 500 bytes. */
+    /** What a session record of the hot state holds; the longest image of this version has 503 bytes. */
     public static final int BYTES_MAX = 512;
 
     private static final int GROUNDED = 1;
@@ -37,8 +37,8 @@ public final class PlayerImage {
 
     /**
      * The gate between arrival and movement, and what its intake remembers of the client's clock. Wire: [next 4][credit
-     * 4][waited 2][first sequence 4][ticks since it 4][clock 2][its sequence 4][ahead 4][batch credit 4][placed ticks ago
-     * 4][pending 1], each pending input [ahead of next 1][buttons 1][yaw 2][pitch 2].
+     * 4][reserve 2][rest 1][waited 2][first sequence 4][ticks since it 4][clock 2][its sequence 4][ahead 4][batch credit
+     * 4][placed ticks ago 4][pending 1], each pending input [ahead of next 1][buttons 1][yaw 2][pitch 2].
      */
     public static final class Inputs {
 
@@ -53,6 +53,12 @@ public final class PlayerImage {
 
         /** Steps that it may take at once, in thousandths, at least 0. */
         public int credit;
+
+        /** Steps that it has saved up beyond these, in thousandths: 0 to 65,535. */
+        public int reserve;
+
+        /** Ticks in which it has yet to rest before it may use what it has saved up: 0 to 255. */
+        public int restTicks;
 
         /** Ticks that the gate has waited for the next input. */
         public int waitedTicks;
@@ -126,6 +132,8 @@ public final class PlayerImage {
         private void write(MessageWriter out) {
             out.putInt(next);
             out.putInt(credit);
+            out.putShort(reserve);
+            out.putByte(restTicks);
             out.putShort(Math.min(0xFFFF, waitedTicks));
             out.putInt(firstSequence);
             out.putInt(firstTicksAgo);
@@ -146,6 +154,8 @@ public final class PlayerImage {
         private boolean read(MessageReader in) {
             next = in.readInt();
             credit = in.readInt();
+            reserve = in.readShort();
+            restTicks = in.readByte();
             waitedTicks = in.readShort();
             firstSequence = in.readInt();
             firstTicksAgo = in.readInt();

@@ -51,6 +51,11 @@ final class InputGate {
     static final int PROOF = 150;
     /** 500 ms: what is on the way between zones has come by then, or its client has sent it again. */
     static final int SETTLING_TICKS = 30;
+    /**
+     * 5 s: what was made while the player was passed on is worked off, and nothing of it stays behind. What is more than the
+     * credit waits for the reserve, of which there is more each second.
+     */
+    static final int CATCH_UP_TICKS = 300;
 
     /** Inputs in one batch: a longer gap is not going to be filled by a repeat. */
     private static final int MAX_REPEATED = InputBatch.MOST_INPUTS;
@@ -80,6 +85,8 @@ final class InputGate {
     private int waitedTicks;
     /** Ticks for which every gap is waited for. */
     private int settlingTicks;
+    /** Ticks in which no backlog is comfortable. */
+    private int catchUpTicks;
 
     private int firstSequence;
     private long firstTick;
@@ -106,6 +113,8 @@ final class InputGate {
     void save(PlayerImage.Inputs into, long tick) {
         into.next = next;
         into.credit = credit;
+        into.reserve = reserve;
+        into.restTicks = restTicks;
         into.waitedTicks = Math.min(0xFFFF, waitedTicks);
         into.firstSequence = firstSequence;
         into.firstTicksAgo = (int) Math.max(0, Math.min(Integer.MAX_VALUE, tick - firstTick));
@@ -123,12 +132,15 @@ final class InputGate {
         begin(from.next);
         credit = Math.min(BANK * CREDIT_PER_INPUT, from.credit);
         filledCredit = credit;
+        reserve = Math.min(RESERVE * CREDIT_PER_INPUT, from.reserve);
+        restTicks = Math.min(REST_TICKS, from.restTicks);
         for (int i = 0; i < from.pending(); i++) {
             offer(from.pendingSequence(i), from.pendingWord(i));
         }
         waitedTicks = from.waitedTicks;
         firstSequence = from.firstSequence;
         firstTick = tick - from.firstTicksAgo;
+        catchUpTicks = CATCH_UP_TICKS;
     }
 
     private void begin(int firstExpected) {
@@ -138,6 +150,7 @@ final class InputGate {
         present[1] = 0;
         waitedTicks = 0;
         settlingTicks = 0;
+        catchUpTicks = 0;
     }
 
     /** Takes an input in, if it is new. */
@@ -176,6 +189,7 @@ final class InputGate {
         }
         filledCredit = credit;
         settlingTicks = Math.max(0, settlingTicks - 1);
+        catchUpTicks = Math.max(0, catchUpTicks - 1);
         if (end != next && !has(next)) {
             waitedTicks += ticks;
         }
@@ -197,7 +211,7 @@ final class InputGate {
 
     /** Steps to take now, were they all here: one a tick, two while behind. */
     int quota(int ticks) {
-        return end - next > COMFORTABLE_BACKLOG ? 2 * ticks : ticks;
+        return end - next > (catchUpTicks > 0 ? 1 : COMFORTABLE_BACKLOG) ? 2 * ticks : ticks;
     }
 
     /** Whether {@link #take} may be called. */

@@ -150,9 +150,9 @@ class MessageCodecTest {
             assertTrue(state.image.inputs.addPending(2 * i, InputWord.pack(InputFlags.JUMP, i, -i)));
         }
         assertFalse(state.image.inputs.addPending(PlayerImage.Inputs.AHEAD_MAX, InputWord.NEUTRAL));
-        assertEquals(520, write(state));
-        assertTrue(520 <= MigrationState.BODY_BYTES_MAX);
-        assertEquals(500, state.image.write(new byte[PlayerImage.BYTES_MAX], 0));
+        assertEquals(523, write(state));
+        assertTrue(523 <= MigrationState.BODY_BYTES_MAX);
+        assertEquals(503, state.image.write(new byte[PlayerImage.BYTES_MAX], 0));
         assertEquals(PlayerImage.BYTES_MAX, SessionRecord.BYTES_MAX);
         assertThrows(IllegalArgumentException.class, () -> state.image.inputs.addPending(5, InputWord.NEUTRAL));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.darkages.engine.backplane.PlayerImage;
 import io.darkages.engine.random.RandomStream;
 import io.darkages.engine.random.Randomness;
 import io.darkages.engine.zone.InputGate.Verdict;
@@ -136,6 +137,24 @@ class InputGateTest {
         gate.stood(30);
         play(made, 150);
         assertTrue(gate.backlog() <= 4, () -> "still " + gate.backlog() + " behind");
+        assertEquals(made + 150 - gate.backlog(), taken.size(), "nothing was left out");
+    }
+
+    /** As one who comes from elsewhere: nothing of what was made meanwhile stays behind. */
+    @Test
+    void whoWasPassedOnIsBehindByNothing() {
+        PlayerImage.Inputs image = new PlayerImage().inputs;
+        gate.reset(1, 0);
+        gate.save(image, 0);
+        gate.restore(image, 0);
+        int made = 0;
+        while (made < 25) {
+            offer(++made);
+        }
+        gate.settle();
+        gate.stood(15);
+        play(made, 150);
+        assertTrue(gate.backlog() <= 1, () -> "still " + gate.backlog() + " behind");
         assertEquals(made + 150 - gate.backlog(), taken.size(), "nothing was left out");
     }
 

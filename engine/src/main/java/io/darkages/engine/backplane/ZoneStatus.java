@@ -4,7 +4,8 @@ package io.darkages.engine.backplane;
  * {@link MessageType#ZONE_STATUS}: a process' heartbeat: what it serves and how it is. A hint, to be acted on only
  * after a look into the register.
  *
- * <p>Wire: [state 1][zone 2][lease number 8][address 8][players 4][places 4][load 2][wanted zone 2][tick 4][monotonic clock 8].
+ * <p>Wire: [state 1][zone 2][lease number 8][address 8][players 4][places 4][load 2][wanted zone 2][heir 8][tick 4]
+ * [monotonic clock 8].
  */
 public final class ZoneStatus implements Message {
 
@@ -44,6 +45,9 @@ public final class ZoneStatus implements Message {
     /** A zone that one of its players is about to enter and that nobody serves; {@link MessageHeader#NO_ZONE} without one. */
     public int wantedZone = MessageHeader.NO_ZONE;
 
+    /** Where the process is to which it hands its zone when it drains; 0 without one. */
+    public long heir;
+
     /** Its tick, and its monotonic clock when it was sent. */
     public int tick;
 
@@ -64,6 +68,7 @@ public final class ZoneStatus implements Message {
         out.putInt(capacity);
         out.putShort(Math.min(0xFFFF, loadPerMille));
         out.putShort(wantedZone);
+        out.putLong(heir);
         out.putInt(tick);
         out.putLong(sentNanos);
     }
@@ -78,6 +83,7 @@ public final class ZoneStatus implements Message {
         capacity = in.readInt();
         loadPerMille = in.readShort();
         wantedZone = in.readShort();
+        heir = in.readLong();
         tick = in.readInt();
         sentNanos = in.readLong();
         boolean isGood = code < STATES.length

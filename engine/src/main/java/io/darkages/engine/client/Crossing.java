@@ -53,6 +53,8 @@ final class Crossing {
     private int epoch;
     private byte[] resumeToken = {};
     private long heardNanos;
+    /** Where the next zone sends the player on before the client has gone on to it. */
+    private Optional<ControlMessage.Handoff> further = Optional.empty();
 
     /**
      * @param views makes a view
@@ -104,6 +106,7 @@ final class Crossing {
         address = handoff.address();
         probes.record(ProbeKind.LOGIN_TRIED, player, ARRIVES, address, 0);
         notices.clear();
+        further = Optional.empty();
         heardNanos = nowNanos;
         state = State.CONNECTING;
         view.connectBy(endpoint.connect(nowNanos, handoff.address()));
@@ -151,6 +154,10 @@ final class Crossing {
                 && (message.get() instanceof ControlMessage.Refused
                         || message.get() instanceof ControlMessage.Redirect)) {
             giveUp(nowNanos, "not admitted");
+        } else if (message.isPresent() && message.get() instanceof ControlMessage.Handoff handoff) {
+            further = Optional.of(handoff);
+        } else if (message.isPresent() && message.get() instanceof ControlMessage.HandoffCancelled) {
+            further = Optional.empty();
         } else {
             counters.add(ClientCounter.MALFORMED_MESSAGES, 1);
         }
@@ -214,6 +221,11 @@ final class Crossing {
         counters.add(ClientCounter.HANDOFFS_DONE, 1);
         second = Optional.of(old);
         state = State.NONE;
+    }
+
+    /** Follows where the zone that it went on to had sent the player meanwhile. */
+    void follow(long nowNanos) {
+        further.ifPresent(handoff -> begin(handoff, nowNanos));
     }
 
     /** Shows what the next zone told of the fight before its first state. */

@@ -288,6 +288,7 @@ public final class GameClient {
         strikes.goOn(match, prediction, downlink.acknowledged(), session.remoteId());
         fight.goOn(match);
         crossing.release(fight, next, nowNanos);
+        crossing.follow(nowNanos);
     }
 
     public ClientState state() {

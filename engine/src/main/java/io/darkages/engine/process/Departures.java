@@ -201,6 +201,15 @@ final class Departures {
         }
     }
 
+    /** Gives up all that the register does not know of. */
+    void callOff(long nowNanos) {
+        for (int slot = 0; slot < table.slots.end(); slot++) {
+            if (table.slots.player(slot) != 0) {
+                cancel(nowNanos, slot, nowNanos);
+            }
+        }
+    }
+
     /** Tells the target, and the client if it was invited, that the player stays. */
     private void recall(long nowNanos, int slot) {
         messages.ask(slot, MigrationRequest.Kind.CANCEL);

@@ -26,7 +26,7 @@ final class Heartbeat {
     private final MessageReader reader = new MessageReader();
     private final MessageWriter writer = new MessageWriter();
     private final byte[] announcement = new byte[HotState.ANNOUNCEMENT_BYTES_MAX];
-    private boolean isWantNew;
+    private boolean isNew;
     private long statusNanos = Long.MIN_VALUE;
     private long announceNanos = Long.MIN_VALUE;
 
@@ -64,14 +64,20 @@ final class Heartbeat {
 
     /** Says which zone should be served for its players' sake, {@link MessageHeader#NO_ZONE} for none, from the next beat on. */
     void want(int zone) {
-        isWantNew |= zone != status.wantedZone && zone != MessageHeader.NO_ZONE;
+        isNew |= zone != status.wantedZone && zone != MessageHeader.NO_ZONE;
         status.wantedZone = zone;
+    }
+
+    /** Says to which process the zone is handed in a drain, 0 for none, from the next beat on. */
+    void handTo(long address) {
+        isNew |= address != status.heir;
+        status.heir = address;
     }
 
     /** @param isOpen whether players may be sent here */
     void beat(long nowNanos, int tick, ZoneStatus.State state, int zone, long lease, boolean isOpen, ZoneWorld world) {
-        boolean isChanged = state != status.state || zone != status.zone || isWantNew;
-        isWantNew = false;
+        boolean isChanged = state != status.state || zone != status.zone || isNew;
+        isNew = false;
         status.state = state;
         status.zone = zone;
         status.leaseNumber = lease;

@@ -72,9 +72,13 @@ public final class Migrations {
         arrivals = new Arrivals(options, around, check, departures, counters);
     }
 
-    /** Nobody is taken any more, but who is on the way with its last state. */
-    public void close() {
+    /**
+     * Nobody is taken any more, but who is on the way with its last state; and nobody goes of whom the register has not been
+     * told.
+     */
+    public void close(long monotonicNanos) {
         isClosed = true;
+        departures.callOff(monotonicNanos);
     }
 
     /**

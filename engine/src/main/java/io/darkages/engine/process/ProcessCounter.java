@@ -22,7 +22,8 @@ public enum ProcessCounter {
     ZONES_OPENED,
     SUSPENSIONS,
     ZONES_CLOSED,
-    /** Players who were sent to a successor. */
+    /** Players whose clients were told to open a session with an heir, and those who were sent to a successor. */
+    CALLED_AHEAD,
     SENT_AWAY,
     /** Most logins at one time. */
     LOGINS_HIGH_WATER

@@ -101,6 +101,16 @@ final class ServedZone implements ZoneWorld, Admission, InputRelay {
     }
 
     @Override
+    public boolean isAnyConnected() {
+        for (int i = 0; i < zone.residents().count(); i++) {
+            if (zone.residents().isConnected(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public int capacity() {
         return capacity;
     }
@@ -157,6 +167,12 @@ final class ServedZone implements ZoneWorld, Admission, InputRelay {
     @Override
     public boolean refuse(long monotonicNanos, long ticket, String reason) {
         return zone.door().refuse(monotonicNanos, ticket, reason);
+    }
+
+    @Override
+    public boolean callAhead(long monotonicNanos, long player, long address, byte[] token) {
+        ControlMessage.Handoff handoff = new ControlMessage.Handoff(address, token, grid.origin(process.servedZone()));
+        return zone.residents().tell(monotonicNanos, player, handoff);
     }
 
     @Override

@@ -14,7 +14,7 @@ final class Succession {
     /** A drain is waited for so long. */
     private final long patienceNanos;
 
-    private final int number;
+    private final ProcessIdentity self;
 
     /** Zone that it wants to take, {@link ZoneGrid#NONE} without one. */
     private int zone = ZoneGrid.NONE;
@@ -23,11 +23,10 @@ final class Succession {
     /** Number of the lease under which that other serves it. */
     private long drainedLease;
 
-    /** @param number of the process */
-    Succession(Directory directory, ProcessOptions.Timers timers, int number) {
+    Succession(Directory directory, ProcessOptions.Timers timers, ProcessIdentity self) {
         this.directory = directory;
         patienceNanos = 2 * timers.suspectNanos();
-        this.number = number;
+        this.self = self;
     }
 
     int zone() {
@@ -62,7 +61,7 @@ final class Succession {
     boolean seek(long nowNanos) {
         for (int i = 0; i < directory.zones() && isNone(); i++) {
             // Each spare begins its search elsewhere, so that two dead zones find two spares at once.
-            int next = (i + number) % directory.zones();
+            int next = (i + self.number()) % directory.zones();
             if (directory.isSuspect(nowNanos, next)) {
                 want(nowNanos, next);
             }
@@ -96,11 +95,25 @@ final class Succession {
         }
     }
 
+    /** The holder of a zone that it waits for hands it to another. */
+    void heirNamed(long nowNanos, ZoneStatus other) {
+        boolean isAwaited = zone == other.zone && drainedLease != 0 && drainedLease == other.leaseNumber;
+        if (!isNone() && isAwaited && !isOpenTo(other)) {
+            giveUp(nowNanos);
+        }
+    }
+
+    /** Whether a process that drains has named no heir yet, or this one. */
+    private boolean isOpenTo(ZoneStatus other) {
+        return other.heir == 0 || other.heir == self.address();
+    }
+
     /** Another process, which drains or misses a neighbour, said so to this one, which is free. */
     void heard(long nowNanos, ZoneStatus other) {
-        if (other.wantedZone < directory.zones() && directory.isVacant(other.wantedZone)) {
+        boolean isWanted = other.wantedZone < directory.zones() && directory.isVacant(other.wantedZone);
+        if (isWanted && (other.wantedZone != other.zone || isOpenTo(other))) {
             want(nowNanos, other.wantedZone);
-        } else if (other.state == ZoneStatus.State.DRAINING && other.zone < directory.zones()) {
+        } else if (other.state == ZoneStatus.State.DRAINING && other.zone < directory.zones() && isOpenTo(other)) {
             zone = other.zone;
             untilNanos = nowNanos + patienceNanos;
             drainedLease = other.leaseNumber;

@@ -24,6 +24,8 @@ import io.darkages.engine.random.Mix;
 import io.darkages.engine.random.RandomSource;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One process of a world of zones: it serves one zone's area, or none, as the register lets it, and knows who serves the
@@ -92,7 +94,7 @@ public final class ZoneProcess {
         this.ports = ports;
         world = ports.world();
         directory = new Directory(options, grid, self, ports, requests);
-        succession = new Succession(directory, options.timers(), self.number());
+        succession = new Succession(directory, options.timers(), self);
         drain = new Drain(directory, self, options.timers(), new Leaving());
         logins = new Logins(options, grid, ports, requests, new Doorman(), counters);
         heartbeat = new Heartbeat(options.timers(), self, ports.links(), ports.hot(), this::hinted);
@@ -125,6 +127,7 @@ public final class ZoneProcess {
             giveBackWhenEmpty(monotonicNanos, now);
         }
         heartbeat.want(wanted(monotonicNanos));
+        heartbeat.handTo(drain.heir(monotonicNanos));
         long lease = stint.isPresent() ? stint.get().leaseNumber : 0;
         heartbeat.beat(
                 monotonicNanos, tick, state(), servedOrWantedZone(), lease, !isRetired || stint.isPresent(), world);
@@ -239,7 +242,7 @@ public final class ZoneProcess {
         isRetired = true;
         succession.giveUp(monotonicNanos);
         if (stint.isPresent() && !drain.isUnderWay()) {
-            drain.begin(monotonicNanos, stint.get());
+            drain.begin(monotonicNanos);
         }
     }
 
@@ -331,6 +334,7 @@ public final class ZoneProcess {
     /** Another process said what it does. */
     private void hinted(long nowNanos, ZoneStatus other) {
         directory.hinted(nowNanos, other);
+        succession.heirNamed(nowNanos, other);
         if (isFree()) {
             succession.heard(nowNanos, other);
         }
@@ -346,9 +350,28 @@ public final class ZoneProcess {
     /** Does what a drain needs. */
     private final class Leaving implements Drain.Host {
 
+        /** Whose clients have been told where to go on. */
+        private final Set<Long> called = new TreeSet<>();
+
         @Override
         public void hold(boolean isToHold) {
             ZoneProcess.this.hold(isToHold);
+        }
+
+        @Override
+        public void callAhead(long nowNanos, long address) {
+            for (int i = world.count() - 1; i >= 0; i--) {
+                long player = world.player(i);
+                if (!called.contains(player) && world.callAhead(nowNanos, player, address, token(player))) {
+                    called.add(player);
+                    counters.increment(ProcessCounter.CALLED_AHEAD);
+                }
+            }
+        }
+
+        @Override
+        public boolean isAnyoneHere() {
+            return world.isAnyConnected();
         }
 
         @Override
@@ -362,6 +385,7 @@ public final class ZoneProcess {
 
         @Override
         public void close(long nowNanos) {
+            called.clear();
             ZoneProcess.this.close(nowNanos, stint.orElseThrow());
         }
     }

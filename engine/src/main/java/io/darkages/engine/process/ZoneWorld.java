@@ -20,6 +20,9 @@ public interface ZoneWorld extends MigrationHost {
     /** Players in the world. */
     int count();
 
+    /** Whether any of them has a session. */
+    boolean isAnyConnected();
+
     /** Most players that it takes. */
     int capacity();
 
@@ -54,6 +57,14 @@ public interface ZoneWorld extends MigrationHost {
 
     /** The ticket's player may not enter; it keeps its token. */
     boolean refuse(long monotonicNanos, long ticket, String reason);
+
+    /**
+     * A player's client is told to open a session at another address besides this one, with that token: as soon as the
+     * process there acts for the player, it goes on there.
+     *
+     * @return false if the player has no client now
+     */
+    boolean callAhead(long monotonicNanos, long player, long address, byte[] token);
 
     /** Takes a player out of the world, whose client is told to resume at another address. */
     void sendAway(long monotonicNanos, long player, long address, byte[] token);

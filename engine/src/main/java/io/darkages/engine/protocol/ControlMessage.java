@@ -61,12 +61,12 @@ public sealed interface ControlMessage {
     record Correction(int lastProcessedInput, CorrectionReason reason, MotionState state) implements ControlMessage {}
 
     /**
-     * Server: the next zone is about to take you over. Stay, but look at it as well: connect there, say {@link Arrive}
-     * and go on with it when it says that it acts for you. Takes the place of one told before.
+     * Server: the next zone is about to take you over, or another process this one. Stay, but look there as well: connect,
+     * say {@link Arrive} and go on there when it says that it acts for you. Takes the place of one told before.
      *
      * @param address as {@link io.darkages.engine.port.NetworkAddress} packs it
-     * @param token for {@link Arrive}; good once
-     * @param origin of the next zone
+     * @param token for {@link Arrive}; that of another zone is good once
+     * @param origin of the zone that is there then
      */
     record Handoff(long address, byte[] token, Origin origin) implements ControlMessage {}
 
@@ -74,8 +74,8 @@ public sealed interface ControlMessage {
     record HandoffCancelled() implements ControlMessage {}
 
     /**
-     * Client: first message of the session with the next zone, to which {@link Handoff} sent it. Answered by
-     * {@link Welcome}; inputs are not taken before a snapshot says so.
+     * Client: first message of the session to which {@link Handoff} sent it. Answered by {@link Welcome}, at once or when the
+     * zone is served there; inputs are not taken before a snapshot says so.
      */
     record Arrive(byte[] token) implements ControlMessage {}
 }

@@ -22,7 +22,8 @@ public interface Admission {
     }
 
     /**
-     * A session brought a good token: signed, not expired, of somebody whom the roster admits and who is not banned.
+     * A session brought a good token: signed, not expired, of somebody whom the roster admits and who is not banned. Its
+     * client may play elsewhere until this is answered, and go on here then.
      *
      * @param ticket names the session, not 0; never used again
      */

@@ -33,7 +33,8 @@ public final class Door {
 
     /**
      * The session's player plays here: with its entity, if it is here, and else as the roster has it. Its inputs are
-     * numbered from 1. If it has another session, that one is closed.
+     * numbered from 1. If it has another session, that one is closed. One whose client plays elsewhere until then is
+     * refused where there is nothing to go on from, or another session; and else goes on with its inputs' own numbers.
      *
      * @param epoch under which the zone acts for it, told with the welcome
      */
@@ -58,6 +59,12 @@ public final class Door {
         if (isNew && (time.isHeld() || world.isFullFor(player) || !isWithinReach)) {
             String full = world.isFullFor(player) ? "the zone is full" : "the place is not here";
             visitors.refuse(ticket, time.isHeld() ? ControlMessage.Refused.BUSY : full, monotonicNanos);
+            return false;
+        }
+        if (visitors.goesOn(ticket)
+                && (isNew ? image.isEmpty() : world.find(player).isConnected())) {
+            // There is nothing to go on from, or it plays here by another session, which knows better.
+            visitors.refuse(ticket, ControlMessage.Refused.BUSY, monotonicNanos);
             return false;
         }
         counters.add(BorderCounter.INSTALLED, isNew && image.isPresent() ? 1 : 0);

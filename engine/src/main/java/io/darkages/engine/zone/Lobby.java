@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 final class Lobby {
 
+    /** 250 ms: a world stands still for half of that while its zone changes hands. */
+    private static final int STANDING_TICKS = 15;
+
     private final World world;
     private final Visitors visitors;
     private final ZoneOptions.Access access;
@@ -91,9 +94,23 @@ final class Lobby {
         if (!Visitors.isUnknown(session)) {
             counters.add(ZoneCounter.MALFORMED_MESSAGES, 1);
         } else if (admission.isPresent() && message instanceof ControlMessage.Arrive arrive) {
-            admission.get().handedOver(monotonicNanos, visitors.ticket(session), arrive.token());
+            arrived(session, arrive.token(), admission.get(), monotonicNanos, wallMicros);
         } else {
             identify(session, message, tick, monotonicNanos, wallMicros);
+        }
+    }
+
+    /** The client plays elsewhere: its zone hands the player over, or is about to be taken over from here. */
+    private void arrived(Session session, byte[] token, Admission owner, long monotonicNanos, long wallMicros) {
+        Optional<AccessToken.Claim> claim =
+                access.tokens().verify(token, wallMicros).filter(its -> its.use() == AccessToken.Use.RESUME);
+        if (claim.isEmpty()) {
+            owner.handedOver(monotonicNanos, visitors.ticket(session), token);
+        } else if (!roster.admits(claim.get().player())
+                || bans.holds(claim.get().player(), monotonicNanos)) {
+            visitors.refuse(session, "not admitted", monotonicNanos);
+        } else {
+            owner.arrived(monotonicNanos, visitors.ticketToGoOn(session), claim.get());
         }
     }
 
@@ -130,7 +147,7 @@ final class Lobby {
         } else {
             int epoch = (player == null ? claim.epoch() : player.epoch) + 1;
             visitors.take(session);
-            enter(session, claim.player(), Optional.empty(), epoch, tick, monotonicNanos, wallMicros);
+            enter(session, claim.player(), Optional.empty(), false, epoch, tick, monotonicNanos, wallMicros);
         }
     }
 
@@ -143,19 +160,23 @@ final class Lobby {
             int tick,
             long monotonicNanos,
             long wallMicros) {
-        enter(visitors.take(ticket), player, image, epoch, tick, monotonicNanos, wallMicros);
+        boolean goesOn = visitors.goesOn(ticket);
+        enter(visitors.take(ticket), player, image, goesOn, epoch, tick, monotonicNanos, wallMicros);
     }
 
+    /** @param goesOn whether the client goes on with the numbers of the inputs that it made elsewhere */
     private void enter(
             Session session,
             long id,
             Optional<PlayerImage> image,
+            boolean goesOn,
             int epoch,
             int tick,
             long monotonicNanos,
             long wallMicros) {
         Player player = world.find(id);
-        if (player == null) {
+        boolean isNew = player == null;
+        if (isNew) {
             player = add(id, image, tick);
             counters.add(ZoneCounter.JOINED, 1);
             int slot = EntityTable.slot(player.entity);
@@ -164,8 +185,14 @@ final class Lobby {
             counters.add(ZoneCounter.RESUMED, 1);
             takeOver(player, monotonicNanos);
         }
-        world.combat.renumber(EntityTable.slot(player.entity), player.gate.lastProcessed(), 1);
-        player.connect(session, new Viewer(world.entities.capacity()), tick);
+        Viewer viewer = new Viewer(world.entities.capacity());
+        if (goesOn) {
+            player.goOn(session, viewer);
+            player.gate.stood(isNew ? STANDING_TICKS : 0);
+        } else {
+            world.combat.renumber(EntityTable.slot(player.entity), player.gate.lastProcessed(), 1);
+            player.connect(session, viewer, tick);
+        }
         player.epoch = epoch;
         begin(player, session, tick, wallMicros);
     }

@@ -26,6 +26,8 @@ final class Visitors {
         private final long sinceNanos;
         /** {@link #NO_TICKET} until it said who it is. */
         private long ticket = NO_TICKET;
+        /** Its client plays elsewhere as long as this zone does not act for it, and goes on from there. */
+        private boolean goesOn;
 
         private Visitor(Session session, long sinceNanos) {
             this.session = session;
@@ -73,6 +75,18 @@ final class Visitors {
         }
         visitor.ticket = ++lastTicket;
         return visitor.ticket;
+    }
+
+    /** As {@link #ticket}, of a client that plays elsewhere and is to go on here when this zone acts for its player. */
+    long ticketToGoOn(Session session) {
+        long ticket = ticket(session);
+        ((Visitor) session.attachment()).goesOn = true;
+        return ticket;
+    }
+
+    /** Whether the ticket's client plays elsewhere meanwhile. */
+    boolean goesOn(long ticket) {
+        return find(ticket).orElseThrow().goesOn;
     }
 
     /** Whether the ticket waits for an answer. */

@@ -150,6 +150,8 @@ final class Samples {
     private static void inputs(PlayerImage.Inputs inputs, RandomStream random) {
         inputs.next = number(random);
         inputs.credit = natural(random);
+        inputs.reserve = below(random, 65_536);
+        inputs.restTicks = below(random, 256);
         inputs.waitedTicks = below(random, 65_536);
         inputs.firstSequence = number(random);
         inputs.firstTicksAgo = natural(random);
@@ -231,6 +233,7 @@ final class Samples {
         status.capacity = natural(random);
         status.loadPerMille = below(random, 65_536);
         status.wantedZone = below(random, 65_536);
+        status.heir = random.nextLong();
         status.tick = number(random);
         status.sentNanos = random.nextLong();
         return status;

@@ -32,6 +32,10 @@ final class ModelTown implements ZoneWorld {
 
         boolean invited(long player, int zone, long process, byte[] token);
 
+        boolean calledAhead(long player, long address);
+
+        boolean isConnected(long player);
+
         /** How long a view takes until it shows what its client needs. */
         long warmsUp();
 
@@ -86,6 +90,11 @@ final class ModelTown implements ZoneWorld {
     @Override
     public int count() {
         return residents.size();
+    }
+
+    @Override
+    public boolean isAnyConnected() {
+        return residents.keySet().stream().anyMatch(outlook::isConnected);
     }
 
     @Override
@@ -168,6 +177,11 @@ final class ModelTown implements ZoneWorld {
     public boolean refuse(long now, long ticket, String reason) {
         outlook.refused(ticket);
         return true;
+    }
+
+    @Override
+    public boolean callAhead(long now, long player, long address, byte[] token) {
+        return outlook.calledAhead(player, address);
     }
 
     @Override

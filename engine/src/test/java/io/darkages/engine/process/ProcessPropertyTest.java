@@ -42,17 +42,19 @@ class ProcessPropertyTest {
         }
     }
 
-    /** They stand still while they are saved, and connect with the heir while the zone changes hands. */
+    /** They connect with the heir beforehand, and stand still while they are saved and the zone changes hands. */
     @Test
     void aDrainIsHardlyNoticed() {
-        int sentAway = 0;
+        int wentAhead = 0;
         for (int seed = 0; seed < 5; seed++) {
             ProcessWorld world = run(seed, ProcessWorld.Plant.NONE, ProcessWorld.Faults.DRAINS);
             assertEquals("", world.failure);
-            assertTrue(world.longestAway < 8, world.longestAway + " steps away");
-            sentAway += world.sentAway;
+            // Whoever comes to the process in the last moment is called then, and takes up to 15 steps to open its
+            // session.
+            assertTrue(world.longestAway < 20, world.longestAway + " steps away");
+            wentAhead += world.wentAhead;
         }
-        assertTrue(sentAway > 50, sentAway + " sent away");
+        assertTrue(wentAhead > 50, wentAhead + " went ahead");
     }
 
     /** It saves who is there, gives up what it can't give back, and ends; all play on once the register is back. */

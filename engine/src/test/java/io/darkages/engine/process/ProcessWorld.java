@@ -37,8 +37,8 @@ final class ProcessWorld {
     private static final int STEPS = 3_000;
     private static final int SPEED = 30 * FixedPoint.ONE * STEP_MILLIS / 1_000;
     private static final int SILENCE_STEPS = 50;
-    /** 3 s. */
-    private static final int DRAIN_STEPS = 150;
+    /** 4 s. */
+    private static final int DRAIN_STEPS = 200;
 
     /** A second, the way to the store, and as long as a save may be given up for lost and made again. */
     private static final int LIFE_LOST_MOST = 80;
@@ -104,6 +104,7 @@ final class ProcessWorld {
     final long[] marks = new long[BoundedStructure.values().length];
 
     int drained;
+    int wentAhead;
     private boolean isDrainJudged;
 
     ProcessWorld(long seed, Plant plant, Faults faults) {
@@ -224,6 +225,9 @@ final class ProcessWorld {
         private Process at;
 
         private long ticket;
+        /** Of the session that it opened ahead of time where the zone will be served; 0 without one. */
+        private long aheadTicket;
+
         private Process asked;
         private long next;
         private int silentSteps;
@@ -276,11 +280,13 @@ final class ProcessWorld {
                 clock.forOwner(process.owner, 10 * MILLI, now -> process.zone.gone(now, itsTicket));
             }
             ticket = 0;
+            aheadTicket = 0;
             at = null;
         }
 
         void again(long address, int steps) {
             ticket = 0;
+            aheadTicket = 0;
             at = null;
             next = address;
             retryStep = step + steps;
@@ -498,8 +504,23 @@ final class ProcessWorld {
             return client == null || client.ticket != ticket ? null : client;
         }
 
+        private boolean isAhead(long ticket) {
+            Client client = tickets.get(ticket);
+            return client != null && client.aheadTicket == ticket;
+        }
+
+        private void comesToNothing(long ticket) {
+            tickets.remove(ticket).aheadTicket = 0;
+        }
+
         @Override
         public void entered(long ticket, long player, boolean isNew, int life) {
+            if (isAhead(ticket)) {
+                Client client = tickets.remove(ticket);
+                client.aheadTicket = 0;
+                client.at = this;
+                wentAhead++;
+            }
             Client client = answered(ticket);
             if (client != null) {
                 client.ticket = 0;
@@ -518,6 +539,10 @@ final class ProcessWorld {
 
         @Override
         public void redirected(long ticket, long address) {
+            if (isAhead(ticket)) {
+                comesToNothing(ticket);
+                return;
+            }
             Client client = answered(ticket);
             if (client != null) {
                 client.again(address, 1);
@@ -526,6 +551,10 @@ final class ProcessWorld {
 
         @Override
         public void refused(long ticket) {
+            if (isAhead(ticket)) {
+                comesToNothing(ticket);
+                return;
+            }
             Client client = answered(ticket);
             if (client != null) {
                 client.again(0, 10);
@@ -544,6 +573,26 @@ final class ProcessWorld {
                 target.zone.handedOver(now, ticket, token);
             });
             return true;
+        }
+
+        @Override
+        public boolean calledAhead(long player, long address) {
+            Client client = clients.get((int) player - 1);
+            if (!isConnected(player)) {
+                return false;
+            }
+            Process heir = processes.get((int) address - 1);
+            long ticket = ++lastTicket;
+            client.aheadTicket = ticket;
+            tickets.put(ticket, client);
+            clock.forOwner(
+                    heir.owner, random.between(20 * MILLI, 300 * MILLI), now -> heir.zone.arrived(now, ticket, player));
+            return true;
+        }
+
+        @Override
+        public boolean isConnected(long player) {
+            return clients.get((int) player - 1).at == this;
         }
 
         @Override

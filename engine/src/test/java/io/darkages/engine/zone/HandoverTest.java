@@ -9,6 +9,7 @@ import io.darkages.engine.combat.AttackKind;
 import io.darkages.engine.combat.AttackOutcome;
 import io.darkages.engine.port.BoundedStructure;
 import io.darkages.engine.port.ProbeKind;
+import io.darkages.engine.protocol.ControlMessage;
 import io.darkages.engine.zone.TestZone.TestPlayer;
 import io.darkages.engine.zone.TwoZones.Side;
 import java.util.List;
@@ -82,6 +83,22 @@ class HandoverTest {
         assertEquals(0, count(zones.east, BorderCounter.BATCHES_DROPPED));
         zones.ticks(60);
         assertEquals(0, zones.east.world.count(ZoneCounter.INPUTS_LOST));
+    }
+
+    /** As when a process drains that somebody has just come to. */
+    @Test
+    void whoIsSentOnBeforeItsClientHasGoneOnFollows() {
+        TwoZones zones = new TwoZones();
+        TestPlayer player = restlessOnItsWay(zones, 7);
+        zones.move(20, 4);
+        ControlMessage onwards = new ControlMessage.Handoff(
+                TestZone.HOME, new byte[] {20}, zones.west.zone().origin());
+        assertTrue(zones.east.zone().residents().tell(zones.east.world.now, 20, onwards));
+        assertEquals(0, player.count(ClientCounter.HANDOFFS_DONE));
+        zones.ticks(60);
+        assertEquals(1, player.count(ClientCounter.HANDOFFS_DONE));
+        assertEquals(2, player.count(ClientCounter.HANDOFFS));
+        assertEquals(0, player.count(ClientCounter.MALFORMED_MESSAGES));
     }
 
     @Test

@@ -66,6 +66,10 @@ final class TwoZones {
         int strikes;
 
         boolean isCut;
+        /** Who logs in or is called ahead waits until the test answers the ticket, which is kept here. */
+        boolean letsWait;
+
+        long ticket;
 
         Side(int number, long seed, Origin origin, Area other) {
             this.number = number;
@@ -167,8 +171,12 @@ final class TwoZones {
         }
 
         @Override
-        public void arrived(long monotonicNanos, long ticket, AccessToken.Claim claim) {
-            zone().door().enter(monotonicNanos, ticket, claim.player(), claim.epoch() + 1);
+        public void arrived(long monotonicNanos, long itsTicket, AccessToken.Claim claim) {
+            if (letsWait) {
+                ticket = itsTicket;
+                return;
+            }
+            zone().door().enter(monotonicNanos, itsTicket, claim.player(), claim.epoch() + 1);
             ghosts.ownedHere(claim.player(), claim.epoch() + 1);
         }
 
@@ -248,6 +256,16 @@ final class TwoZones {
         byte[] token = {(byte) player.id};
         ControlMessage handoff =
                 new ControlMessage.Handoff(EAST_ADDRESS, token, east.zone().origin());
+        west.zone().residents().tell(west.world.now, player.id, handoff);
+    }
+
+    /** Sends the player's client to a process that is about to take its zone over, which the east plays. */
+    void callAhead(TestPlayer player) {
+        AccessToken.Claim claim = new AccessToken.Claim(AccessToken.Use.RESUME, player.id, 0);
+        ControlMessage handoff = new ControlMessage.Handoff(
+                EAST_ADDRESS,
+                TestZone.TOKENS.issue(claim, Long.MAX_VALUE),
+                east.zone().origin());
         west.zone().residents().tell(west.world.now, player.id, handoff);
     }
 

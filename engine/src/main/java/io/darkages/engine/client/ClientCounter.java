@@ -34,7 +34,7 @@ public enum ClientCounter {
     HANDOFFS_DONE("client-handoffs-done"),
     /** Second views that came to nothing: called off, refused, silent for too long, or superseded. */
     HANDOFFS_GIVEN_UP("client-handoffs-given-up"),
-    /** Zones that took the player over with an older state than the last one had acknowledged. */
+    /** Zones that took the player over and could not go on with its inputs, so that it came there anew. */
     HANDOFFS_BROKEN("client-handoffs-broken"),
     /** Notices of combat by the next zone that were not shown, because too many came before its first state. */
     NOTICES_DROPPED("client-notices-dropped"),

@@ -167,6 +167,13 @@ final class Connection {
         connectToNext(nowNanos);
     }
 
+    /** Another zone acts for the player: goes there with that token, as whoever is sent there. */
+    void resumeAt(long newAddress, byte[] token, long nowNanos) {
+        resumeToken = Optional.of(token);
+        view.disconnect(nowNanos, GameCloseReason.RESUMING, "acted for elsewhere");
+        connectTo(newAddress, nowNanos);
+    }
+
     /** Says goodbye. A session that is not connected yet is given up. */
     void leave(long nowNanos) {
         state = ClientState.IDLE;

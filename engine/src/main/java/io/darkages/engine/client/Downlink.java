@@ -78,20 +78,13 @@ final class Downlink {
     }
 
     /**
-     * Another zone acts for the player from now on, and its first such snapshot is in. It goes on where the last one
-     * ended; a zone that knows less than the last one had acknowledged, or of inputs that were never made, is taken at
-     * its word about the state, and gets what is made from now on.
+     * Whether a zone goes on where the last one ended. One that knows less than the last one had acknowledged, or of
+     * inputs that were never made, was given an older state of the player, or another session's.
      */
-    void goOn(View view) {
-        view.start();
+    boolean isContinuedBy(View view) {
         int newest = prediction.newestSequence();
         int processed = processed(view, newest);
-        if (processed - newest > 0 || processed - acknowledged < 0) {
-            counters.add(ClientCounter.HANDOFFS_BROKEN, 1);
-            prediction.start(newest, view.snapshots.self());
-            acknowledged = newest;
-            acknowledgedInput = InputWord.NEUTRAL;
-        }
+        return processed - newest <= 0 && processed - acknowledged >= 0;
     }
 
     /** Sequence of the last input that the server is known to have processed. */

@@ -267,11 +267,24 @@ public final class GameClient {
             boolean acts = downlink.receive(view, from, buffer, offset + 1, length - 1, nowNanos);
             crossing.told(view.freshNanos());
             if (acts && crossing.isWelcome() && state() == ClientState.PLAYING) {
-                goOn(view, from);
+                if (downlink.isContinuedBy(view)) {
+                    goOn(view, from);
+                } else {
+                    comeAnew();
+                }
             }
         } else {
             counters.add(ClientCounter.MALFORMED_MESSAGES, 1);
         }
+    }
+
+    /** The next zone acts for the player and can't go on with its inputs: it comes there anew, with a session of its own. */
+    private void comeAnew() {
+        counters.add(ClientCounter.HANDOFFS_BROKEN, 1);
+        long address = crossing.address();
+        byte[] token = crossing.resumeToken();
+        stay(nowNanos, "not continued");
+        connection.resumeAt(address, token, nowNanos);
     }
 
     /** The next zone acts for the player: from here on its view is drawn and gets the inputs. */
@@ -282,7 +295,7 @@ public final class GameClient {
         sight.show(next.replicas, next.clock);
         frames.show(next);
         prediction.moveBy(options.movement().within(next.origin()));
-        downlink.goOn(next);
+        next.start();
         downlink.reconcile(next, session, nowNanos);
         next.uplink.catchUp(downlink.acknowledged(), nowNanos);
         strikes.goOn(match, prediction, downlink.acknowledged(), session.remoteId());

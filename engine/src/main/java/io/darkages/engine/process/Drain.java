@@ -191,11 +191,11 @@ final class Drain {
         if (isTaken && leavingUntilNanos == Long.MAX_VALUE) {
             leavingUntilNanos = nowNanos + (address == calledAddress ? LEAVING_NANOS : 0);
         }
-        boolean isLeft = isTaken && (nowNanos >= leavingUntilNanos || !host.isAnyoneHere());
-        if (isLeft) {
+        boolean isOver = nowNanos >= untilNanos || isTaken && (nowNanos >= leavingUntilNanos || !host.isAnyoneHere());
+        if (isOver && isTaken) {
             host.sendAway(nowNanos, address);
         }
-        if (isLeft || nowNanos >= untilNanos) {
+        if (isOver) {
             host.close(nowNanos);
         }
     }

@@ -17,8 +17,9 @@ import io.darkages.engine.random.Mix;
 import java.util.Optional;
 
 /**
- * Players at the door: where each belongs, and what becomes of it. The register says which zone owns a player; of one
- * whom nobody owns, the stored session says where it was; of one without a session, the roster where it begins.
+ * Players at the door, some of them called ahead to it from where they still play: where each belongs, and what becomes of
+ * it. The register says which zone owns a player; of one whom nobody owns, the stored session says where it was; of one
+ * without a session, the roster where it begins.
  *
  * <p>Where a player belongs here, its row is set first; only then is its session read, and only then does it enter: what
  * another zone saved for it before is there by then, and what it saves later is refused.

@@ -22,8 +22,9 @@ public enum ProcessCounter {
     ZONES_OPENED,
     SUSPENSIONS,
     ZONES_CLOSED,
-    /** Players whose clients were told to open a session with an heir, and those who were sent to a successor. */
+    /** Players whose clients were told to open a session with an heir. */
     CALLED_AHEAD,
+    /** Players who were sent to a successor. */
     SENT_AWAY,
     /** Most logins at one time. */
     LOGINS_HIGH_WATER

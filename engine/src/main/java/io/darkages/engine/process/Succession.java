@@ -95,12 +95,20 @@ final class Succession {
         }
     }
 
-    /** The holder of a zone that it waits for hands it to another. */
-    void heirNamed(long nowNanos, ZoneStatus other) {
-        boolean isAwaited = zone == other.zone && drainedLease != 0 && drainedLease == other.leaseNumber;
-        if (!isNone() && isAwaited && !isOpenTo(other)) {
+    /** Another process speaks: if it drains the zone that this one is after, that is waited for, or left to its heir. */
+    void drains(long nowNanos, ZoneStatus other) {
+        boolean isMeant = !isNone() && other.state == ZoneStatus.State.DRAINING && other.zone == zone;
+        if (isMeant && !isOpenTo(other)) {
             giveUp(nowNanos);
+        } else if (isMeant && drainedLease != other.leaseNumber) {
+            await(nowNanos, other);
         }
+    }
+
+    private void await(long nowNanos, ZoneStatus other) {
+        zone = other.zone;
+        untilNanos = nowNanos + patienceNanos;
+        drainedLease = other.leaseNumber;
     }
 
     /** Whether a process that drains has named no heir yet, or this one. */
@@ -114,9 +122,7 @@ final class Succession {
         if (isWanted && (other.wantedZone != other.zone || isOpenTo(other))) {
             want(nowNanos, other.wantedZone);
         } else if (other.state == ZoneStatus.State.DRAINING && other.zone < directory.zones() && isOpenTo(other)) {
-            zone = other.zone;
-            untilNanos = nowNanos + patienceNanos;
-            drainedLease = other.leaseNumber;
+            await(nowNanos, other);
         }
     }
 }

@@ -80,6 +80,9 @@ public final class ZoneProcess {
     private final ZoneStatus heard = new ZoneStatus();
     private final MotionState place = new MotionState();
 
+    /** Whose clients have been told where to go on, in their sessions of now. */
+    private final Set<Long> called = new TreeSet<>();
+
     private Optional<Stint> stint = Optional.empty();
     private boolean isHeld;
     private boolean isRetired;
@@ -217,6 +220,7 @@ public final class ZoneProcess {
         ports.links().serve(MessageHeader.NO_ZONE);
         isHeld = false;
         drain.end();
+        called.clear();
         stint = Optional.empty();
     }
 
@@ -264,6 +268,7 @@ public final class ZoneProcess {
 
     private void resume(long nowNanos, long ticket, long player) {
         if (world.enter(nowNanos, ticket, player, stint.orElseThrow().ownership.epoch(player))) {
+            called.remove(player);
             counters.increment(ProcessCounter.RESUMED);
         }
     }
@@ -334,7 +339,7 @@ public final class ZoneProcess {
     /** Another process said what it does. */
     private void hinted(long nowNanos, ZoneStatus other) {
         directory.hinted(nowNanos, other);
-        succession.heirNamed(nowNanos, other);
+        succession.drains(nowNanos, other);
         if (isFree()) {
             succession.heard(nowNanos, other);
         }
@@ -350,9 +355,6 @@ public final class ZoneProcess {
     /** Does what a drain needs. */
     private final class Leaving implements Drain.Host {
 
-        /** Whose clients have been told where to go on. */
-        private final Set<Long> called = new TreeSet<>();
-
         @Override
         public void hold(boolean isToHold) {
             ZoneProcess.this.hold(isToHold);
@@ -362,7 +364,10 @@ public final class ZoneProcess {
         public void callAhead(long nowNanos, long address) {
             for (int i = world.count() - 1; i >= 0; i--) {
                 long player = world.player(i);
-                if (!called.contains(player) && world.callAhead(nowNanos, player, address, token(player))) {
+                // Who is between two zones has a view of the other one, and may need it.
+                boolean isDue = !called.contains(player)
+                        && !stint.orElseThrow().migrations.isOpen(player);
+                if (isDue && world.callAhead(nowNanos, player, address, token(player))) {
                     called.add(player);
                     counters.increment(ProcessCounter.CALLED_AHEAD);
                 }
@@ -385,7 +390,6 @@ public final class ZoneProcess {
 
         @Override
         public void close(long nowNanos) {
-            called.clear();
             ZoneProcess.this.close(nowNanos, stint.orElseThrow());
         }
     }

@@ -20,8 +20,8 @@ import java.util.Optional;
  */
 final class Lobby {
 
-    /** 250 ms: a world stands still for half of that while its zone changes hands. */
-    private static final int STANDING_TICKS = 15;
+    /** 100 ms: so long a world stands still from the last save until its zone's heir acts. */
+    private static final int STANDING_TICKS = 6;
 
     private final World world;
     private final Visitors visitors;

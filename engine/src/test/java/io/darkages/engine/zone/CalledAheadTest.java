@@ -64,16 +64,35 @@ class CalledAheadTest {
         assertEquals(0, zones.east.world.count(ZoneCounter.INPUTS_OVER_RATE));
     }
 
+    /** The store may have lost what it had acknowledged, seconds of it. */
     @Test
-    void whatIsOlderThanTheClientKnowsIsTakenAtItsWord() {
+    void whoFindsAnOlderStateComesAnew() {
         PlayerImage image = saved();
         zones.west.zone().hold(false);
-        zones.ticks(60);
+        zones.ticks(200);
+        comesAnew(image);
+    }
+
+    /** Or it is of an earlier session, whose inputs were numbered otherwise. */
+    @Test
+    void whoFindsInputsThatItNeverMadeComesAnew() {
+        PlayerImage image = saved();
+        image.inputs.next += 3_000;
+        comesAnew(image);
+    }
+
+    private void comesAnew(PlayerImage image) {
         zones.west.zone().hold(true);
         assertTrue(enter(image));
-        zones.ticks(200);
+        zones.east.letsWait = false;
+        zones.ticks(30);
         assertEquals(1, player.count(ClientCounter.HANDOFFS_BROKEN));
+        zones.ticks(170);
         assertEquals(ClientState.PLAYING, player.client.state());
+        long applied = zones.east.world.count(ZoneCounter.INPUTS_APPLIED);
+        zones.ticks(60);
+        assertTrue(zones.east.world.count(ZoneCounter.INPUTS_APPLIED) - applied > 50, "its inputs count");
+        assertEquals(0, zones.east.world.count(ZoneCounter.PUNISHED));
         assertEquals(0, zones.east.world.count(ZoneCounter.INPUTS_OVER_RATE));
     }
 

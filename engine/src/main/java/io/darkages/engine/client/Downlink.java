@@ -83,7 +83,11 @@ final class Downlink {
      */
     boolean isContinuedBy(View view) {
         int newest = prediction.newestSequence();
-        int processed = processed(view, newest);
+        return canBeProcessed(processed(view, newest), newest);
+    }
+
+    /** Whether an input can be the last one processed: it was made, and the one acknowledged is not after it. */
+    private boolean canBeProcessed(int processed, int newest) {
         return processed - newest <= 0 && processed - acknowledged >= 0;
     }
 
@@ -106,7 +110,7 @@ final class Downlink {
         }
         int newest = prediction.newestSequence();
         int processed = processed(view, newest);
-        if (processed - newest > 0 || processed - acknowledged < 0) {
+        if (!canBeProcessed(processed, newest)) {
             return; // The server answers inputs that were never made: its word on them means nothing.
         }
         long rtt = session.smoothedRoundTripNanos();
